@@ -1,0 +1,11 @@
+package dev.sluice.corpus.model;
+
+import dev.sluice.pages.model.RawPage;
+
+/** Turns a body into characters. */
+@FunctionalInterface
+public interface Decoder {
+
+  /** Decodes a page's body; never fails, since undecodable bytes become U+FFFD. */
+  Decoded decode(RawPage page);
+}

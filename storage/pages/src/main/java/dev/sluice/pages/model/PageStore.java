@@ -1,0 +1,26 @@
+package dev.sluice.pages.model;
+
+import java.util.List;
+
+/** Keeps every raw page; equal bodies once. Safe for use by several threads. */
+public interface PageStore {
+
+  /** Adds a capture to a batch: it is in the store as soon as the batch is committed. */
+  void add(Batch batch, RawPage page);
+
+  /** All captures of a URL, the oldest first. */
+  List<Capture> captures(PageUrl url);
+
+  /**
+   * The bytes of a body.
+   *
+   * @throws StoreException if the store has a capture with this hash but not its body
+   */
+  byte[] body(ContentHash hash);
+
+  /** A view of all captures as they are now, which later commits do not change. */
+  Snapshot snapshot();
+
+  /** How many captures the store holds. */
+  long captureCount();
+}

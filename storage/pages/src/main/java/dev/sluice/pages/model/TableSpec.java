@@ -1,0 +1,20 @@
+package dev.sluice.pages.model;
+
+/**
+ * What a table is for, so that it can be laid out on disk accordingly.
+ *
+ * @param name unique in the store; lower-case letters
+ * @param kind what its values are like
+ */
+public record TableSpec(String name, Kind kind) {
+
+  /** What a table's values are like. */
+  public enum Kind {
+    /** Up to a few kilobytes, read by key and in order. */
+    ROWS,
+    /** Bodies: large, written once, read by key. */
+    BODIES,
+    /** Eight-byte little-endian numbers, changed with {@link Batch#add}. */
+    COUNTERS
+  }
+}
