@@ -1,4 +1,4 @@
-/** Where are the raw pages? The front door of the store: DataFolder. */
+/** Where are the raw pages? The front door of the store: {@link dev.sluice.pages.DataFolder}. */
 @NullMarked
 package dev.sluice.pages;
 

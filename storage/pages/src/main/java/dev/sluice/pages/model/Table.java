@@ -12,6 +12,9 @@ public interface Table {
   /** The value under a key. */
   Optional<byte[]> get(byte[] key);
 
+  /** Whether there is a row under a key, without reading its value. */
+  boolean has(byte[] key);
+
   /** The values under many keys in one round, in the order of the keys. */
   List<Optional<byte[]>> getAll(List<byte[]> keys);
 

@@ -1,0 +1,124 @@
+package dev.sluice.pages;
+
+import dev.sluice.pages.folder.FolderLock;
+import dev.sluice.pages.folder.FolderMark;
+import dev.sluice.pages.folder.ScratchFolder;
+import dev.sluice.pages.model.Batch;
+import dev.sluice.pages.model.PageStore;
+import dev.sluice.pages.model.StoreException;
+import dev.sluice.pages.model.Table;
+import dev.sluice.pages.model.TableSpec;
+import dev.sluice.pages.rocks.RocksTables;
+import dev.sluice.pages.store.StoreCheck;
+import dev.sluice.pages.store.TablePageStore;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A data folder: the page store, and beside it, in the same transactions, the tables of whoever
+ * fills it.
+ *
+ * <pre>
+ * DATA/sluice-store   says that this is a Sluice store, its format and its id
+ * DATA/lock           held by the one process that writes
+ * DATA/rocks/         RocksDB
+ * </pre>
+ *
+ * <p>One process writes; any number may read beside it, and see the store as it was when they
+ * opened it. Safe for use by several threads.
+ */
+public final class DataFolder implements AutoCloseable {
+
+  private final RocksTables tables;
+  private final Held held;
+  private final PageStore pages;
+
+  private DataFolder(RocksTables tables, Held held, String storeId) {
+    this.tables = tables;
+    this.held = held;
+    this.pages = new TablePageStore(tables, storeId);
+  }
+
+  /** What is given back when the folder is closed: the writer's lock, the reader's scratch. */
+  private interface Held extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Opens a folder for writing; makes it if it is missing or empty.
+   *
+   * @param moreTables tables to be kept beside the page store's own
+   * @throws StoreException if another process writes to it, it is no store, it is of a newer
+   *     version, it is damaged, or it cannot be written
+   */
+  public static DataFolder openForWriting(Path folder, List<TableSpec> moreTables) {
+    FolderMark mark = FolderMark.readOrMake(folder);
+    FolderLock lock = FolderLock.acquire(folder);
+    try {
+      RocksTables tables = RocksTables.openForWriting(folder.resolve("rocks"), all(moreTables));
+      return new DataFolder(tables, lock::close, mark.storeId());
+    } catch (StoreException failure) {
+      lock.close();
+      throw failure;
+    }
+  }
+
+  /**
+   * Opens a folder for reading, as it is now; a writer beside it is not disturbed.
+   *
+   * @param moreTables the tables that its writer keeps beside the page store's own
+   * @throws StoreException if it is no store, is of a newer version or is damaged
+   */
+  public static DataFolder openForReading(Path folder, List<TableSpec> moreTables) {
+    FolderMark mark = FolderMark.read(folder);
+    ScratchFolder scratch = ScratchFolder.make();
+    try {
+      RocksTables tables =
+          RocksTables.openForReading(folder.resolve("rocks"), scratch.path(), all(moreTables));
+      return new DataFolder(tables, scratch::close, mark.storeId());
+    } catch (StoreException failure) {
+      scratch.close();
+      throw failure;
+    }
+  }
+
+  private static List<TableSpec> all(List<TableSpec> moreTables) {
+    List<TableSpec> all = new ArrayList<>(TablePageStore.TABLES);
+    all.addAll(moreTables);
+    return all;
+  }
+
+  /** The raw pages. */
+  public PageStore pages() {
+    return pages;
+  }
+
+  /** One of the tables that were asked for at opening. */
+  public Table table(String name) {
+    return tables.table(name);
+  }
+
+  /** An empty batch, for rows of all tables. */
+  public Batch newBatch() {
+    return tables.newBatch();
+  }
+
+  /** Forces all commits so far to the disk; without it they survive a kill, but not a power cut. */
+  public void sync() {
+    tables.sync();
+  }
+
+  /** Reads the whole page store and hands each problem found to {@code problems}. */
+  public StoreCheck.Extent check(Consumer<String> problems) {
+    return new StoreCheck(tables, problems).run();
+  }
+
+  @Override
+  public void close() {
+    tables.close();
+    held.close();
+  }
+}

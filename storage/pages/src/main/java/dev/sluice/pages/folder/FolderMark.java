@@ -1,0 +1,121 @@
+package dev.sluice.pages.folder;
+
+import dev.sluice.pages.model.StoreException;
+import dev.sluice.pages.model.StoreException.Problem;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * The file {@code sluice-store}, which says that a folder is a Sluice store.
+ *
+ * @param format version of the folder's layout
+ * @param storeId tells this store from all others
+ */
+public record FolderMark(int format, String storeId) {
+
+  private static final String FILE = "sluice-store";
+  private static final int NEWEST_FORMAT = 1;
+
+  /**
+   * Reads the mark of a folder that must be a store.
+   *
+   * @throws StoreException if there is none, or it is of a newer version
+   */
+  public static FolderMark read(Path folder) {
+    if (!Files.exists(folder.resolve(FILE))) {
+      throw new StoreException(
+          Problem.NOT_A_STORE,
+          folder
+              + " is no Sluice store (it has no file '"
+              + FILE
+              + "'). 'sluice crawl --data "
+              + folder
+              + "' makes one; otherwise name the right folder with --data");
+    }
+    return parse(folder);
+  }
+
+  /**
+   * Reads the mark of a folder, or makes it if the folder is missing or empty.
+   *
+   * @throws StoreException if the folder holds other things or cannot be written
+   */
+  public static FolderMark readOrMake(Path folder) {
+    if (Files.exists(folder.resolve(FILE))) {
+      return parse(folder);
+    }
+    try {
+      Files.createDirectories(folder);
+      if (!isEmpty(folder)) {
+        throw new StoreException(
+            Problem.NOT_A_STORE,
+            folder + " holds other files and is no Sluice store: name an empty or a new folder");
+      }
+      return make(folder);
+    } catch (IOException failure) {
+      throw inaccessible(folder, "made", failure);
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.findAny().isEmpty();
+    }
+  }
+
+  private static FolderMark make(Path folder) throws IOException {
+    FolderMark mark = new FolderMark(NEWEST_FORMAT, UUID.randomUUID().toString().substring(0, 8));
+    String text =
+        "# This folder is a Sluice store: raw pages and the state of their crawl.\n"
+            + "format="
+            + mark.format
+            + "\nid="
+            + mark.storeId
+            + "\n";
+    Path unfinished = folder.resolve(FILE + ".tmp");
+    Files.writeString(unfinished, text);
+    Files.move(unfinished, folder.resolve(FILE));
+    return mark;
+  }
+
+  private static FolderMark parse(Path folder) {
+    Path file = folder.resolve(FILE);
+    try {
+      Properties properties = new Properties();
+      properties.load(new StringReader(Files.readString(file)));
+      int format = Integer.parseInt(properties.getProperty("format", "none"));
+      if (format > NEWEST_FORMAT) {
+        throw new StoreException(
+            Problem.NEWER_VERSION,
+            folder
+                + " was written by a newer Sluice (format "
+                + format
+                + "; this one knows "
+                + NEWEST_FORMAT
+                + "): update Sluice");
+      }
+      return new FolderMark(format, properties.getProperty("id", "none"));
+    } catch (NumberFormatException noNumber) {
+      throw new StoreException(
+          Problem.CORRUPT, file + " names no format: restore the file", noNumber);
+    } catch (IOException failure) {
+      throw inaccessible(file, "read", failure);
+    }
+  }
+
+  private static StoreException inaccessible(Path path, String how, IOException failure) {
+    String reason = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    boolean full = reason.contains("No space left");
+    return new StoreException(
+        full ? Problem.DISK_FULL : Problem.INACCESSIBLE,
+        full
+            ? "the disk of " + path + " is full"
+            : path + " cannot be " + how + " (" + reason + ")",
+        failure);
+  }
+}

@@ -1,0 +1,5 @@
+/** Is this folder ours, and may we write to it? The mark and the lock of a data folder. */
+@NullMarked
+package dev.sluice.pages.folder;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package dev.sluice.pages.rocks;
+
+import dev.sluice.pages.model.Row;
+import dev.sluice.pages.model.Scan;
+import dev.sluice.pages.model.StoreException;
+import dev.sluice.pages.model.Table;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
+import org.rocksdb.Snapshot;
+
+/** A table that is a column family, as it is now or as it was at a RocksDB snapshot. */
+final class RocksTable implements Table {
+
+  private final Path folder;
+  private final String name;
+  private final RocksDB db;
+  private final ColumnFamilyHandle family;
+  private final @Nullable Snapshot asOf;
+  private final ReadOptions readOptions;
+
+  RocksTable(
+      Path folder, String name, RocksDB db, ColumnFamilyHandle family, @Nullable Snapshot asOf) {
+    this.folder = folder;
+    this.name = name;
+    this.db = db;
+    this.family = family;
+    this.asOf = asOf;
+    this.readOptions = newReadOptions();
+  }
+
+  /** The same table as it was at a snapshot. */
+  RocksTable asOf(Snapshot snapshot) {
+    return new RocksTable(folder, name, db, family, snapshot);
+  }
+
+  ColumnFamilyHandle family() {
+    return family;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Optional<byte[]> get(byte[] key) {
+    try {
+      return Optional.ofNullable(db.get(family, readOptions, key));
+    } catch (RocksDBException failure) {
+      throw failed(failure);
+    }
+  }
+
+  @Override
+  public boolean has(byte[] key) {
+    return db.keyExists(family, readOptions, key);
+  }
+
+  @Override
+  public List<Optional<byte[]>> getAll(List<byte[]> keys) {
+    if (keys.isEmpty()) {
+      return List.of();
+    }
+    try {
+      List<Optional<byte[]>> values = new ArrayList<>(keys.size());
+      List<ColumnFamilyHandle> families = Collections.nCopies(keys.size(), family);
+      for (byte[] value : db.multiGetAsList(readOptions, families, keys)) {
+        values.add(Optional.ofNullable(value));
+      }
+      return values;
+    } catch (RocksDBException failure) {
+      throw failed(failure);
+    }
+  }
+
+  @Override
+  public Scan<Row> scan(byte[] from, byte[] to) {
+    Slice bound = new Slice(to);
+    ReadOptions options = newReadOptions().setIterateUpperBound(bound);
+    RocksIterator rows = db.newIterator(family, options);
+    rows.seek(from);
+    return new RocksScan(this, rows, options, bound);
+  }
+
+  @Override
+  public Scan<Row> scanAll() {
+    ReadOptions options = newReadOptions();
+    RocksIterator rows = db.newIterator(family, options);
+    rows.seekToFirst();
+    return new RocksScan(this, rows, options, null);
+  }
+
+  @Override
+  public long count(byte[] key) {
+    return get(key)
+        .map(value -> ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getLong())
+        .orElse(0L);
+  }
+
+  StoreException failed(RocksDBException failure) {
+    return RocksFailure.using(folder, "table '" + name + "'", failure);
+  }
+
+  private ReadOptions newReadOptions() {
+    ReadOptions options = new ReadOptions();
+    return asOf == null ? options : options.setSnapshot(asOf);
+  }
+
+  /** Closes the table; one that shows a snapshot leaves the column family open. */
+  void close() {
+    readOptions.close();
+    if (asOf == null) {
+      family.close();
+    }
+  }
+}

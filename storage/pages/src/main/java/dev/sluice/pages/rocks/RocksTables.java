@@ -1,0 +1,160 @@
+package dev.sluice.pages.rocks;
+
+import dev.sluice.pages.model.Batch;
+import dev.sluice.pages.model.StoreException;
+import dev.sluice.pages.model.Table;
+import dev.sluice.pages.model.TableSpec;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteOptions;
+
+/**
+ * The tables of one store: a RocksDB database with a column family for each table.
+ *
+ * <p>A store is opened by one writer, or by any number of readers beside it. A reader is a RocksDB
+ * secondary instance that never catches up: it sees the store as it was when it was opened, its
+ * write-ahead log included, takes no lock and needs no write permission.
+ *
+ * <p>Commits are written to the log but not forced to the disk, so that they survive the death of
+ * the process at any moment but not a power cut; {@link #sync} forces them, and whoever writes
+ * calls it about once a second.
+ */
+public final class RocksTables implements AutoCloseable {
+
+  private final Path folder;
+  private final RocksLayout layout;
+  private final RocksDB db;
+  private final WriteOptions writeOptions;
+  private final Map<String, RocksTable> tables;
+
+  private RocksTables(Path folder, RocksLayout layout, RocksDB db, Map<String, RocksTable> tables) {
+    this.folder = folder;
+    this.layout = layout;
+    this.db = db;
+    this.writeOptions = new WriteOptions();
+    this.tables = tables;
+  }
+
+  /** Opens the store for writing; tables that are missing are made. */
+  public static RocksTables openForWriting(Path folder, List<TableSpec> specs) {
+    return open(folder, specs, RocksDB::open);
+  }
+
+  /**
+   * Opens the store for reading, as it is now.
+   *
+   * @param scratch an empty folder where RocksDB puts its own log while the store is open
+   */
+  public static RocksTables openForReading(Path folder, Path scratch, List<TableSpec> specs) {
+    return open(
+        folder,
+        specs,
+        (options, path, families, handles) ->
+            RocksDB.openAsSecondary(options, path, scratch.toString(), families, handles));
+  }
+
+  /** How RocksDB opens a database. */
+  private interface Opener {
+    RocksDB open(
+        org.rocksdb.DBOptions options,
+        String path,
+        List<ColumnFamilyDescriptor> families,
+        List<ColumnFamilyHandle> handles)
+        throws RocksDBException;
+  }
+
+  private static RocksTables open(Path folder, List<TableSpec> specs, Opener opener) {
+    RocksDB.loadLibrary();
+    RocksLayout layout = new RocksLayout();
+    List<ColumnFamilyDescriptor> families = new ArrayList<>();
+    families.add(layout.family(RocksDB.DEFAULT_COLUMN_FAMILY, TableSpec.Kind.ROWS));
+    for (TableSpec spec : specs) {
+      families.add(layout.family(spec.name().getBytes(StandardCharsets.UTF_8), spec.kind()));
+    }
+    List<ColumnFamilyHandle> handles = new ArrayList<>();
+    try {
+      RocksDB db = opener.open(layout.database(), folder.toString(), families, handles);
+      return new RocksTables(folder, layout, db, tables(folder, db, specs, handles));
+    } catch (RocksDBException failure) {
+      layout.close();
+      throw RocksFailure.opening(folder, failure);
+    }
+  }
+
+  private static Map<String, RocksTable> tables(
+      Path folder, RocksDB db, List<TableSpec> specs, List<ColumnFamilyHandle> handles) {
+    Map<String, RocksTable> tables = new LinkedHashMap<>();
+    for (int i = 0; i < specs.size(); i++) {
+      String name = specs.get(i).name();
+      // handles.get(0) is RocksDB's own default column family, which stays empty.
+      tables.put(name, new RocksTable(folder, name, db, handles.get(i + 1), null));
+    }
+    return tables;
+  }
+
+  /** The table of this name, which must be one of those the store was opened with. */
+  public Table table(String name) {
+    return rocksTable(name);
+  }
+
+  private RocksTable rocksTable(String name) {
+    RocksTable table = tables.get(name);
+    if (table == null) {
+      throw new IllegalArgumentException("the store was opened without a table '" + name + "'");
+    }
+    return table;
+  }
+
+  /** An empty batch. */
+  public Batch newBatch() {
+    return new RocksBatch(folder, db, writeOptions);
+  }
+
+  /** A view of all tables as they are now. */
+  public RocksView view() {
+    return new RocksView(db, tables);
+  }
+
+  /** Grows with each change of the store; two equal numbers of one store mean equal content. */
+  public long sequenceNumber() {
+    return db.getLatestSequenceNumber();
+  }
+
+  /** Forces all commits so far to the disk. */
+  public void sync() {
+    try {
+      db.syncWal();
+    } catch (RocksDBException failure) {
+      throw RocksFailure.using(folder, "the write-ahead log", failure);
+    }
+  }
+
+  /**
+   * Reads every table file and compares its checksums.
+   *
+   * @throws StoreException that names the first damaged file
+   */
+  public void verifyFiles() {
+    try {
+      db.verifyChecksum();
+    } catch (RocksDBException failure) {
+      throw RocksFailure.using(folder, "a table file", failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    tables.values().forEach(RocksTable::close);
+    writeOptions.close();
+    db.close();
+    layout.close();
+  }
+}

@@ -1,0 +1,112 @@
+package dev.sluice.pages.store;
+
+import dev.sluice.pages.codec.RowReader;
+import dev.sluice.pages.codec.RowWriter;
+import dev.sluice.pages.model.Capture;
+import dev.sluice.pages.model.CaptureKey;
+import dev.sluice.pages.model.ContentHash;
+import dev.sluice.pages.model.Headers;
+import dev.sluice.pages.model.PageUrl;
+import dev.sluice.pages.model.Row;
+import dev.sluice.pages.model.StoreException;
+import dev.sluice.pages.model.StoreException.Problem;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Captures as rows of table {@code captures}; the layout stands in the package description. */
+final class CaptureCodec {
+
+  static final String TABLE = "captures";
+
+  private static final int VERSION = 1;
+  private static final int TIME_BYTES = 1 + Long.BYTES;
+
+  private CaptureCodec() {}
+
+  static byte[] key(CaptureKey key) {
+    byte[] url = key.url().key();
+    return ByteBuffer.allocate(url.length + TIME_BYTES)
+        .put(url)
+        .put((byte) 0)
+        .putLong(key.fetchedAt().toEpochMilli())
+        .array();
+  }
+
+  /** The first key that a capture of this URL can have. */
+  static byte[] firstKey(PageUrl url) {
+    byte[] key = url.key();
+    return Arrays.copyOf(key, key.length + 1);
+  }
+
+  /** The first key after all captures of this URL. */
+  static byte[] endKey(PageUrl url) {
+    byte[] end = firstKey(url);
+    end[end.length - 1] = 1;
+    return end;
+  }
+
+  static byte[] value(Capture capture) {
+    RowWriter row =
+        new RowWriter(VERSION)
+            .number(capture.status())
+            .bytes(capture.bodyHash().bytes())
+            .number(capture.bodyBytes())
+            .flag(capture.truncated())
+            .text(capture.address())
+            .number(capture.latency().toMillis())
+            .number(capture.depth())
+            .text(capture.seed())
+            .text(capture.foundOn().map(PageUrl::toString).orElse(""));
+    List<Headers.Field> fields = capture.headers().fields();
+    row.number(fields.size());
+    fields.forEach(field -> row.text(field.name()).text(field.value()));
+    return row.toBytes();
+  }
+
+  static Capture capture(Row row) {
+    CaptureKey key = readKey(row.key());
+    RowReader in = new RowReader(TABLE, row.key(), row.value(), VERSION);
+    int status = in.smallNumber();
+    ContentHash bodyHash = ContentHash.fromBytes(in.bytes());
+    int bodyBytes = in.smallNumber();
+    boolean truncated = in.flag();
+    String address = in.text();
+    Duration latency = Duration.ofMillis(in.number());
+    int depth = in.smallNumber();
+    String seed = in.text();
+    String foundOn = in.text();
+    Headers headers = readHeaders(in);
+    in.end();
+    Optional<PageUrl> referrer =
+        foundOn.isEmpty() ? Optional.empty() : Optional.of(PageUrl.parse(foundOn));
+    return new Capture(
+        key, status, headers, bodyHash, bodyBytes, truncated, address, latency, depth, seed,
+        referrer);
+  }
+
+  private static CaptureKey readKey(byte[] key) {
+    int end = key.length - TIME_BYTES;
+    if (end <= 0 || key[end] != 0) {
+      throw new StoreException(
+          Problem.CORRUPT,
+          "table '" + TABLE + "' holds a key that is no capture's: run 'sluice store check'");
+    }
+    long fetchedAt = ByteBuffer.wrap(key, end + 1, Long.BYTES).getLong();
+    return new CaptureKey(
+        PageUrl.fromKey(Arrays.copyOf(key, end)), Instant.ofEpochMilli(fetchedAt));
+  }
+
+  private static Headers readHeaders(RowReader in) {
+    int count = in.smallNumber();
+    List<Headers.Field> fields = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      fields.add(new Headers.Field(in.text(), in.text()));
+    }
+    return new Headers(fields);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.sluice.pages.store;
+
+import dev.sluice.pages.model.Capture;
+import dev.sluice.pages.model.ContentHash;
+import dev.sluice.pages.model.Row;
+import dev.sluice.pages.model.Scan;
+import dev.sluice.pages.model.Snapshot;
+import dev.sluice.pages.rocks.RocksView;
+
+/** A snapshot that is a view of the store's tables. */
+final class TableSnapshot implements Snapshot {
+
+  private final String id;
+  private final RocksView view;
+  private final Bodies bodies;
+
+  TableSnapshot(String id, RocksView view) {
+    this.id = id;
+    this.view = view;
+    this.bodies = new Bodies(view.table(Bodies.TABLE));
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public long captureCount() {
+    return view.table("counters").count(TablePageStore.CAPTURES);
+  }
+
+  @Override
+  public Scan<Capture> captures() {
+    Scan<Row> rows = view.table(CaptureCodec.TABLE).scanAll();
+    return new Scan<>() {
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
+
+      @Override
+      public Capture next() {
+        return CaptureCodec.capture(rows.next());
+      }
+
+      @Override
+      public void close() {
+        rows.close();
+      }
+    };
+  }
+
+  @Override
+  public byte[] body(ContentHash hash) {
+    return bodies.body(hash);
+  }
+
+  @Override
+  public void close() {
+    view.close();
+  }
+}
