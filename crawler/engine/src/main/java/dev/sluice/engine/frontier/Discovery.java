@@ -1,6 +1,7 @@
 package dev.sluice.engine.frontier;
 
 import dev.sluice.engine.model.CrawlUrl;
+import dev.sluice.engine.model.HostClock;
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.PageUrl;
 import java.time.Instant;

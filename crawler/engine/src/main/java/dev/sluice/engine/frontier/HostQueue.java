@@ -1,6 +1,7 @@
 package dev.sluice.engine.frontier;
 
 import dev.sluice.engine.frontier.UrlTable.Place;
+import dev.sluice.engine.model.HostClock;
 import dev.sluice.engine.robots.RobotsFetch;
 import dev.sluice.pages.model.Origin;
 import java.time.Instant;

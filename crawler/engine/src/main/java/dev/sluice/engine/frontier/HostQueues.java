@@ -1,6 +1,7 @@
 package dev.sluice.engine.frontier;
 
 import dev.sluice.engine.frontier.HostQueue.State;
+import dev.sluice.engine.model.HostClock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.sluice.engine.frontier;
 
+import dev.sluice.engine.model.HostClock;
 import dev.sluice.pages.codec.RowReader;
 import dev.sluice.pages.codec.RowWriter;
 import dev.sluice.pages.model.Batch;

@@ -5,6 +5,7 @@ import dev.sluice.engine.model.FetchFailure;
 import dev.sluice.engine.model.FetchResult;
 import dev.sluice.engine.model.FetchResult.Answer;
 import dev.sluice.engine.model.FetchResult.Failure;
+import dev.sluice.engine.model.HostClock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,12 @@
 package dev.sluice.engine.robots;
 
-import dev.sluice.engine.robots.RobotsRecord.Outcome;
+import dev.sluice.engine.model.RobotsRecord;
+import dev.sluice.engine.model.RobotsRecord.Outcome;
 import dev.sluice.pages.codec.RowReader;
 import dev.sluice.pages.codec.RowWriter;
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.Origin;
+import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.Table;
 import dev.sluice.pages.model.TableSpec;
 import java.nio.charset.StandardCharsets;
@@ -99,6 +101,11 @@ public final class Robots {
   /** What the robots.txt of an outcome asks for as delay; zero if it asks for none. */
   public static Duration crawlDelay(RobotsRecord record) {
     return isSettled(record) ? parse(record).rules.crawlDelay() : Duration.ZERO;
+  }
+
+  /** Whether an outcome allows a URL of its server, whatever the outcome's age. */
+  public static boolean allows(RobotsRecord record, PageUrl url) {
+    return isSettled(record) && parse(record).rules.allows(url);
   }
 
   private static byte[] key(Origin origin) {

@@ -1,4 +1,4 @@
-package dev.sluice.engine.robots;
+package dev.sluice.engine.model;
 
 import dev.sluice.pages.model.Origin;
 import java.time.Instant;
@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param origin the server
  * @param outcome what its answer means
  * @param status HTTP status of the last answer; 0 if there was none
- * @param body the robots.txt, cut at {@link RobotsRules#MAX_BYTES}; empty unless {@code RULES}
+ * @param body the robots.txt, cut at 500 KiB; empty unless {@code RULES}
  * @param fetchedAt when it was asked
  * @param detail the answer or failure in words
  */

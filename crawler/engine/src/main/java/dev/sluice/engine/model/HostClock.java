@@ -1,4 +1,4 @@
-package dev.sluice.engine.frontier;
+package dev.sluice.engine.model;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,5 +13,5 @@ import java.time.Instant;
 public record HostClock(Instant nextRequest, Duration crawlDelay, int failuresInARow) {
 
   /** Of a host that was never asked. */
-  static final HostClock NEW = new HostClock(Instant.EPOCH, Duration.ZERO, 0);
+  public static final HostClock NEW = new HostClock(Instant.EPOCH, Duration.ZERO, 0);
 }
