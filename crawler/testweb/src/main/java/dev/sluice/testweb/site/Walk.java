@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A crawl without a network: follows the links that the sites know of, obeying their robots. */
 public final class Walk {
@@ -54,7 +55,7 @@ public final class Walk {
     }
   }
 
-  private @org.jspecify.annotations.Nullable Site site(String url) {
+  private @Nullable Site site(String url) {
     return sitesByBase.get(url.substring(0, pathStart(url) + 1));
   }
 
