@@ -45,7 +45,7 @@ final class DemoWeb {
   }
 
   private static void mirror(SiteBuilder site) {
-    site.generated(PageMix.english(30, SEED + 4).mirroring("gazette", 2)).link("${thorny}/");
+    site.generated(PageMix.mixed(30, SEED + 4).mirroring("gazette", 3)).link("${thorny}/");
   }
 
   private static void thorny(SiteBuilder site) {
