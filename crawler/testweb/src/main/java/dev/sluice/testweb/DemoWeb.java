@@ -50,12 +50,13 @@ final class DemoWeb {
 
   private static void thorny(SiteBuilder site) {
     site.generated(PageMix.mixed(15, SEED + 5))
-        .robots("User-agent: *\nCrawl-delay: 0.2\nDisallow: /trap/\n")
+        .robots("User-agent: *\nCrawl-delay: 0.15\nDisallow: /trap/\n")
         .calendar("/trap/")
         .messyLinks("/messy.html")
         .redirect("/moved", 301, "${gazette}/articles/3.html")
         .fault("/slow", Faults.slowFirstByte(Duration.ofMillis(700)))
-        .fault("/hang", Faults.hang(Duration.ofSeconds(3)))
+        .fault("/hang", Faults.hang(Duration.ofSeconds(2)))
+        .fault("/dribble", Faults.dribble(Duration.ofMillis(10)))
         .fault("/reset", Faults.resetMidBody())
         .fault("/loop", Faults.redirectLoop())
         .fault("/intern", Faults.redirectToPrivateAddress())
@@ -63,9 +64,18 @@ final class DemoWeb {
         .fault("/broken", Faults.statusTimes(500, 1))
         .fault("/gone", Faults.status(410))
         .fault("/bomb", Faults.gzipBomb(64))
-        .fault("/endless", Faults.endlessBody(Duration.ofSeconds(3)))
+        .fault("/endless", Faults.endlessBody(Duration.ofSeconds(2)))
         .fault("/lies", Faults.contentLengthTooLarge(100))
-        .link("/messy.html", "/moved", "/slow", "/hang", "/reset", "/loop", "/intern", "/busy")
+        .link(
+            "/messy.html",
+            "/moved",
+            "/slow",
+            "/hang",
+            "/dribble",
+            "/reset",
+            "/loop",
+            "/intern",
+            "/busy")
         .link("/broken", "/gone", "/bomb", "/endless", "/lies", "${gazette}/");
   }
 }

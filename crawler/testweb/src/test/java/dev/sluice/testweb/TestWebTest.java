@@ -196,7 +196,13 @@ class TestWebTest {
 
   @Test
   void a_calendar_has_no_end() {
-    try (TestWeb web = TestWeb.builder().site("a", s -> s.calendar("/cal/")).start()) {
+    try (TestWeb web =
+        TestWeb.builder()
+            .site("a", s -> s.generated(PageMix.english(2, 1)).calendar("/cal/"))
+            .start()) {
+      assertThat(web.truth().reachable()).contains(web.url("a", "/cal/2026/01"));
+      assertThat(web.truth().isInTrap(web.url("a", "/cal/2025/12"))).isTrue();
+      assertThat(web.truth().isInTrap(web.url("a", "/articles/1.html"))).isFalse();
       assertThat(clients.text(web.url("a", "/cal/2026/12"))).contains("href=\"/cal/2027/01\"");
       assertThat(clients.text(web.url("a", "/cal/9999/12"))).contains("href=\"/cal/10000/01\"");
     }
@@ -305,7 +311,7 @@ class TestWebTest {
     }
     assertThat(charsets)
         .containsExactlyInAnyOrder(
-            "utf-8 text/html; charset=utf-8", "gb2312 text/html", "big5 text/html; charset=Big5");
+            "utf-8 text/html; charset=UTF-8", "gb2312 text/html", "big5 text/html; charset=Big5");
   }
 
   @Test
@@ -331,6 +337,30 @@ class TestWebTest {
     }
   }
 
+  @Test
+  void pages_that_are_no_copies_share_few_phrases() {
+    try (TestWeb web = TestWeb.demo(0)) {
+      List<Set<String>> pages =
+          web.pages("gazette").filter(p -> p.kind() == PageKind.OK).map(p -> phrases(p)).toList();
+      for (Set<String> one : pages) {
+        for (Set<String> other : pages) {
+          Set<String> common = new HashSet<>(one);
+          common.retainAll(other);
+          assertThat(one == other || common.size() < 0.35 * one.size()).isTrue();
+        }
+      }
+    }
+  }
+
+  private static Set<String> phrases(PageTruth page) {
+    List<String> words = List.of(page.text().split("\\s+"));
+    Set<String> phrases = new HashSet<>();
+    for (int i = 0; i + 5 <= words.size(); i++) {
+      phrases.add(String.join(" ", words.subList(i, i + 5)));
+    }
+    return phrases;
+  }
+
   private static void assertProse(PageTruth page) {
     String text = page.text();
     if (page.language() == Language.ENGLISH) {
@@ -338,6 +368,7 @@ class TestWebTest {
       double mean = text.replaceAll("\\W", "").length() / (double) words.length;
       assertThat(words.length).isBetween(300, 900);
       assertThat(mean).isBetween(3.0, 6.0);
+      assertThat(words).contains("the", "of", "and", "to");
     } else {
       assertThat(text.codePoints().filter(Character::isIdeographic).count()).isGreaterThan(400);
       assertThat(text).contains("的", "在", "有", "人");

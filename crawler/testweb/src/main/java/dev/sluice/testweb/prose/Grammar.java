@@ -29,7 +29,7 @@ final class Grammar {
   static Grammar read(String resource) {
     Map<String, List<String>> sections = new LinkedHashMap<>();
     List<String> current = new ArrayList<>();
-    for (String line : text(resource).split("\n")) {
+    for (String line : text(resource).lines().toList()) {
       if (line.startsWith("[")) {
         current = new ArrayList<>();
         sections.put(line.substring(1, line.indexOf(']')), current);

@@ -109,7 +109,7 @@ public final class Prose {
 
   private static Map<Integer, Integer> readTraditional() {
     Map<Integer, Integer> pairs = new TreeMap<>();
-    for (String pair : Grammar.text("traditional.txt").strip().split("\\s+")) {
+    for (String pair : Grammar.text("traditional.txt").strip().split("\\s+", -1)) {
       pairs.put(pair.codePointAt(0), pair.codePointAt(1));
     }
     return pairs;
