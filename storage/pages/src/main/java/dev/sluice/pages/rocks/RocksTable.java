@@ -23,6 +23,8 @@ import org.rocksdb.Snapshot;
 /** A table that is a column family, as it is now or as it was at a RocksDB snapshot. */
 final class RocksTable implements Table {
 
+  private static final byte[] NOTHING = {};
+
   private final Path folder;
   private final String name;
   private final RocksDB db;
@@ -65,7 +67,12 @@ final class RocksTable implements Table {
 
   @Override
   public boolean has(byte[] key) {
-    return db.keyExists(family, readOptions, key);
+    try {
+      // Not keyExists(), which calls a row that it cannot read one that is not there.
+      return db.get(family, readOptions, key, NOTHING) != RocksDB.NOT_FOUND;
+    } catch (RocksDBException failure) {
+      throw failed(failure);
+    }
   }
 
   @Override

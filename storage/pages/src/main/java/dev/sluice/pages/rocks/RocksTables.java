@@ -123,11 +123,6 @@ public final class RocksTables implements AutoCloseable {
     return new RocksView(db, tables);
   }
 
-  /** Grows with each change of the store; two equal numbers of one store mean equal content. */
-  public long sequenceNumber() {
-    return db.getLatestSequenceNumber();
-  }
-
   /** Forces all commits so far to the disk. */
   public void sync() {
     try {

@@ -21,6 +21,14 @@ public final class RocksView implements AutoCloseable {
         (name, table) -> tables.put(name, snapshot == null ? table : table.asOf(snapshot)));
   }
 
+  /**
+   * Which state of the store it shows: it grows with each change, and two equal numbers of one
+   * store mean equal content.
+   */
+  public long sequenceNumber() {
+    return snapshot == null ? db.getLatestSequenceNumber() : snapshot.getSequenceNumber();
+  }
+
   /** The table of this name. */
   public Table table(String name) {
     RocksTable table = tables.get(name);
