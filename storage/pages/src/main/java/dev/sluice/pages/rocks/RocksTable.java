@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ final class RocksTable implements Table {
     try {
       return Optional.ofNullable(db.get(family, readOptions, key));
     } catch (RocksDBException failure) {
-      throw failed(failure);
+      throw failed(rowName(key), failure);
     }
   }
 
@@ -71,7 +72,7 @@ final class RocksTable implements Table {
       // Not keyExists(), which calls a row that it cannot read one that is not there.
       return db.get(family, readOptions, key, NOTHING) != RocksDB.NOT_FOUND;
     } catch (RocksDBException failure) {
-      throw failed(failure);
+      throw failed(rowName(key), failure);
     }
   }
 
@@ -88,7 +89,7 @@ final class RocksTable implements Table {
       }
       return values;
     } catch (RocksDBException failure) {
-      throw failed(failure);
+      throw failed("one of " + keys.size() + " rows", failure);
     }
   }
 
@@ -116,8 +117,14 @@ final class RocksTable implements Table {
         .orElse(0L);
   }
 
-  StoreException failed(RocksDBException failure) {
-    return RocksFailure.using(folder, "table '" + name + "'", failure);
+  /** A row, or rows, could not be used. */
+  StoreException failed(String rows, RocksDBException failure) {
+    return RocksFailure.using(folder, rows + " of table '" + name + "'", failure);
+  }
+
+  /** How messages name a row. */
+  static String rowName(byte[] key) {
+    return "row " + HexFormat.of().formatHex(key);
   }
 
   private ReadOptions newReadOptions() {

@@ -14,9 +14,9 @@ public final class RocksView implements AutoCloseable {
   private final @Nullable Snapshot snapshot; // none for a reader, whose tables never change
   private final Map<String, RocksTable> tables = new HashMap<>();
 
-  RocksView(RocksDB db, Map<String, RocksTable> current) {
+  RocksView(RocksDB db, Map<String, RocksTable> current, @Nullable Snapshot snapshot) {
     this.db = db;
-    this.snapshot = db.getSnapshot();
+    this.snapshot = snapshot;
     current.forEach(
         (name, table) -> tables.put(name, snapshot == null ? table : table.asOf(snapshot)));
   }

@@ -51,7 +51,11 @@ public final class YamlFile {
   /** Reads a text; {@code source} is the name that messages use for it. */
   public static Setting parse(String source, String yaml) {
     LoadSettings settings =
-        LoadSettings.builder().setLabel(source).setAllowDuplicateKeys(false).build();
+        LoadSettings.builder()
+            .setLabel(source)
+            .setAllowDuplicateKeys(false)
+            .setAllowNonScalarKeys(true)
+            .build();
     try {
       Optional<Node> root = new Compose(settings).composeString(yaml);
       if (root.isEmpty()) {
