@@ -2,7 +2,6 @@ package dev.sluice.pages;
 
 import dev.sluice.pages.folder.FolderLock;
 import dev.sluice.pages.folder.FolderMark;
-import dev.sluice.pages.folder.ScratchFolder;
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.PageStore;
 import dev.sluice.pages.model.StoreException;
@@ -41,7 +40,7 @@ public final class DataFolder implements AutoCloseable {
     this.pages = new TablePageStore(tables, storeId);
   }
 
-  /** What is given back when the folder is closed: the writer's lock, the reader's scratch. */
+  /** What is given back when the folder is closed: the writer's lock; a reader holds nothing. */
   private interface Held extends AutoCloseable {
     @Override
     void close();
@@ -74,15 +73,8 @@ public final class DataFolder implements AutoCloseable {
    */
   public static DataFolder openForReading(Path folder, List<TableSpec> moreTables) {
     FolderMark mark = FolderMark.read(folder);
-    ScratchFolder scratch = ScratchFolder.make();
-    try {
-      RocksTables tables =
-          RocksTables.openForReading(folder.resolve("rocks"), scratch.path(), all(moreTables));
-      return new DataFolder(tables, scratch::close, mark.storeId());
-    } catch (StoreException failure) {
-      scratch.close();
-      throw failure;
-    }
+    RocksTables tables = RocksTables.openForReading(folder.resolve("rocks"), all(moreTables));
+    return new DataFolder(tables, () -> {}, mark.storeId());
   }
 
   private static List<TableSpec> all(List<TableSpec> moreTables) {

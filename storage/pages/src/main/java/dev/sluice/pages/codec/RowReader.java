@@ -40,6 +40,9 @@ public final class RowReader {
     for (int shift = 0; shift < 64; shift += 7) {
       int group = next();
       zigzag |= (long) (group & 0x7f) << shift;
+      if (shift == 63 && group > 1) {
+        break;
+      }
       if (group < 0x80) {
         return zigzag >>> 1 ^ -(zigzag & 1);
       }
@@ -56,7 +59,11 @@ public final class RowReader {
   }
 
   public boolean flag() {
-    return next() != 0;
+    int value = next();
+    if (value > 1) {
+      throw damaged("holds " + value + " where yes or no belongs");
+    }
+    return value == 1;
   }
 
   public String text() {
@@ -99,7 +106,8 @@ public final class RowReader {
     return row[at++] & 0xff;
   }
 
-  private StoreException damaged(String how) {
+  /** A damage that only the caller can see; {@code how} ends the sentence "the row ...". */
+  public StoreException damaged(String how) {
     return new StoreException(Problem.CORRUPT, where() + " " + how + ": run 'sluice store check'");
   }
 

@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FolderLock implements AutoCloseable {
 
+  /**
+   * The files that this process has locked. The system drops a process's lock on a file as soon as
+   * the process closes the file, by whichever of its descriptors: so a file that we hold must not
+   * even be opened again, and the system cannot be asked whether we hold it.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final Path path;
   private final FileChannel file;
 
-  private FolderLock(FileChannel file) {
+  private FolderLock(Path path, FileChannel file) {
+    this.path = path;
     this.file = file;
   }
 
@@ -33,34 +43,51 @@ public final class FolderLock implements AutoCloseable {
    * @throws StoreException if another process holds it
    */
   public static FolderLock acquire(Path folder) {
-    Path path = folder.resolve("lock");
     try {
-      FileChannel file =
-          FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!tryLock(file)) {
-        file.close();
-        throw inUse(folder, path);
+      Path held = folder.toRealPath().resolve("lock");
+      if (!HELD.add(held)) {
+        throw inUse(folder, thisProcess());
       }
-      file.truncate(0);
-      String holder = "process " + ProcessHandle.current().pid() + "\n";
-      file.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)));
-      return new FolderLock(file);
+      return lock(folder, held);
     } catch (IOException failure) {
       throw new StoreException(
-          Problem.INACCESSIBLE, path + " cannot be written: " + failure.getMessage(), failure);
+          Problem.INACCESSIBLE,
+          folder + "/lock cannot be written: " + failure.getMessage(),
+          failure);
     }
   }
 
-  private static boolean tryLock(FileChannel file) throws IOException {
+  private static FolderLock lock(Path folder, Path path) throws IOException {
+    boolean locked = false;
+    FileChannel file = null;
     try {
-      return file.tryLock() != null;
-    } catch (OverlappingFileLockException heldByThisProcess) {
-      return false;
+      file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (file.tryLock() == null) {
+        throw inUse(folder, holder(path));
+      }
+      file.truncate(0);
+      file.write(ByteBuffer.wrap((thisProcess() + "\n").getBytes(StandardCharsets.UTF_8)));
+      locked = true;
+      return new FolderLock(path, file);
+    } finally {
+      if (!locked) {
+        release(path, file);
+      }
     }
   }
 
-  private static StoreException inUse(Path folder, Path lock) {
-    String holder = holder(lock);
+  private static void release(Path path, @Nullable FileChannel file) throws IOException {
+    if (file != null) {
+      file.close();
+    }
+    HELD.remove(path);
+  }
+
+  private static String thisProcess() {
+    return "process " + ProcessHandle.current().pid();
+  }
+
+  private static StoreException inUse(Path folder, @Nullable String holder) {
     return new StoreException(
         Problem.IN_USE,
         folder
@@ -81,7 +108,7 @@ public final class FolderLock implements AutoCloseable {
   @Override
   public void close() {
     try {
-      file.close();
+      release(path, file);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

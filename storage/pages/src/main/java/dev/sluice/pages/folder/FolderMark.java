@@ -4,6 +4,7 @@ import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.model.StoreException.Problem;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 public record FolderMark(int format, String storeId) {
 
   private static final String FILE = "sluice-store";
+  private static final String UNFINISHED = FILE + ".tmp";
   private static final int NEWEST_FORMAT = 1;
 
   /**
@@ -64,7 +66,8 @@ public record FolderMark(int format, String storeId) {
 
   private static boolean isEmpty(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.findAny().isEmpty();
+      // An unfinished mark is what a process leaves that was killed just here.
+      return entries.allMatch(entry -> entry.endsWith(UNFINISHED));
     }
   }
 
@@ -77,7 +80,7 @@ public record FolderMark(int format, String storeId) {
             + "\nid="
             + mark.storeId
             + "\n";
-    Path unfinished = folder.resolve(FILE + ".tmp");
+    Path unfinished = folder.resolve(UNFINISHED);
     Files.writeString(unfinished, text);
     Files.move(unfinished, folder.resolve(FILE));
     return mark;
@@ -100,9 +103,9 @@ public record FolderMark(int format, String storeId) {
                 + "): update Sluice");
       }
       return new FolderMark(format, properties.getProperty("id", "none"));
-    } catch (NumberFormatException noNumber) {
+    } catch (IllegalArgumentException | CharacterCodingException damage) {
       throw new StoreException(
-          Problem.CORRUPT, file + " names no format: restore the file", noNumber);
+          Problem.CORRUPT, file + " names no format: restore the file", damage);
     } catch (IOException failure) {
       throw inaccessible(file, "read", failure);
     }

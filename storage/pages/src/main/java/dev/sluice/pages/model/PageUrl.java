@@ -1,7 +1,6 @@
 package dev.sluice.pages.model;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -26,19 +25,22 @@ public record PageUrl(String scheme, String host, int port, String pathAndQuery)
     if (!scheme.equals("http") && !scheme.equals("https")) {
       throw new IllegalArgumentException("neither http nor https: " + scheme);
     }
-    if (host.isEmpty() || !host.equals(host.toLowerCase(Locale.ROOT))) {
-      throw new IllegalArgumentException("no host in lower case: '" + host + "'");
-    }
+    rejectForbiddenHost(host);
     if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException("no port number: " + port);
     }
     if (!pathAndQuery.startsWith("/")) {
       throw new IllegalArgumentException("the path does not begin with '/': " + pathAndQuery);
     }
+    rejectForbiddenCharacters(pathAndQuery);
+    if (scheme.length() + 3 + host.length() + pathAndQuery.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException("longer than " + MAX_LENGTH + " characters");
+    }
   }
 
   /**
-   * Reads a URL that is in normal form.
+   * Reads a URL that is in normal form. Two things that change no meaning are not held against it:
+   * a missing path is {@code /}, and the default port may be written.
    *
    * @throws IllegalArgumentException if it is not, with the reason as its message
    */
@@ -53,7 +55,6 @@ public record PageUrl(String scheme, String host, int port, String pathAndQuery)
     int hostStart = schemeEnd + 3;
     int pathStart = endOfAuthority(url, hostStart);
     String path = url.substring(pathStart);
-    rejectForbiddenCharacters(path);
     return withAuthority(
         url.substring(0, schemeEnd),
         url.substring(hostStart, pathStart),
@@ -80,11 +81,23 @@ public record PageUrl(String scheme, String host, int port, String pathAndQuery)
   private static void rejectForbiddenCharacters(String path) {
     for (int i = 0; i < path.length(); i++) {
       char c = path.charAt(i);
-      if (c <= ' ' || c == '#' || c == 0x7f) {
-        throw new IllegalArgumentException(
-            c == '#' ? "has a fragment" : "has white space or a control character");
+      if (c == '#') {
+        throw new IllegalArgumentException("has a fragment");
+      }
+      if (c == ' ' || Character.isISOControl(c)) {
+        throw new IllegalArgumentException("has white space or a control character");
+      }
+      if (Character.isSurrogate(c) && !Character.isSupplementaryCodePoint(codePoint(path, i))) {
+        throw new IllegalArgumentException("has half of a surrogate pair, which is no character");
       }
     }
+  }
+
+  /** The character of which a surrogate at this place is the first or the second half. */
+  private static int codePoint(String path, int at) {
+    return Character.isLowSurrogate(path.charAt(at))
+        ? path.codePointBefore(at + 1)
+        : path.codePointAt(at);
   }
 
   private static PageUrl withAuthority(String scheme, String authority, String path) {
@@ -95,27 +108,41 @@ public record PageUrl(String scheme, String host, int port, String pathAndQuery)
     boolean hasPort = colon > authority.lastIndexOf(']');
     String host = hasPort ? authority.substring(0, colon) : authority;
     int port = hasPort ? parsePort(authority.substring(colon + 1)) : defaultPort(scheme);
-    rejectForbiddenHost(host);
     return new PageUrl(scheme, host, port, path);
   }
 
   private static int parsePort(String digits) {
-    if (digits.isEmpty() || digits.length() > 5 || !digits.chars().allMatch(Character::isDigit)) {
+    boolean number = digits.chars().allMatch(c -> isDigit((char) c));
+    if (digits.isEmpty() || digits.length() > 5 || !number) {
       throw new IllegalArgumentException("no port number: '" + digits + "'");
     }
     return Integer.parseInt(digits);
   }
 
   private static void rejectForbiddenHost(String host) {
-    String allowed = host.startsWith("[") ? "abcdef0123456789:.[]" : "-._";
-    boolean ipv6 = host.startsWith("[");
-    for (int i = 0; i < host.length(); i++) {
-      char c = host.charAt(i);
-      boolean plain = !ipv6 && (c >= 'a' && c <= 'z' || c >= '0' && c <= '9');
-      if (!plain && allowed.indexOf(c) < 0) {
-        throw new IllegalArgumentException("no valid host name: '" + host + "'");
-      }
+    if (host.startsWith("[") ? !isIpv6(host) : !isName(host)) {
+      throw new IllegalArgumentException(
+          "no host name in lower-case ASCII and no IP address: '" + host + "'");
     }
+  }
+
+  /**
+   * Whether this has the characters of an IPv6 address; which one it is, the resolver finds out.
+   */
+  private static boolean isIpv6(String host) {
+    return host.endsWith("]")
+        && host.indexOf(':') > 0
+        && host.substring(1, host.length() - 1)
+            .chars()
+            .allMatch(c -> "0123456789abcdef:.".indexOf(c) >= 0);
+  }
+
+  /** Whether this is labels joined by dots; an empty one would make two spellings of one host. */
+  private static boolean isName(String host) {
+    boolean hasEmptyLabel = host.startsWith(".") || host.endsWith(".") || host.contains("..");
+    return !host.isEmpty()
+        && !hasEmptyLabel
+        && host.chars().allMatch(c -> c >= 'a' && c <= 'z' || "0123456789-._".indexOf(c) >= 0);
   }
 
   private static int defaultPort(String scheme) {
@@ -192,8 +219,7 @@ public record PageUrl(String scheme, String host, int port, String pathAndQuery)
   }
 
   private static boolean isAddress(String host) {
-    char last = host.charAt(host.length() - 1);
-    return last == ']' || host.indexOf(',') < 0 && host.indexOf('.') > 0 && isDigit(last);
+    return host.endsWith("]") || host.chars().allMatch(c -> c == '.' || isDigit((char) c));
   }
 
   private static boolean isDigit(char c) {

@@ -27,19 +27,19 @@ final class RocksBatch implements Batch {
 
   @Override
   public void put(Table table, byte[] key, byte[] value) {
-    change(table, family -> changes.put(family, key, value));
+    change(table, key, family -> changes.put(family, key, value));
   }
 
   @Override
   public void delete(Table table, byte[] key) {
-    change(table, family -> changes.delete(family, key));
+    change(table, key, family -> changes.delete(family, key));
   }
 
   @Override
   public void add(Table table, byte[] key, long delta) {
     byte[] operand = new byte[Long.BYTES];
     ByteBuffer.wrap(operand).order(ByteOrder.LITTLE_ENDIAN).putLong(delta);
-    change(table, family -> changes.merge(family, key, operand));
+    change(table, key, family -> changes.merge(family, key, operand));
   }
 
   @Override
@@ -56,14 +56,14 @@ final class RocksBatch implements Batch {
     void to(ColumnFamilyHandle family) throws RocksDBException;
   }
 
-  private void change(Table table, Change change) {
+  private void change(Table table, byte[] key, Change change) {
     if (!(table instanceof RocksTable own)) {
       throw new IllegalArgumentException("table '" + table.name() + "' is of another store");
     }
     try {
       change.to(own.family());
     } catch (RocksDBException failure) {
-      throw own.failed(failure);
+      throw own.failed(RocksTable.rowName(key), failure);
     }
   }
 

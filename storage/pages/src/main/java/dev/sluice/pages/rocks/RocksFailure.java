@@ -24,7 +24,7 @@ final class RocksFailure {
 
   /** The store could not do what was asked; {@code what} names the table, row or file. */
   static StoreException using(Path folder, String what, RocksDBException failure) {
-    return because(problem(failure), "cannot use " + what + " of the store " + folder, failure);
+    return because(problem(failure), "cannot use " + what + " in the store " + folder, failure);
   }
 
   private static StoreException because(Problem problem, String what, RocksDBException failure) {
@@ -36,11 +36,18 @@ final class RocksFailure {
           case CORRUPT ->
               ": a file is damaged or missing ("
                   + failure.getMessage()
+                  + blobFiles(failure)
                   + "). Restore that file from a backup or a copy of the folder;"
                   + " 'sluice store check' tells what else is affected";
           default -> ": " + failure.getMessage();
         };
     return new StoreException(problem, what + reason, failure);
+  }
+
+  /** RocksDB names the file in all its errors but those of blob files. */
+  private static String blobFiles(RocksDBException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return message.contains("lob") && !message.contains(".blob") ? ", in a .blob file" : "";
   }
 
   private static Problem problem(RocksDBException failure) {

@@ -17,6 +17,8 @@ final class RocksScan implements Scan<Row> {
   private final ReadOptions options;
   private final @Nullable Slice bound; // held because RocksDB refers to it by address
 
+  private byte @Nullable [] lastKey;
+
   RocksScan(RocksTable table, RocksIterator rows, ReadOptions options, @Nullable Slice bound) {
     this.table = table;
     this.rows = rows;
@@ -32,7 +34,9 @@ final class RocksScan implements Scan<Row> {
     try {
       rows.status(); // tells a damaged file from the end of the table
     } catch (RocksDBException failure) {
-      throw table.failed(failure);
+      throw table.failed(
+          lastKey == null ? "its first row" : "what follows " + RocksTable.rowName(lastKey),
+          failure);
     }
     return false;
   }
@@ -43,6 +47,7 @@ final class RocksScan implements Scan<Row> {
       throw new NoSuchElementException("the end of table '" + table.name() + "'");
     }
     Row row = new Row(rows.key(), rows.value());
+    lastKey = row.key();
     rows.next();
     return row;
   }

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.rocksdb.Snapshot;
 
 /** A table that is a column family, as it is now or as it was at a RocksDB snapshot. */
 final class RocksTable implements Table {
+
+  private static final byte[] NOTHING = {};
 
   private final Path folder;
   private final String name;
@@ -59,13 +62,18 @@ final class RocksTable implements Table {
     try {
       return Optional.ofNullable(db.get(family, readOptions, key));
     } catch (RocksDBException failure) {
-      throw failed(failure);
+      throw failed(rowName(key), failure);
     }
   }
 
   @Override
   public boolean has(byte[] key) {
-    return db.keyExists(family, readOptions, key);
+    try {
+      // Not keyExists(), which calls a row that it cannot read one that is not there.
+      return db.get(family, readOptions, key, NOTHING) != RocksDB.NOT_FOUND;
+    } catch (RocksDBException failure) {
+      throw failed(rowName(key), failure);
+    }
   }
 
   @Override
@@ -81,7 +89,7 @@ final class RocksTable implements Table {
       }
       return values;
     } catch (RocksDBException failure) {
-      throw failed(failure);
+      throw failed("one of " + keys.size() + " rows", failure);
     }
   }
 
@@ -109,8 +117,14 @@ final class RocksTable implements Table {
         .orElse(0L);
   }
 
-  StoreException failed(RocksDBException failure) {
-    return RocksFailure.using(folder, "table '" + name + "'", failure);
+  /** A row, or rows, could not be used. */
+  StoreException failed(String rows, RocksDBException failure) {
+    return RocksFailure.using(folder, rows + " of table '" + name + "'", failure);
+  }
+
+  /** How messages name a row. */
+  static String rowName(byte[] key) {
+    return "row " + HexFormat.of().formatHex(key);
   }
 
   private ReadOptions newReadOptions() {

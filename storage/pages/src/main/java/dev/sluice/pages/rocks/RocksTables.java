@@ -2,6 +2,7 @@ package dev.sluice.pages.rocks;
 
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.StoreException;
+import dev.sluice.pages.model.StoreException.Problem;
 import dev.sluice.pages.model.Table;
 import dev.sluice.pages.model.TableSpec;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.DBOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteOptions;
@@ -20,8 +22,11 @@ import org.rocksdb.WriteOptions;
  * The tables of one store: a RocksDB database with a column family for each table.
  *
  * <p>A store is opened by one writer, or by any number of readers beside it. A reader is a RocksDB
- * secondary instance that never catches up: it sees the store as it was when it was opened, its
- * write-ahead log included, takes no lock and needs no write permission.
+ * read-only instance: it sees the store as it was when it was opened, its write-ahead log included,
+ * takes no lock and needs no write permission. (Not a secondary instance: that one takes an older
+ * state for the present one, and says nothing, when a file is missing.) Opening reads the manifest
+ * first and the log afterwards. A writer that turned its log into a table file in between would
+ * make a gap, but it also changes the manifest; then the reader opens again.
  *
  * <p>Commits are written to the log but not forced to the disk, so that they survive the death of
  * the process at any moment but not a power cut; {@link #sync} forces them, and whoever writes
@@ -29,49 +34,83 @@ import org.rocksdb.WriteOptions;
  */
 public final class RocksTables implements AutoCloseable {
 
+  private static final int READER_ATTEMPTS = 20;
+
   private final Path folder;
   private final RocksLayout layout;
   private final RocksDB db;
   private final WriteOptions writeOptions;
   private final Map<String, RocksTable> tables;
+  private final boolean neverChanges;
 
-  private RocksTables(Path folder, RocksLayout layout, RocksDB db, Map<String, RocksTable> tables) {
+  private RocksTables(
+      Path folder,
+      RocksLayout layout,
+      RocksDB db,
+      Map<String, RocksTable> tables,
+      boolean neverChanges) {
     this.folder = folder;
     this.layout = layout;
     this.db = db;
     this.writeOptions = new WriteOptions();
     this.tables = tables;
+    this.neverChanges = neverChanges;
   }
 
   /** Opens the store for writing; tables that are missing are made. */
   public static RocksTables openForWriting(Path folder, List<TableSpec> specs) {
-    return open(folder, specs, RocksDB::open);
+    StoreFiles.read(folder).requireCurrent();
+    return open(folder, specs, RocksDB::open, false);
   }
 
-  /**
-   * Opens the store for reading, as it is now.
-   *
-   * @param scratch an empty folder where RocksDB puts its own log while the store is open
-   */
-  public static RocksTables openForReading(Path folder, Path scratch, List<TableSpec> specs) {
-    return open(
-        folder,
-        specs,
-        (options, path, families, handles) ->
-            RocksDB.openAsSecondary(options, path, scratch.toString(), families, handles));
+  /** Opens the store for reading, as it is now. */
+  public static RocksTables openForReading(Path folder, List<TableSpec> specs) {
+    StoreFiles before = StoreFiles.read(folder);
+    before.requireCurrent();
+    for (int left = READER_ATTEMPTS; ; left--) {
+      try {
+        RocksTables tables = open(folder, specs, RocksTables::openReadOnly, true);
+        StoreFiles after = StoreFiles.read(folder);
+        if (after.sameManifest(before)) {
+          return tables;
+        }
+        tables.close();
+        before = after;
+      } catch (StoreException failure) {
+        StoreFiles after = StoreFiles.read(folder);
+        if (left == 0 || after.sameManifest(before)) {
+          throw failure;
+        }
+        before = after;
+      }
+      if (left == 0) {
+        throw new StoreException(
+            Problem.IN_USE, folder + " is changed too quickly to be read: try again");
+      }
+    }
+  }
+
+  private static RocksDB openReadOnly(
+      DBOptions options,
+      String path,
+      List<ColumnFamilyDescriptor> families,
+      List<ColumnFamilyHandle> handles)
+      throws RocksDBException {
+    return RocksDB.openReadOnly(options, path, families, handles);
   }
 
   /** How RocksDB opens a database. */
   private interface Opener {
     RocksDB open(
-        org.rocksdb.DBOptions options,
+        DBOptions options,
         String path,
         List<ColumnFamilyDescriptor> families,
         List<ColumnFamilyHandle> handles)
         throws RocksDBException;
   }
 
-  private static RocksTables open(Path folder, List<TableSpec> specs, Opener opener) {
+  private static RocksTables open(
+      Path folder, List<TableSpec> specs, Opener opener, boolean neverChanges) {
     RocksDB.loadLibrary();
     RocksLayout layout = new RocksLayout();
     List<ColumnFamilyDescriptor> families = new ArrayList<>();
@@ -82,7 +121,7 @@ public final class RocksTables implements AutoCloseable {
     List<ColumnFamilyHandle> handles = new ArrayList<>();
     try {
       RocksDB db = opener.open(layout.database(), folder.toString(), families, handles);
-      return new RocksTables(folder, layout, db, tables(folder, db, specs, handles));
+      return new RocksTables(folder, layout, db, tables(folder, db, specs, handles), neverChanges);
     } catch (RocksDBException failure) {
       layout.close();
       throw RocksFailure.opening(folder, failure);
@@ -120,12 +159,7 @@ public final class RocksTables implements AutoCloseable {
 
   /** A view of all tables as they are now. */
   public RocksView view() {
-    return new RocksView(db, tables);
-  }
-
-  /** Grows with each change of the store; two equal numbers of one store mean equal content. */
-  public long sequenceNumber() {
-    return db.getLatestSequenceNumber();
+    return new RocksView(db, tables, neverChanges ? null : db.getSnapshot());
   }
 
   /** Forces all commits so far to the disk. */

@@ -14,11 +14,19 @@ public final class RocksView implements AutoCloseable {
   private final @Nullable Snapshot snapshot; // none for a reader, whose tables never change
   private final Map<String, RocksTable> tables = new HashMap<>();
 
-  RocksView(RocksDB db, Map<String, RocksTable> current) {
+  RocksView(RocksDB db, Map<String, RocksTable> current, @Nullable Snapshot snapshot) {
     this.db = db;
-    this.snapshot = db.getSnapshot();
+    this.snapshot = snapshot;
     current.forEach(
         (name, table) -> tables.put(name, snapshot == null ? table : table.asOf(snapshot)));
+  }
+
+  /**
+   * Which state of the store it shows: it grows with each change, and two equal numbers of one
+   * store mean equal content.
+   */
+  public long sequenceNumber() {
+    return snapshot == null ? db.getLatestSequenceNumber() : snapshot.getSequenceNumber();
   }
 
   /** The table of this name. */

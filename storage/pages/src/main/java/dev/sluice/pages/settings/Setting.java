@@ -61,7 +61,7 @@ public final class Setting {
     return source;
   }
 
-  /** The line it begins on, from 1. */
+  /** The line of its field's name, or of the item of a list, from 1. */
   public int line() {
     return line;
   }

@@ -6,10 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -25,7 +28,12 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** Reads YAML 1.2 files into {@link Setting}s, which keep their lines. */
 public final class YamlFile {
 
-  private YamlFile() {}
+  private final String source;
+  private final Set<Node> around = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private YamlFile(String source) {
+    this.source = source;
+  }
 
   /** Reads a file. */
   public static Setting read(Path file) {
@@ -43,13 +51,17 @@ public final class YamlFile {
   /** Reads a text; {@code source} is the name that messages use for it. */
   public static Setting parse(String source, String yaml) {
     LoadSettings settings =
-        LoadSettings.builder().setLabel(source).setAllowDuplicateKeys(false).build();
+        LoadSettings.builder()
+            .setLabel(source)
+            .setAllowDuplicateKeys(false)
+            .setAllowNonScalarKeys(true)
+            .build();
     try {
       Optional<Node> root = new Compose(settings).composeString(yaml);
       if (root.isEmpty()) {
         throw SettingsException.at(source, 1, "the file is empty");
       }
-      return setting(source, "the file", root.get());
+      return new YamlFile(source).setting("the file", 1, root.get());
     } catch (MarkedYamlEngineException malformed) {
       int line = malformed.getProblemMark().map(Mark::getLine).orElse(0) + 1;
       throw SettingsException.at(source, line, "not valid YAML: " + malformed.getProblem());
@@ -58,36 +70,50 @@ public final class YamlFile {
     }
   }
 
-  private static Setting setting(String source, String name, Node node) {
-    int line = node.getStartMark().map(Mark::getLine).orElse(0) + 1;
+  private Setting setting(String name, int line, Node node) {
     if (node instanceof AnchorNode alias) {
-      return setting(source, name, alias.getRealNode());
+      return setting(name, line, alias.getRealNode());
     }
     if (node instanceof ScalarNode scalar) {
       return Setting.ofText(source, line, name, scalar.getValue());
     }
-    if (node instanceof SequenceNode sequence) {
-      List<Setting> items = new ArrayList<>();
-      for (Node item : sequence.getValue()) {
-        items.add(setting(source, name, item));
-      }
-      return Setting.ofItems(source, line, name, items);
+    if (!around.add(node)) {
+      throw SettingsException.at(
+          source, line, "'" + name + "' holds itself (an alias in its anchor)");
     }
-    return Setting.ofFields(source, line, name, fields(source, (MappingNode) node));
+    Setting setting =
+        node instanceof SequenceNode sequence
+            ? Setting.ofItems(source, line, name, items(name, sequence))
+            : Setting.ofFields(source, line, name, fields((MappingNode) node));
+    around.remove(node);
+    return setting;
   }
 
-  private static Map<String, Setting> fields(String source, MappingNode map) {
+  private List<Setting> items(String name, SequenceNode sequence) {
+    List<Setting> items = new ArrayList<>();
+    for (Node item : sequence.getValue()) {
+      items.add(setting(name, line(item), item));
+    }
+    return items;
+  }
+
+  private Map<String, Setting> fields(MappingNode map) {
     Map<String, Setting> fields = new LinkedHashMap<>();
     for (NodeTuple tuple : map.getValue()) {
-      int line = tuple.getKeyNode().getStartMark().map(Mark::getLine).orElse(0) + 1;
+      int line = line(tuple.getKeyNode());
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
         throw SettingsException.at(source, line, "a field's name must be a single word");
       }
-      Setting value = setting(source, key.getValue(), tuple.getValueNode());
+      // A value's line is its field's: there the reader looks for the name that a message gives.
+      Setting value = setting(key.getValue(), line, tuple.getValueNode());
       if (fields.put(key.getValue(), value) != null) {
         throw SettingsException.at(source, line, "the field '" + key.getValue() + "' stands twice");
       }
     }
     return fields;
+  }
+
+  private static int line(Node node) {
+    return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
   }
 }

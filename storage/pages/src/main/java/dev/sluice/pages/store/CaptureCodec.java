@@ -8,8 +8,6 @@ import dev.sluice.pages.model.ContentHash;
 import dev.sluice.pages.model.Headers;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.Row;
-import dev.sluice.pages.model.StoreException;
-import dev.sluice.pages.model.StoreException.Problem;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,8 +67,15 @@ final class CaptureCodec {
   }
 
   static Capture capture(Row row) {
-    CaptureKey key = readKey(row.key());
     RowReader in = new RowReader(TABLE, row.key(), row.value(), VERSION);
+    try {
+      return capture(readKey(row.key()), in);
+    } catch (IllegalArgumentException noSuchValue) {
+      throw in.damaged("cannot be a capture's (" + noSuchValue.getMessage() + ")");
+    }
+  }
+
+  private static Capture capture(CaptureKey key, RowReader in) {
     int status = in.smallNumber();
     ContentHash bodyHash = ContentHash.fromBytes(in.bytes());
     int bodyBytes = in.smallNumber();
@@ -92,9 +97,7 @@ final class CaptureCodec {
   private static CaptureKey readKey(byte[] key) {
     int end = key.length - TIME_BYTES;
     if (end <= 0 || key[end] != 0) {
-      throw new StoreException(
-          Problem.CORRUPT,
-          "table '" + TABLE + "' holds a key that is no capture's: run 'sluice store check'");
+      throw new IllegalArgumentException("the key has no time");
     }
     long fetchedAt = ByteBuffer.wrap(key, end + 1, Long.BYTES).getLong();
     return new CaptureKey(

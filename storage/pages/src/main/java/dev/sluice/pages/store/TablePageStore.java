@@ -72,7 +72,7 @@ public final class TablePageStore implements PageStore {
 
   @Override
   public Snapshot snapshot() {
-    return new TableSnapshot(storeId + "-" + tables.sequenceNumber(), tables.view());
+    return new TableSnapshot(storeId, tables.view());
   }
 
   @Override

@@ -14,8 +14,9 @@ final class TableSnapshot implements Snapshot {
   private final RocksView view;
   private final Bodies bodies;
 
-  TableSnapshot(String id, RocksView view) {
-    this.id = id;
+  TableSnapshot(String storeId, RocksView view) {
+    // Of the view and not of the store, which may already be further.
+    this.id = storeId + "-" + view.sequenceNumber();
     this.view = view;
     this.bodies = new Bodies(view.table(Bodies.TABLE));
   }

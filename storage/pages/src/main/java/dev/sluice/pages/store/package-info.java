@@ -16,8 +16,9 @@
  * </pre>
  *
  * <p>Since a URL's key begins with its host's labels reversed, a site's pages, and a domain's
- * sites, lie together. An empty body has no row in {@code bodies}. Nothing in these tables is ever
- * changed, only added.
+ * sites, lie together. An empty body has no row in {@code bodies}. The counters of bodies count
+ * writes: a body that two batches bring at the same moment counts twice and is kept once, so that
+ * they may be a little high. Nothing in these tables is ever changed, only added.
  */
 @NullMarked
 package dev.sluice.pages.store;
