@@ -65,10 +65,7 @@ final class Clutter {
           "menubar",
           "toolbar",
           "tablist",
-          "tooltip",
-          "status",
-          "alert",
-          "note");
+          "tooltip");
 
   private static final Set<String> NEVER_CLUTTER =
       Set.of("html", "body", "main", "article", "h1", "pre", "code", "td", "tr", "tbody", "math");
@@ -156,7 +153,13 @@ final class Clutter {
     if (tag.equals("header")) {
       return !insideArticle(element);
     }
-    return words.hasAnyOf(names(element));
+    return words.hasAnyOf(names(element)) && !insideSentence(element);
+  }
+
+  /** A word of a sentence can be named after what it speaks of: {@code <span class="guimenu">}. */
+  private static boolean insideSentence(Element element) {
+    Element parent = element.parent();
+    return !element.isBlock() && parent != null && !parent.ownText().isBlank();
   }
 
   private static boolean isProtected(Element element) {

@@ -14,7 +14,7 @@ import org.jsoup.nodes.Node;
 final class ContentChooser {
 
   /** A child is walked into if it has this share of its parent's mass. */
-  private static final double DESCENT_SHARE = 0.7;
+  private static final double DESCENT_SHARE = 0.75;
 
   private static final Set<String> WHOLE =
       Set.of("p", "ul", "ol", "dl", "table", "tbody", "pre", "blockquote", "tr", "li");

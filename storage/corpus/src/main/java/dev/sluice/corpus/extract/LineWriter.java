@@ -17,6 +17,7 @@ final class LineWriter {
   private String indent = "";
   private String marker = "";
   private boolean inCell;
+  private boolean keepsNext;
 
   /** Asks for at least this many line breaks before the next character: 1 a line, 2 a paragraph. */
   void lineBreak(int count) {
@@ -24,9 +25,15 @@ final class LineWriter {
       spaceDue = spaceDue || !endsWithSpace();
       return;
     }
-    breaksDue = Math.max(breaksDue, count);
+    breaksDue = Math.max(breaksDue, keepsNext ? Math.min(count, 1) : count);
     spaceDue = false;
     spaceHoldsLineBreak = false;
+  }
+
+  /** What follows begins on the next line, whatever gap it asks for. */
+  void keepWithNext() {
+    breaksDue = 1;
+    keepsNext = true;
   }
 
   /** A break that adds to others: two of them make an empty line. */
@@ -85,11 +92,15 @@ final class LineWriter {
     }
   }
 
-  /** Adds a separator between cells. */
-  void separator(String separator) {
+  /** Sets two cells of a row apart. */
+  void cellSeparator() {
     spaceDue = false;
     spaceHoldsLineBreak = false;
-    text.append(separator);
+    boolean fresh = settle('|');
+    if (!fresh && !endsWithSpace()) {
+      text.append(' ');
+    }
+    text.append("| ");
   }
 
   boolean atLineStart() {
@@ -125,6 +136,7 @@ final class LineWriter {
         text.append("\n".repeat(breaksDue));
       }
       breaksDue = 0;
+      keepsNext = false;
     }
     if (fresh) {
       text.append(

@@ -57,7 +57,8 @@ record PageFacts(
   private static Optional<String> title(Document document, Optional<String> siteName) {
     Optional<String> stated = meta(document, "og:title").or(() -> text(document.title()));
     Optional<String> heading =
-        Optional.ofNullable(document.selectFirst("h1")).flatMap(h -> text(h.text()));
+        Optional.ofNullable(document.selectFirst("h1"))
+            .flatMap(h -> text(h.text().replace("¶", "")));
     return stated.map(t -> withoutSiteName(t, siteName, heading)).or(() -> heading);
   }
 

@@ -7,6 +7,7 @@ final class Tables {
 
   private static final int LONG_CELL_CHARS = 600;
   private static final int CELLS_LOOKED_AT = 200;
+  private static final int MAX_PARAGRAPHS = 2;
 
   private Tables() {}
 
@@ -16,25 +17,26 @@ final class Tables {
     if (role.equals("presentation") || role.equals("none")) {
       return false;
     }
-    int widestRow = 0;
+    boolean sideBySide = false;
     int seen = 0;
     for (Element row = firstRow(table); row != null && seen < CELLS_LOOKED_AT; row = nextRow(row)) {
-      int cells = 0;
-      for (Element cell : row.children()) {
-        cells++;
+      int filled = 0;
+      for (Element cell = row.firstElementChild(); cell != null; cell = cell.nextElementSibling()) {
         seen++;
-        if (measures.of(cell).chars > LONG_CELL_CHARS || holdsBlocks(cell)) {
+        filled += measures.of(cell).chars > 0 ? 1 : 0;
+        if (measures.of(cell).chars > LONG_CELL_CHARS || laysOut(cell)) {
           return false;
         }
       }
-      widestRow = Math.max(widestRow, cells);
+      sideBySide |= filled > 1;
     }
-    return widestRow > 1;
+    return sideBySide;
   }
 
-  /** Tables in cells, headings and code speak for layout; lists and paragraphs do not. */
-  private static boolean holdsBlocks(Element cell) {
-    return cell.selectFirst("table, h1, h2, h3, pre, article, form") != null;
+  /** Tables in cells, headings, code and several paragraphs speak for layout. */
+  private static boolean laysOut(Element cell) {
+    return cell.select("p").size() > MAX_PARAGRAPHS
+        || cell.selectFirst("table, h1, h2, h3, pre, article, form") != null;
   }
 
   private static @org.jspecify.annotations.Nullable Element firstRow(Element table) {

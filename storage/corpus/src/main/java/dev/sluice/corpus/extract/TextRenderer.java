@@ -19,8 +19,6 @@ import org.jsoup.select.NodeTraversor;
  */
 final class TextRenderer implements NodeFilter {
 
-  private static final String CELL_SEPARATOR = " | ";
-
   private static final Set<String> PARAGRAPHS =
       Set.of(
           "p",
@@ -105,8 +103,15 @@ final class TextRenderer implements NodeFilter {
     if (!(node instanceof Element element) || dropped.contains(node)) {
       return FilterResult.SKIP_ENTIRELY;
     }
+    if (dataTableDepth > 0 && element.normalName().equals("tr") && isEmpty(element)) {
+      return FilterResult.SKIP_ENTIRELY;
+    }
     open(element);
     return FilterResult.CONTINUE;
+  }
+
+  private boolean isEmpty(Element element) {
+    return measures.of(element).chars == 0;
   }
 
   private void open(Element element) {
@@ -160,7 +165,7 @@ final class TextRenderer implements NodeFilter {
     }
     Element before = cell.previousElementSibling();
     if (before != null && !dropped.contains(before)) {
-      writer.separator(CELL_SEPARATOR);
+      writer.cellSeparator();
     }
     writer.inCell(true);
   }
@@ -198,7 +203,11 @@ final class TextRenderer implements NodeFilter {
     if (tag.equals("table") && dataTableDepth > 0) {
       dataTableDepth--;
     }
-    writer.lineBreak(breaksAround(element));
+    if (tag.equals("dt")) {
+      writer.keepWithNext();
+    } else {
+      writer.lineBreak(breaksAround(element));
+    }
   }
 
   /** 2 where a browser leaves a gap, 1 where it only begins a new line. */
@@ -207,7 +216,7 @@ final class TextRenderer implements NodeFilter {
     if (!lists.isEmpty() && !VERBATIM.contains(tag)) {
       return 1;
     }
-    if (PARAGRAPHS.contains(tag) || tag.equals("dl")) {
+    if (PARAGRAPHS.contains(tag) || tag.equals("dl") || tag.equals("dt") || tag.equals("dd")) {
       return 2;
     }
     boolean plain = tag.equals("div") || tag.equals("td");
