@@ -1,0 +1,116 @@
+package dev.sluice.corpus;
+
+import dev.sluice.corpus.dedup.TextHasher;
+import dev.sluice.corpus.model.Cleaned;
+import dev.sluice.corpus.model.Decoded;
+import dev.sluice.corpus.model.Document;
+import dev.sluice.corpus.model.Draft;
+import dev.sluice.corpus.model.LedgerRow;
+import dev.sluice.corpus.model.Measured;
+import dev.sluice.corpus.model.Measurement;
+import dev.sluice.corpus.model.PageFunctions;
+import dev.sluice.corpus.model.PageStep;
+import dev.sluice.corpus.model.Recipe;
+import dev.sluice.corpus.model.StepKind;
+import dev.sluice.corpus.model.StepOutcome;
+import dev.sluice.corpus.recipe.StepKinds;
+import dev.sluice.pages.model.Capture;
+import dev.sluice.pages.model.RawPage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The page steps of a recipe, ready to be applied to pages: a pure function from a raw page to a
+ * document or to the reason why it is none. Cheap to make; one for each worker.
+ */
+public final class Cleaner {
+
+  /** A step and the name it has in the recipe. */
+  private record NamedStep(String name, PageStep step) {}
+
+  private final List<NamedStep> steps = new ArrayList<>();
+  private final Recipe recipe;
+
+  /** The page steps of a recipe, which call these functions. */
+  public Cleaner(Recipe recipe, PageFunctions functions) {
+    this.recipe = recipe;
+    for (Recipe.Step step : recipe.steps()) {
+      if (StepKinds.named(step.name()) instanceof StepKind.OfPages kind) {
+        steps.add(new NamedStep(step.name(), kind.maker().make(step.parameters(), functions)));
+      }
+    }
+  }
+
+  /** What becomes of a page. */
+  public Cleaned clean(RawPage page) {
+    Draft draft = Draft.of(page);
+    for (NamedStep step : steps) {
+      StepOutcome outcome = apply(step, draft);
+      if (outcome instanceof StepOutcome.Dropped dropped) {
+        return rejected(page, step.name(), dropped.cause());
+      }
+      draft = outcome.draft();
+    }
+    return new Cleaned.Candidate(document(draft));
+  }
+
+  /** What each step made of a page, up to the one that dropped it. */
+  public PageTrace trace(RawPage page) {
+    PageTrace.Builder trace = new PageTrace.Builder(page.capture().key(), recipe.label());
+    Draft draft = Draft.of(page);
+    for (NamedStep step : steps) {
+      StepOutcome outcome = apply(step, draft);
+      trace.add(step.name(), draft, outcome);
+      draft = outcome.draft();
+      if (outcome instanceof StepOutcome.Dropped) {
+        break;
+      }
+    }
+    return trace.end(draft, recipe.steps().stream().map(Recipe.Step::name).toList());
+  }
+
+  /**
+   * Applies a step to a draft. A step that fails is a defect of ours, which must not keep the user
+   * from all other pages: the page is dropped, with the failure as what was measured.
+   */
+  private static StepOutcome apply(NamedStep step, Draft draft) {
+    try {
+      return step.step().apply(draft);
+    } catch (RuntimeException | StackOverflowError defect) {
+      Measured failure = new Measured.Fact(defect.getClass().getSimpleName());
+      Measurement cause = new Measurement(step.name() + "/failure", failure, "no failure", false);
+      return StepOutcome.judge(draft, List.of(cause));
+    }
+  }
+
+  private static Cleaned rejected(RawPage page, String step, Measurement cause) {
+    Capture capture = page.capture();
+    String id = Document.id(capture.key());
+    return new Cleaned.Rejected(new LedgerRow(id, capture.key(), step, cause, Optional.empty()));
+  }
+
+  private static Document document(Draft draft) {
+    Capture capture = draft.page().capture();
+    return new Document(
+        Document.id(capture.key()),
+        capture.key(),
+        provenance(capture),
+        draft.extracted().orElseThrow(),
+        draft.decoded().map(Decoded::charset).orElseThrow(),
+        draft.language(),
+        TextHasher.hash(draft.text()),
+        draft.measurements(),
+        1);
+  }
+
+  private static Document.Provenance provenance(Capture capture) {
+    return new Document.Provenance(
+        capture.seed(),
+        capture.depth(),
+        capture.status(),
+        capture.mediaType(),
+        capture.bodyHash(),
+        capture.truncated());
+  }
+}

@@ -1,0 +1,61 @@
+package dev.sluice.corpus;
+
+import dev.sluice.corpus.model.ExportException;
+import dev.sluice.corpus.model.ExportWatch;
+import dev.sluice.corpus.model.Manifest;
+import dev.sluice.corpus.model.PageFunctions;
+import dev.sluice.corpus.model.Selection;
+import dev.sluice.corpus.shard.ManifestFile;
+import dev.sluice.corpus.shard.OutputFolder;
+import dev.sluice.corpus.shard.SegmentFiles;
+import dev.sluice.pages.model.Snapshot;
+import java.util.function.Supplier;
+
+/**
+ * Turns a snapshot of raw pages into a corpus, in three phases.
+ *
+ * <p><b>Prepare</b> applies the page steps to every capture, in parts of a thousand, and writes the
+ * outcome of each part to a segment. <b>Choose</b> walks over the segments' signatures and applies
+ * the global steps. <b>Write</b> copies the chosen documents from segments to shards, then writes
+ * the ledger of all other captures, then the manifest, and removes the segments.
+ *
+ * <p>The same snapshot, recipe and version of Sluice give the same bytes, whatever the number of
+ * threads and however often the export was stopped: everything is ordered by the captures' keys,
+ * and no clock, host name or random number is asked. An export that was stopped or killed goes on
+ * with the part it was at when the same request is run again.
+ *
+ * <p>Memory does not grow with the size of pages' texts: it is a page for each thread, and about a
+ * dozen bytes for each candidate in the phase of choosing (see {@link Selection}).
+ */
+public final class Export {
+
+  private final Supplier<PageFunctions> functions;
+
+  /** An export whose workers call functions from this supplier, each worker its own. */
+  public Export(Supplier<PageFunctions> functions) {
+    this.functions = functions;
+  }
+
+  /**
+   * Runs an export to its end.
+   *
+   * @return what is in the folder now
+   * @throws ExportException if the folder is refused, a file cannot be written, or the watch or an
+   *     interrupt stopped it; all but the first can be run again
+   */
+  public Manifest run(Snapshot snapshot, ExportRequest request, ExportWatch watch) {
+    Job job = new Job(snapshot, request, Version.current(), new Meter(watch));
+    try (OutputFolder folder = OutputFolder.claim(request.folder(), job.identity())) {
+      if (folder.hasManifest()) {
+        folder.finish();
+        return ManifestFile.read(request.folder());
+      }
+      SegmentFiles segments = new SegmentFiles(folder.segments());
+      Parts parts = new PreparePhase(job, functions).run(segments);
+      Selection selection = new ChoosePhase(job).run(segments, parts);
+      Manifest manifest = new WritePhase(job, folder, segments, parts, selection).run();
+      folder.finish();
+      return manifest;
+    }
+  }
+}

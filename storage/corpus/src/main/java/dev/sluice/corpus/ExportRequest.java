@@ -1,0 +1,66 @@
+package dev.sluice.corpus;
+
+import dev.sluice.corpus.model.Recipe;
+import dev.sluice.corpus.shard.JsonlFormat;
+import dev.sluice.corpus.shard.ShardFormat;
+import java.nio.file.Path;
+
+/**
+ * What to export, and where to.
+ *
+ * @param recipe the rules to apply
+ * @param folder the output folder: new, empty, or with the unfinished export of the same request
+ * @param threads how many pages are cleaned at a time; never changes what comes out
+ * @param source the documents' {@code source}
+ * @param format the file format of shards
+ * @param shardTextBytes most bytes of text (UTF-8, before JSON and compression) in one shard; a
+ *     single longer text is a shard of its own
+ * @param partCaptures how many captures are one unit of work: what a kill can lose; never changes
+ *     what comes out
+ */
+public record ExportRequest(
+    Recipe recipe,
+    Path folder,
+    int threads,
+    String source,
+    ShardFormat format,
+    long shardTextBytes,
+    int partCaptures) {
+
+  private static final long SHARD_TEXT_BYTES = 512L << 20;
+  private static final int PART_CAPTURES = 1_000;
+
+  public ExportRequest {
+    if (threads < 1 || shardTextBytes < 1 || partCaptures < 1) {
+      throw new IllegalArgumentException("threads and sizes must be 1 or more");
+    }
+  }
+
+  /** A request with the usual options: a thread a processor, shards of 512 MiB of text. */
+  public static ExportRequest of(Recipe recipe, Path folder) {
+    return new ExportRequest(
+        recipe,
+        folder,
+        Runtime.getRuntime().availableProcessors(),
+        "sluice",
+        new JsonlFormat(),
+        SHARD_TEXT_BYTES,
+        PART_CAPTURES);
+  }
+
+  public ExportRequest withThreads(int number) {
+    return new ExportRequest(recipe, folder, number, source, format, shardTextBytes, partCaptures);
+  }
+
+  public ExportRequest withSource(String name) {
+    return new ExportRequest(recipe, folder, threads, name, format, shardTextBytes, partCaptures);
+  }
+
+  public ExportRequest withShardTextBytes(long bytes) {
+    return new ExportRequest(recipe, folder, threads, source, format, bytes, partCaptures);
+  }
+
+  public ExportRequest withPartCaptures(int captures) {
+    return new ExportRequest(recipe, folder, threads, source, format, shardTextBytes, captures);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.sluice.corpus;
+
+import dev.sluice.corpus.model.ExportException;
+import dev.sluice.corpus.model.ExportException.Problem;
+import java.util.Arrays;
+
+/**
+ * How many captures and candidates the parts of a snapshot hold: four bytes a part.
+ *
+ * <p>Candidates are numbered through all parts, from 0, in the order of their captures.
+ */
+final class Parts {
+
+  private int[] ends = new int[64];
+  private int count;
+  private long captures;
+
+  void add(int newCaptures, int candidates) {
+    if (count == ends.length) {
+      ends = Arrays.copyOf(ends, 2 * count);
+    }
+    long end = (long) candidates() + candidates;
+    if (end > Integer.MAX_VALUE - 8) {
+      throw new ExportException(
+          Problem.INCONSISTENT,
+          "more than two billion pages passed the page steps: export fewer sites at a time");
+    }
+    ends[count++] = (int) end;
+    captures += newCaptures;
+  }
+
+  int count() {
+    return count;
+  }
+
+  long captures() {
+    return captures;
+  }
+
+  /** The number of all candidates. */
+  int candidates() {
+    return count == 0 ? 0 : ends[count - 1];
+  }
+
+  /** The number of the first candidate of a part. */
+  int firstCandidate(int part) {
+    return part == 0 ? 0 : ends[part - 1];
+  }
+
+  /** The part that holds a candidate. */
+  int partOf(int candidate) {
+    int low = 0;
+    int high = count - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (ends[middle] > candidate) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+}

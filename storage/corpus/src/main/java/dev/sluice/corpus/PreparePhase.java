@@ -1,0 +1,91 @@
+package dev.sluice.corpus;
+
+import dev.sluice.corpus.model.Cleaned;
+import dev.sluice.corpus.model.ExportWatch.Phase;
+import dev.sluice.corpus.model.PageFunctions;
+import dev.sluice.corpus.shard.SegmentFiles;
+import dev.sluice.corpus.shard.SegmentHeader;
+import dev.sluice.corpus.shard.SegmentWriter;
+import dev.sluice.pages.model.Capture;
+import dev.sluice.pages.model.RawPage;
+import dev.sluice.pages.model.Scan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+
+/** The first phase: every capture through the page steps, part by part, into segments. */
+final class PreparePhase {
+
+  /** What a finished part holds. */
+  private record Part(int captures, int candidates) {}
+
+  private final Job job;
+  private final ThreadLocal<Cleaner> cleaners;
+
+  PreparePhase(Job job, Supplier<PageFunctions> functions) {
+    this.job = job;
+    this.cleaners = ThreadLocal.withInitial(() -> new Cleaner(job.recipe(), functions.get()));
+  }
+
+  Parts run(SegmentFiles segments) {
+    Parts parts = new Parts();
+    job.meter().begin(Phase.PREPARE, job.snapshot().captureCount());
+    int threads = job.request().threads();
+    try (Scan<Capture> captures = job.snapshot().captures();
+        Crew<Part> crew =
+            new Crew<>(threads, job.meter(), part -> parts.add(part.captures, part.candidates))) {
+      long first = 0;
+      for (int number = 0; captures.hasNext(); number++) {
+        List<Capture> part = take(captures);
+        SegmentHeader header = job.header(number, first, part.size());
+        crew.add(() -> new Part(part.size(), candidates(segments, header, part)));
+        first += part.size();
+      }
+      crew.finish();
+    }
+    return parts;
+  }
+
+  private List<Capture> take(Scan<Capture> captures) {
+    int most = job.request().partCaptures();
+    List<Capture> part = new ArrayList<>();
+    while (part.size() < most && captures.hasNext()) {
+      part.add(captures.next());
+    }
+    return part;
+  }
+
+  /** The number of candidates of a part, which is cleaned unless an earlier run did so. */
+  private int candidates(SegmentFiles segments, SegmentHeader header, List<Capture> part) {
+    job.meter().check();
+    OptionalInt finished = segments.finished(header);
+    if (finished.isPresent()) {
+      job.meter().add(part.size());
+      return finished.getAsInt();
+    }
+    return clean(segments, header, part);
+  }
+
+  private int clean(SegmentFiles segments, SegmentHeader header, List<Capture> part) {
+    try (SegmentWriter writer = segments.write(header)) {
+      long number = header.firstCapture();
+      for (Capture capture : part) {
+        job.meter().check();
+        clean(writer, number++, capture);
+        job.meter().add(1);
+      }
+      return writer.finish();
+    }
+  }
+
+  private void clean(SegmentWriter writer, long number, Capture capture) {
+    RawPage page = new RawPage(capture, job.snapshot().body(capture.bodyHash()));
+    Cleaned cleaned = cleaners.get().clean(page);
+    if (cleaned instanceof Cleaned.Candidate candidate) {
+      writer.candidate(number, candidate.document());
+    } else if (cleaned instanceof Cleaned.Rejected rejected) {
+      writer.dropped(number, rejected.row());
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package dev.sluice.corpus.extract;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Locale;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.select.NodeFilter;
+import org.jsoup.select.NodeTraversor;
+
+/**
+ * Tells by tag, role, style and name which elements are no part of a page's text.
+ *
+ * <p>Names lie: a body can have the class {@code has-sidebar}. So an element that holds a good part
+ * of the page's text is never dropped for its name.
+ */
+final class Clutter {
+
+  private static final Set<String> NEVER_TEXT =
+      Set.of(
+          "script",
+          "style",
+          "noscript",
+          "template",
+          "iframe",
+          "object",
+          "embed",
+          "applet",
+          "svg",
+          "canvas",
+          "audio",
+          "video",
+          "map",
+          "head",
+          "input",
+          "select",
+          "option",
+          "textarea",
+          "button",
+          "datalist",
+          "progress",
+          "meter",
+          "dialog",
+          "rt",
+          "rp",
+          "annotation",
+          "annotation-xml",
+          "noframes",
+          "frameset",
+          "title");
+
+  private static final Set<String> FRAME_TAGS = Set.of("nav", "footer", "aside", "menu");
+
+  private static final Set<String> CLUTTER_ROLES =
+      Set.of(
+          "navigation",
+          "banner",
+          "contentinfo",
+          "search",
+          "complementary",
+          "dialog",
+          "alertdialog",
+          "menu",
+          "menubar",
+          "toolbar",
+          "tablist",
+          "tooltip");
+
+  private static final Set<String> NEVER_CLUTTER =
+      Set.of("html", "body", "main", "article", "h1", "pre", "code", "td", "tr", "tbody", "math");
+
+  /** An element with more than this share of the page's text is not dropped for its name. */
+  private static final double NAMED_SHARE = 0.4;
+
+  private final WordList words = new WordList("clutter-words.txt");
+  private final WordList commentWords = new WordList("comment-words.txt");
+
+  /** The elements that are clutter whatever the page is; of nested ones the outermost. */
+  Set<Node> find(Element body) {
+    Set<Node> silent = collect(body, Set.of(), this::isSilent);
+    Measures measures = Measures.of(body, silent);
+    double limit = NAMED_SHARE * measures.of(body).chars;
+    Set<Node> found =
+        collect(body, silent, e -> isNamedClutter(e) && measures.of(e).chars <= limit);
+    found.addAll(silent);
+    return found;
+  }
+
+  /** The elements that hold readers' comments. */
+  Set<Node> comments(Element body, Set<Node> dropped) {
+    return collect(body, dropped, e -> !isProtected(e) && commentWords.hasAnyOf(names(e)));
+  }
+
+  private interface Test {
+    boolean holds(Element element);
+  }
+
+  private static Set<Node> collect(Element body, Set<Node> dropped, Test test) {
+    Set<Node> found = Collections.newSetFromMap(new IdentityHashMap<>());
+    NodeFilter filter =
+        (node, depth) -> {
+          if (!(node instanceof Element element) || depth == 0) {
+            return NodeFilter.FilterResult.CONTINUE;
+          }
+          if (dropped.contains(node)) {
+            return NodeFilter.FilterResult.SKIP_ENTIRELY;
+          }
+          if (test.holds(element)) {
+            found.add(element);
+            return NodeFilter.FilterResult.SKIP_ENTIRELY;
+          }
+          return NodeFilter.FilterResult.CONTINUE;
+        };
+    NodeTraversor.filter(filter, body);
+    return found;
+  }
+
+  /** True for what a browser does not show, or what is not made of text. */
+  private boolean isSilent(Element element) {
+    return NEVER_TEXT.contains(element.normalName()) || isHidden(element) || isPermalink(element);
+  }
+
+  private static boolean isHidden(Element element) {
+    if (element.hasAttr("hidden") || element.attr("aria-hidden").equals("true")) {
+      return !element.normalName().equals("body");
+    }
+    String style = element.attr("style");
+    if (style.isEmpty()) {
+      return false;
+    }
+    String compact = style.toLowerCase(Locale.ROOT).replace(" ", "");
+    return compact.contains("display:none") || compact.contains("visibility:hidden");
+  }
+
+  /** A sign beside a heading that links to the heading itself. */
+  private static boolean isPermalink(Element element) {
+    if (!element.normalName().equals("a") || element.childNodeSize() > 1) {
+      return false;
+    }
+    String text = element.ownText();
+    return text.equals("¶") || text.equals("#") || text.equals("§") || text.equals("🔗");
+  }
+
+  private boolean isNamedClutter(Element element) {
+    String tag = element.normalName();
+    if (isProtected(element)) {
+      return false;
+    }
+    if (FRAME_TAGS.contains(tag) || CLUTTER_ROLES.contains(element.attr("role"))) {
+      return true;
+    }
+    if (tag.equals("header")) {
+      return !insideArticle(element);
+    }
+    return words.hasAnyOf(names(element)) && !insideSentence(element);
+  }
+
+  /** A word of a sentence can be named after what it speaks of: {@code <span class="guimenu">}. */
+  private static boolean insideSentence(Element element) {
+    Element parent = element.parent();
+    return !element.isBlock() && parent != null && !parent.ownText().isBlank();
+  }
+
+  private static boolean isProtected(Element element) {
+    return NEVER_CLUTTER.contains(element.normalName()) || element.attr("role").equals("main");
+  }
+
+  private static boolean insideArticle(Element element) {
+    for (Element up = element.parent(); up != null; up = up.parent()) {
+      if (up.normalName().equals("article") || up.normalName().equals("main")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String names(Element element) {
+    String id = element.id();
+    String classes = element.className();
+    return id.isEmpty() ? classes : classes + ' ' + id;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.sluice.corpus.extract;
+
+/**
+ * How much text an element holds, its descendants included. Lengths are weighted: a Han character,
+ * kana or Hangul syllable counts two, since it says more than a letter.
+ */
+final class Measure {
+
+  /** All visible text. */
+  int chars;
+
+  /** Text inside links. */
+  int linkChars;
+
+  /** Number of links. */
+  int links;
+
+  /** Text directly in this element, not in blocks below it. */
+  int ownChars;
+
+  /** Text in blocks that look like prose: long enough, few links, punctuation. */
+  double mass;
+
+  /** Sentence marks. */
+  int marks;
+
+  void add(Measure other) {
+    chars += other.chars;
+    linkChars += other.linkChars;
+    links += other.links;
+    mass += other.mass;
+    marks += other.marks;
+  }
+
+  double linkDensity() {
+    return chars == 0 ? 0 : (double) linkChars / chars;
+  }
+}

@@ -1,0 +1,13 @@
+package dev.sluice.corpus.model;
+
+import dev.sluice.pages.model.Scan;
+
+/** The signatures of all candidates; candidates are numbered from 0 in the order of their keys. */
+public interface Candidates {
+
+  /** How many there are. */
+  int count();
+
+  /** All of them in order; may be asked for several times. */
+  Scan<Signature> scan();
+}

@@ -1,0 +1,76 @@
+package dev.sluice.corpus.model;
+
+import dev.sluice.pages.model.CaptureKey;
+import dev.sluice.pages.model.ContentHash;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A page of the corpus: its text, where it came from and what was measured on the way.
+ *
+ * @param id 32 hexadecimal digits made from URL and time of fetch: the same in every export
+ * @param key URL and time of fetch
+ * @param provenance how the page was found and answered
+ * @param content text and stated facts
+ * @param charset the encoding that the body was read in, by its WHATWG name
+ * @param language its language, if the recipe asks for it
+ * @param textHash XXH3-128 of the normalised text
+ * @param measurements all that the rules measured, all passed
+ * @param exactCopies how many candidates had the same normalised text, this one included; 1 if the
+ *     recipe does not look for them
+ */
+public record Document(
+    String id,
+    CaptureKey key,
+    Provenance provenance,
+    Extracted content,
+    String charset,
+    Optional<LanguageLabel> language,
+    TextHash textHash,
+    List<Measurement> measurements,
+    int exactCopies) {
+
+  private static final int ID_DIGITS = 32;
+
+  /**
+   * How a page was found and answered.
+   *
+   * @param seed name of the seed whose scope it belongs to
+   * @param depth links followed from the seed
+   * @param status HTTP status code
+   * @param mediaType without parameters
+   * @param bodyHash digest of the raw body, under which the store keeps it
+   * @param truncated true if the crawl cut the body at its limit
+   */
+  public record Provenance(
+      String seed,
+      int depth,
+      int status,
+      String mediaType,
+      ContentHash bodyHash,
+      boolean truncated) {}
+
+  public Document {
+    measurements = List.copyOf(measurements);
+  }
+
+  /**
+   * The id of a capture's document: the first 32 hexadecimal digits of the SHA-256 of URL, space
+   * and time of fetch in ISO 8601.
+   */
+  public static String id(CaptureKey key) {
+    String name = key.url() + " " + key.fetchedAt();
+    return ContentHash.of(name.getBytes(StandardCharsets.UTF_8)).hex().substring(0, ID_DIGITS);
+  }
+
+  /** The text. */
+  public String text() {
+    return content.text();
+  }
+
+  public Document withExactCopies(int copies) {
+    return new Document(
+        id, key, provenance, content, charset, language, textHash, measurements, copies);
+  }
+}

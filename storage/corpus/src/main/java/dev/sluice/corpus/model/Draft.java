@@ -1,0 +1,82 @@
+package dev.sluice.corpus.model;
+
+import dev.sluice.pages.model.RawPage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A document in the making: the raw page, and what the steps so far have found out about it.
+ *
+ * <p>Reading a part that no step has made yet is an error and never a default: recipes are checked
+ * for the order of their steps, so it cannot happen to a user.
+ *
+ * @param page the page as fetched
+ * @param decoded its characters, once {@code decode} has run
+ * @param extracted its main text, once {@code extract} has run
+ * @param language its language, once {@code language} has run
+ * @param segments its words, lines and sentences, cut once and shared by all rules
+ * @param measurements what rules have measured, in the order of the steps
+ */
+public record Draft(
+    RawPage page,
+    Optional<Decoded> decoded,
+    Optional<Extracted> extracted,
+    Optional<LanguageLabel> language,
+    Optional<Segments> segments,
+    List<Measurement> measurements) {
+
+  public Draft {
+    measurements = List.copyOf(measurements);
+  }
+
+  /** The draft that every page begins as. */
+  public static Draft of(RawPage page) {
+    return new Draft(
+        page, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+  }
+
+  public Draft withDecoded(Decoded found) {
+    return new Draft(page, Optional.of(found), extracted, language, segments, measurements);
+  }
+
+  public Draft withExtracted(Extracted found) {
+    return new Draft(page, decoded, Optional.of(found), language, segments, measurements);
+  }
+
+  /** The draft with its language and, since they depend on it, its segments. */
+  public Draft withLanguage(LanguageLabel found, Segments cut) {
+    return new Draft(page, decoded, extracted, Optional.of(found), Optional.of(cut), measurements);
+  }
+
+  /** The draft with further measurements after those that it has. */
+  public Draft withMeasurements(List<Measurement> more) {
+    List<Measurement> all = new ArrayList<>(measurements);
+    all.addAll(more);
+    return new Draft(page, decoded, extracted, language, segments, all);
+  }
+
+  /** The characters; an error before {@code decode}. */
+  public String characters() {
+    return decoded.orElseThrow(() -> missing("characters", "decode")).text();
+  }
+
+  /** The main text; an error before {@code extract}. */
+  public String text() {
+    return extracted.orElseThrow(() -> missing("text", "extract")).text();
+  }
+
+  /** The language; an error before {@code language}. */
+  public LanguageLabel languageLabel() {
+    return language.orElseThrow(() -> missing("language", "language"));
+  }
+
+  /** The segments; an error before {@code language}. */
+  public Segments cut() {
+    return segments.orElseThrow(() -> missing("segments", "language"));
+  }
+
+  private static IllegalStateException missing(String part, String step) {
+    return new IllegalStateException("no " + part + " before the step '" + step + "'");
+  }
+}

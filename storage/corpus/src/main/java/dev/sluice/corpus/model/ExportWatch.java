@@ -1,0 +1,31 @@
+package dev.sluice.corpus.model;
+
+/**
+ * Watches an export, and may stop it. Called from the export's threads, one call at a time for
+ * {@link #progress}, so it should be quick.
+ */
+public interface ExportWatch {
+
+  /** The three phases of an export. */
+  enum Phase {
+    /** Every page through the page steps; counted in captures. */
+    PREPARE,
+    /** Candidates compared with each other; counted in steps. */
+    CHOOSE,
+    /** Documents and dropped captures to their files; counted in captures. */
+    WRITE
+  }
+
+  /** Some work is done: {@code done} of {@code total} of a phase. */
+  void progress(Phase phase, long done, long total);
+
+  /** True if the export should stop; asked before every page. */
+  default boolean stopped() {
+    return false;
+  }
+
+  /** Watches nothing. */
+  static ExportWatch none() {
+    return (phase, done, total) -> {};
+  }
+}

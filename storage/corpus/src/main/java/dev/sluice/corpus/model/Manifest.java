@@ -1,0 +1,74 @@
+package dev.sluice.corpus.model;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an export is and what is in it, as {@code manifest.json} says: everything that it was made
+ * from, and every file with its digest.
+ *
+ * @param formatVersion version of this format, 1
+ * @param sluiceVersion version of the program
+ * @param source the documents' {@code source}
+ * @param snapshot the state of the store that was read
+ * @param recipe the rules applied
+ * @param counts captures in, documents out, dropped in between
+ * @param funnel what each step took in and dropped, in the order of the steps
+ * @param languages number of documents by language code
+ * @param shards the files of documents, in order
+ * @param ledger the file of dropped captures
+ */
+public record Manifest(
+    int formatVersion,
+    String sluiceVersion,
+    String source,
+    SnapshotEntry snapshot,
+    RecipeEntry recipe,
+    Counts counts,
+    List<FunnelStep> funnel,
+    Map<String, Long> languages,
+    List<ShardEntry> shards,
+    LedgerEntry ledger) {
+
+  /** The format version that this class writes. */
+  public static final int FORMAT_VERSION = 1;
+
+  /** The snapshot's id and how many captures it holds. */
+  public record SnapshotEntry(String id, long captures) {}
+
+  /** The recipe, with its SHA-256 and its whole text, defaults written out. */
+  public record RecipeEntry(String name, int version, String hash, String expanded) {}
+
+  /** Captures = documents + dropped. */
+  public record Counts(long captures, long documents, long dropped) {}
+
+  /**
+   * What one step did.
+   *
+   * @param step its name
+   * @param in pages that reached it
+   * @param dropped pages that it dropped
+   * @param rules dropped pages by rule, in the order of the rules; 0 shows a rule that never fired
+   */
+  public record FunnelStep(String step, long in, long dropped, Map<String, Long> rules) {}
+
+  /**
+   * A file of documents.
+   *
+   * @param file name in the export's folder
+   * @param documents how many it holds
+   * @param bytes length of the file
+   * @param characters Unicode code points of all its texts
+   * @param sha256 digest of the file, 64 hexadecimal digits
+   */
+  public record ShardEntry(
+      String file, long documents, long bytes, long characters, String sha256) {}
+
+  /** The ledger: file name, number of rows, length and SHA-256 of the file. */
+  public record LedgerEntry(String file, long rows, long bytes, String sha256) {}
+
+  public Manifest {
+    funnel = List.copyOf(funnel);
+    shards = List.copyOf(shards);
+  }
+}

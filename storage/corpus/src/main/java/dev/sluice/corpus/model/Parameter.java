@@ -1,0 +1,62 @@
+package dev.sluice.corpus.model;
+
+import java.util.List;
+
+/**
+ * What a step's parameter may be, and what it is when a recipe does not say.
+ *
+ * @param name as written in recipes
+ * @param form the form of its value
+ * @param defaults the value when left out; a single value is a list of one
+ * @param least smallest number allowed
+ * @param most largest number allowed
+ * @param choices the words allowed; empty where any are
+ * @param meaning one sentence for people
+ */
+public record Parameter(
+    String name,
+    Form form,
+    List<String> defaults,
+    double least,
+    double most,
+    List<String> choices,
+    String meaning) {
+
+  /** The largest count that a parameter can be: beyond it, limits make no sense. */
+  public static final long MOST = 1_000_000_000_000L;
+
+  /** The forms that a value may have. */
+  public enum Form {
+    NUMBER,
+    DECIMAL,
+    CHOICE,
+    WORDS
+  }
+
+  public Parameter {
+    defaults = List.copyOf(defaults);
+    choices = List.copyOf(choices);
+  }
+
+  /** A whole number, 0 or more. */
+  public static Parameter number(String name, long standard, String meaning) {
+    List<String> defaults = List.of(Long.toString(standard));
+    return new Parameter(name, Form.NUMBER, defaults, 0, MOST, List.of(), meaning);
+  }
+
+  /** A number between 0 and {@code most}. */
+  public static Parameter decimal(String name, double standard, double most, String meaning) {
+    List<String> defaults = List.of(Measured.plain(standard));
+    return new Parameter(name, Form.DECIMAL, defaults, 0, most, List.of(), meaning);
+  }
+
+  /** One of several words, the first of which is the default. */
+  public static Parameter choice(String name, List<String> choices, String meaning) {
+    return new Parameter(name, Form.CHOICE, choices.subList(0, 1), 0, 0, choices, meaning);
+  }
+
+  /** A list of words. */
+  public static Parameter words(String name, List<String> standard, String meaning) {
+    return new Parameter(name, Form.WORDS, standard, 0, 0, List.of(), meaning);
+  }
+}

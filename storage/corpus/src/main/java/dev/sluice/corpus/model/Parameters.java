@@ -1,0 +1,46 @@
+package dev.sluice.corpus.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The parameters of one step with a value for each, in the order in which the step declares them.
+ *
+ * @param values name to value; a single value is a list of one
+ */
+public record Parameters(Map<String, List<String>> values) {
+
+  public Parameters {
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  /** A whole number. */
+  public long number(String name) {
+    return Long.parseLong(single(name));
+  }
+
+  /** A number. */
+  public double decimal(String name) {
+    return Double.parseDouble(single(name));
+  }
+
+  /** A single word. */
+  public String word(String name) {
+    return single(name);
+  }
+
+  /** A list of words. */
+  public List<String> words(String name) {
+    List<String> found = values.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("the step has no parameter '" + name + "'");
+    }
+    return found;
+  }
+
+  private String single(String name) {
+    return words(name).get(0);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.sluice.corpus.recipe;
+
+import dev.sluice.corpus.dedup.ExactDuplicate;
+import dev.sluice.corpus.dedup.NewestCapture;
+import dev.sluice.corpus.model.StepKind;
+import dev.sluice.corpus.rule.Answer;
+import dev.sluice.corpus.rule.Decode;
+import dev.sluice.corpus.rule.Extract;
+import dev.sluice.corpus.rule.Language;
+import dev.sluice.corpus.rule.Length;
+import dev.sluice.corpus.rule.MediaType;
+import dev.sluice.corpus.rule.WordQuality;
+import dev.sluice.pages.settings.Nearest;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** All kinds of steps that recipes may name: a new one is one line here. */
+public final class StepKinds {
+
+  /** Every kind, in the order in which a recipe would sensibly have them. */
+  public static final List<StepKind> ALL =
+      List.of(
+          Answer.KIND,
+          MediaType.KIND,
+          Decode.KIND,
+          Extract.KIND,
+          Language.KIND,
+          Length.KIND,
+          WordQuality.GOPHER,
+          WordQuality.FINEWEB2_CHINESE,
+          NewestCapture.KIND,
+          ExactDuplicate.KIND);
+
+  private static final Map<String, StepKind> BY_NAME =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(StepKind::name, Function.identity()));
+
+  private StepKinds() {}
+
+  /** The kind of that name. */
+  public static Optional<StepKind> find(String name) {
+    return Optional.ofNullable(BY_NAME.get(name));
+  }
+
+  /** The kind of that name, which a checked recipe has. */
+  public static StepKind named(String name) {
+    return find(name)
+        .orElseThrow(() -> new IllegalArgumentException("no step '" + name + "'" + hint(name)));
+  }
+
+  static String hint(String unknown) {
+    Collection<String> known = ALL.stream().map(StepKind::name).toList();
+    return Nearest.hint(unknown, known);
+  }
+}

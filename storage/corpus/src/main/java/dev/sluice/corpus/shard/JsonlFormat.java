@@ -1,0 +1,146 @@
+package dev.sluice.corpus.shard;
+
+import com.github.luben.zstd.ZstdOutputStream;
+import dev.sluice.corpus.model.Document;
+import dev.sluice.corpus.model.Edition;
+import dev.sluice.corpus.model.Measured;
+import dev.sluice.corpus.model.Measurement;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * JSON Lines in a zstd frame: one object a line that is a document of Dolma ({@code id, text,
+ * source, version, added, created, metadata}) and of datatrove ({@code text, id, media, metadata})
+ * at once, so that both read it as it is.
+ *
+ * <p>{@code added} is when the page was fetched; {@code created} when it was published, as it says
+ * itself, or else fetched as well. All values in {@code metadata} are flat: texts, numbers, true or
+ * false. What the rules measured as numbers is there as {@code rule:NAME}. Keys that do not apply
+ * are left out. Source of the names: rules.md §20.
+ */
+public final class JsonlFormat implements ShardFormat {
+
+  /** As zstd's own default: the best ratio before it becomes slow. */
+  private static final int LEVEL = 3;
+
+  @Override
+  public String name() {
+    return "jsonl";
+  }
+
+  @Override
+  public String suffix() {
+    return ".jsonl.zst";
+  }
+
+  @Override
+  public ShardWriter begin(OutputStream out, Edition edition) throws IOException {
+    return new Writer(lines(out), edition);
+  }
+
+  /** Lines of JSON in a zstd frame with checksum. */
+  public static JsonLines lines(OutputStream out) throws IOException {
+    return new JsonLines(new ZstdOutputStream(out, LEVEL).setChecksum(true));
+  }
+
+  private record Writer(JsonLines lines, Edition edition) implements ShardWriter {
+
+    @Override
+    public void add(Document document) throws IOException {
+      lines.add(json -> object(json, document));
+    }
+
+    @Override
+    public void close() throws IOException {
+      lines.close();
+    }
+
+    private void object(JsonGenerator json, Document document) {
+      Instant fetchedAt = document.key().fetchedAt();
+      json.writeStringProperty("id", document.id());
+      json.writeStringProperty("text", document.text());
+      json.writeStringProperty("source", edition.source());
+      json.writeStringProperty("version", edition.version());
+      json.writeStringProperty("added", fetchedAt.toString());
+      json.writeStringProperty("created", created(document).orElse(fetchedAt).toString());
+      json.writeArrayPropertyStart("media");
+      json.writeEndArray();
+      json.writeObjectPropertyStart("metadata");
+      where(json, document);
+      what(json, document);
+      document.measurements().forEach(measurement -> measured(json, measurement));
+      json.writeEndObject();
+    }
+
+    private void where(JsonGenerator json, Document document) {
+      String date = document.key().fetchedAt().toString();
+      Document.Provenance from = document.provenance();
+      json.writeStringProperty("url", document.key().url().toString());
+      json.writeStringProperty("date", date);
+      json.writeStringProperty("dump", edition.snapshot());
+      json.writeStringProperty("file_path", sortKey(document) + " " + date);
+      json.writeStringProperty("seed", from.seed());
+      json.writeNumberProperty("depth", from.depth());
+      json.writeNumberProperty("status", from.status());
+      json.writeStringProperty("media_type", from.mediaType());
+      json.writeStringProperty("charset", document.charset());
+      json.writeBooleanProperty("truncated", from.truncated());
+      json.writeStringProperty("body_sha256", from.bodyHash().hex());
+    }
+
+    private static void what(JsonGenerator json, Document document) {
+      json.writeStringProperty("text_xxh3_128", document.textHash().hex());
+      json.writeNumberProperty("exact_cluster_size", document.exactCopies());
+      optional(json, "title", document.content().title());
+      optional(json, "author", document.content().author());
+      optional(json, "site_name", document.content().siteName());
+      optional(json, "published", document.content().published());
+      document
+          .language()
+          .ifPresent(
+              language -> {
+                json.writeStringProperty("language", language.code());
+                json.writeStringProperty("language_script", language.script());
+                json.writeNumberProperty("language_score", language.score());
+              });
+    }
+  }
+
+  private static String sortKey(Document document) {
+    return new String(document.key().url().key(), StandardCharsets.UTF_8);
+  }
+
+  private static void optional(JsonGenerator json, String name, Optional<String> value) {
+    value.ifPresent(text -> json.writeStringProperty(name, text));
+  }
+
+  private static void measured(JsonGenerator json, Measurement measurement) {
+    if (measurement.measured() instanceof Measured.Quantity quantity) {
+      JsonLines.number(json, "rule:" + measurement.rule(), quantity.number());
+    }
+  }
+
+  /** The time of publication as an instant, if the page's own words can be read as one. */
+  private static Optional<Instant> created(Document document) {
+    return document.content().published().flatMap(JsonlFormat::instant);
+  }
+
+  private static Optional<Instant> instant(String published) {
+    try {
+      return Optional.of(
+          published.length() == "2026-01-31".length()
+              ? LocalDate.parse(published).atStartOfDay(ZoneOffset.UTC).toInstant()
+              : OffsetDateTime.parse(published).toInstant());
+    } catch (DateTimeException notAPointInTime) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.sluice.corpus.shard;
+
+import dev.sluice.corpus.model.Document;
+import dev.sluice.corpus.model.ExportException;
+import dev.sluice.corpus.model.Signature;
+import dev.sluice.pages.model.Scan;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/** The segments of an unfinished export: three files for each part of the snapshot. */
+public final class SegmentFiles {
+
+  private final Path folder;
+
+  /** The segments in a folder. */
+  public SegmentFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Begins the segment of a part; one that is there is replaced. */
+  public SegmentWriter write(SegmentHeader header) {
+    return new SegmentWriter(this, header);
+  }
+
+  /**
+   * The number of candidates of a part that an earlier run finished; empty if it did not, or from
+   * something else.
+   */
+  public OptionalInt finished(SegmentHeader header) {
+    int part = header.part();
+    for (Path file : List.of(documents(part), ledger(part), signatures(part))) {
+      if (!Files.exists(file) || !belongs(file, header)) {
+        return OptionalInt.empty();
+      }
+    }
+    try (Scan<Signature> scan = readSignatures(part)) {
+      int candidates = 0;
+      for (; scan.hasNext(); scan.next()) {
+        candidates++;
+      }
+      return OptionalInt.of(candidates);
+    }
+  }
+
+  private static boolean belongs(Path file, SegmentHeader header) {
+    try (RowFileReader<byte[]> reader = new RowFileReader<>(file, row -> row)) {
+      return reader.header().equals(header);
+    } catch (ExportException damaged) {
+      return false;
+    }
+  }
+
+  /** The candidates of a part, in order. */
+  public Scan<Document> readDocuments(int part) {
+    return new RowFileReader<>(documents(part), SegmentRows::document);
+  }
+
+  /** The signatures of a part's candidates, in order. */
+  public Scan<Signature> readSignatures(int part) {
+    return new RowFileReader<>(signatures(part), SegmentRows::signature);
+  }
+
+  /** The dropped captures of a part with their numbers, in order. */
+  public Scan<DroppedCapture> readLedger(int part) {
+    return new RowFileReader<>(ledger(part), SegmentRows::dropped);
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path documents(int part) {
+    return file(part, "documents");
+  }
+
+  Path ledger(int part) {
+    return file(part, "ledger");
+  }
+
+  Path signatures(int part) {
+    return file(part, "signatures");
+  }
+
+  private Path file(int part, String what) {
+    return folder.resolve(String.format(Locale.ROOT, "part-%06d.%s.zst", part, what));
+  }
+}

@@ -1,0 +1,195 @@
+package dev.sluice.corpus.shard;
+
+import dev.sluice.corpus.model.Document;
+import dev.sluice.corpus.model.Extracted;
+import dev.sluice.corpus.model.LanguageLabel;
+import dev.sluice.corpus.model.LedgerRow;
+import dev.sluice.corpus.model.Measured;
+import dev.sluice.corpus.model.Measurement;
+import dev.sluice.corpus.model.Signature;
+import dev.sluice.corpus.model.TextHash;
+import dev.sluice.pages.codec.RowReader;
+import dev.sluice.pages.codec.RowWriter;
+import dev.sluice.pages.model.CaptureKey;
+import dev.sluice.pages.model.ContentHash;
+import dev.sluice.pages.model.PageUrl;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The rows of segments as bytes: fields in the order in which the code names them. */
+final class SegmentRows {
+
+  private static final int VERSION = 1;
+
+  private SegmentRows() {}
+
+  static byte[] document(Document document) {
+    RowWriter out = new RowWriter(VERSION);
+    key(out, document.key());
+    provenance(out, document.provenance());
+    content(out, document.content());
+    out.text(document.charset());
+    language(out, document.language());
+    out.number(document.textHash().high()).number(document.textHash().low());
+    out.number(document.measurements().size());
+    document.measurements().forEach(measurement -> measurement(out, measurement));
+    return out.toBytes();
+  }
+
+  static Document document(byte[] row) {
+    RowReader in = reader(row);
+    CaptureKey key = key(in);
+    Document document =
+        new Document(
+            Document.id(key),
+            key,
+            provenance(in),
+            content(in),
+            in.text(),
+            language(in),
+            new TextHash(in.number(), in.number()),
+            measurements(in),
+            1);
+    in.end();
+    return document;
+  }
+
+  static byte[] signature(Signature signature) {
+    RowWriter out = new RowWriter(VERSION).number(signature.capture());
+    key(out, new CaptureKey(signature.url(), signature.fetchedAt()));
+    return out.number(signature.textHash().high())
+        .number(signature.textHash().low())
+        .number(signature.textBytes())
+        .toBytes();
+  }
+
+  static Signature signature(byte[] row) {
+    RowReader in = reader(row);
+    long capture = in.number();
+    CaptureKey key = key(in);
+    TextHash hash = new TextHash(in.number(), in.number());
+    Signature signature =
+        new Signature(
+            capture, Document.id(key), key.url(), key.fetchedAt(), hash, in.smallNumber());
+    in.end();
+    return signature;
+  }
+
+  static byte[] dropped(DroppedCapture numbered) {
+    LedgerRow row = numbered.row();
+    RowWriter out = new RowWriter(VERSION).number(numbered.capture());
+    key(out, row.key());
+    out.text(row.step());
+    measurement(out, row.cause());
+    return out.toBytes();
+  }
+
+  static DroppedCapture dropped(byte[] row) {
+    RowReader in = reader(row);
+    long capture = in.number();
+    CaptureKey key = key(in);
+    LedgerRow dropped =
+        new LedgerRow(Document.id(key), key, in.text(), measurement(in), Optional.empty());
+    in.end();
+    return new DroppedCapture(capture, dropped);
+  }
+
+  private static RowReader reader(byte[] row) {
+    return new RowReader("segment", new byte[0], row, VERSION);
+  }
+
+  private static void key(RowWriter out, CaptureKey key) {
+    out.text(key.url().toString()).instant(key.fetchedAt());
+  }
+
+  private static CaptureKey key(RowReader in) {
+    return new CaptureKey(PageUrl.parse(in.text()), in.instant());
+  }
+
+  private static void provenance(RowWriter out, Document.Provenance from) {
+    out.text(from.seed())
+        .number(from.depth())
+        .number(from.status())
+        .text(from.mediaType())
+        .bytes(from.bodyHash().bytes())
+        .flag(from.truncated());
+  }
+
+  private static Document.Provenance provenance(RowReader in) {
+    return new Document.Provenance(
+        in.text(),
+        in.smallNumber(),
+        in.smallNumber(),
+        in.text(),
+        ContentHash.fromBytes(in.bytes()),
+        in.flag());
+  }
+
+  private static void content(RowWriter out, Extracted content) {
+    out.text(content.text());
+    optional(out, content.title());
+    optional(out, content.author());
+    optional(out, content.published());
+    optional(out, content.siteName());
+    optional(out, content.languageHint());
+  }
+
+  private static Extracted content(RowReader in) {
+    return new Extracted(
+        in.text(), optional(in), optional(in), optional(in), optional(in), optional(in));
+  }
+
+  private static void optional(RowWriter out, Optional<String> text) {
+    out.flag(text.isPresent());
+    text.ifPresent(out::text);
+  }
+
+  private static Optional<String> optional(RowReader in) {
+    return in.flag() ? Optional.of(in.text()) : Optional.empty();
+  }
+
+  private static void language(RowWriter out, Optional<LanguageLabel> language) {
+    out.flag(language.isPresent());
+    language.ifPresent(
+        label -> {
+          out.text(label.code()).text(label.script());
+          out.number(Double.doubleToLongBits(label.score()));
+        });
+  }
+
+  private static Optional<LanguageLabel> language(RowReader in) {
+    return in.flag()
+        ? Optional.of(new LanguageLabel(in.text(), in.text(), Double.longBitsToDouble(in.number())))
+        : Optional.empty();
+  }
+
+  private static List<Measurement> measurements(RowReader in) {
+    int count = in.smallNumber();
+    List<Measurement> all = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      all.add(measurement(in));
+    }
+    return all;
+  }
+
+  private static void measurement(RowWriter out, Measurement measurement) {
+    out.text(measurement.rule()).text(measurement.limit()).flag(measurement.passed());
+    if (measurement.measured() instanceof Measured.Quantity quantity) {
+      out.flag(true).number(Double.doubleToLongBits(quantity.number()));
+    } else {
+      out.flag(false).text(measurement.measured().display());
+    }
+  }
+
+  private static Measurement measurement(RowReader in) {
+    String rule = in.text();
+    String limit = in.text();
+    boolean passed = in.flag();
+    Measured measured =
+        in.flag()
+            ? new Measured.Quantity(Double.longBitsToDouble(in.number()))
+            : new Measured.Fact(in.text());
+    return new Measurement(rule, measured, limit, passed);
+  }
+}

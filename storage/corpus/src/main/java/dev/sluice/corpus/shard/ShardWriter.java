@@ -1,0 +1,12 @@
+package dev.sluice.corpus.shard;
+
+import dev.sluice.corpus.model.Document;
+import java.io.Closeable;
+import java.io.IOException;
+
+/** Writes the documents of one shard; closing it ends the shard. For one thread. */
+public interface ShardWriter extends Closeable {
+
+  /** Adds a document after those before it. */
+  void add(Document document) throws IOException;
+}

@@ -1,0 +1,23 @@
+/**
+ * How does it leave? The files of an export, those in the making included.
+ *
+ * <p>The folder of an export:
+ *
+ * <pre>
+ * manifest.json             what it is and what is in it; written last, so an export with it is whole
+ * documents-00000.jsonl.zst documents in the order of their keys, one JSON object a line
+ * ledger.jsonl.zst          the captures that are no documents, in the same order, and why
+ * .work/                    only while unfinished:
+ *   request.json            what is being exported; the same request goes on where it stopped
+ *   lock                    held by the process that writes here
+ *   *.tmp                   files in the making; they are renamed when whole
+ *   segments/part-000000.{documents,ledger,signatures}.zst   the outcome of the page steps
+ * </pre>
+ *
+ * <p>Every file is written under a temporary name, brought to the disk and renamed, so that a file
+ * with its final name is whole.
+ */
+@NullMarked
+package dev.sluice.corpus.shard;
+
+import org.jspecify.annotations.NullMarked;

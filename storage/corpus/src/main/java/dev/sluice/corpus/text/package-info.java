@@ -1,0 +1,9 @@
+/**
+ * Which words, lines and sentences does a text have, and what is its normal form? One segmentation
+ * for a document, shared by all rules. ICU4J is spoken here, and in {@code corpus.charset} for its
+ * detector.
+ */
+@NullMarked
+package dev.sluice.corpus.text;
+
+import org.jspecify.annotations.NullMarked;
