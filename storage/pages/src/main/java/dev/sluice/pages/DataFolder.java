@@ -5,6 +5,7 @@ import dev.sluice.pages.folder.FolderMark;
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.PageStore;
 import dev.sluice.pages.model.StoreException;
+import dev.sluice.pages.model.StoreExtent;
 import dev.sluice.pages.model.Table;
 import dev.sluice.pages.model.TableSpec;
 import dev.sluice.pages.rocks.RocksTables;
@@ -104,7 +105,7 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /** Reads the whole page store and hands each problem found to {@code problems}. */
-  public StoreCheck.Extent check(Consumer<String> problems) {
+  public StoreExtent check(Consumer<String> problems) {
     return new StoreCheck(tables, problems).run();
   }
 

@@ -5,6 +5,7 @@ import dev.sluice.pages.model.ContentHash;
 import dev.sluice.pages.model.Row;
 import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.model.StoreException;
+import dev.sluice.pages.model.StoreExtent;
 import dev.sluice.pages.model.Table;
 import dev.sluice.pages.rocks.RocksTables;
 import dev.sluice.pages.rocks.RocksView;
@@ -32,11 +33,8 @@ public final class StoreCheck {
     this.problems = problems;
   }
 
-  /** What was read. */
-  public record Extent(long captures, long bodies, long bodyBytes) {}
-
   /** Runs the check; reads the whole store, as it is now. */
-  public Extent run() {
+  public StoreExtent run() {
     try (RocksView view = tables.view()) {
       // Counting what can no longer be read would only repeat the first problem.
       boolean allRead = reporting(tables::verifyFiles);
@@ -46,7 +44,7 @@ public final class StoreCheck {
         reporting(() -> checkCounts(view.table("counters")));
       }
     }
-    return new Extent(captures, bodies, bodyBytes);
+    return new StoreExtent(captures, bodies, bodyBytes);
   }
 
   private boolean reporting(Runnable part) {

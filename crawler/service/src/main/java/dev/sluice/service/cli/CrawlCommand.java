@@ -1,0 +1,102 @@
+package dev.sluice.service.cli;
+
+import dev.sluice.engine.Seeds;
+import dev.sluice.engine.model.CrawlSettings;
+import dev.sluice.engine.model.Seed;
+import dev.sluice.engine.model.SeedList;
+import dev.sluice.pages.settings.SettingsException;
+import dev.sluice.service.daemon.CrawlRun;
+import dev.sluice.service.daemon.Wiring;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice crawl}: crawl until done, or until a limit. */
+@Command(
+    name = "crawl",
+    description = {
+      "Crawls from seeds into a data folder until everything is fetched or a limit is reached.",
+      "Run again with the same folder, it goes on where it ended.",
+      "",
+      "Example: ./sluice crawl --seeds seeds/ --data data --contact crawler@example.org"
+    },
+    mixinStandardHelpOptions = true)
+final class CrawlCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "FILE|DIR",
+      required = true,
+      description = "A seed file (*.txt, *.yaml), or a folder of them.")
+  private Path seeds = Path.of("");
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      required = true,
+      description = "The data folder; made if it is missing.")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--keep-going",
+      description = "Use the good seeds of files that have mistakes in them.")
+  private boolean keepGoing;
+
+  @Mixin private CrawlOptions options = new CrawlOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    List<Seed> usable = readSeeds();
+    CrawlSettings settings = options.settings();
+    requireContact(usable);
+    CrawlRun run = new Wiring().crawl(data, usable, settings);
+    PrintWriter out = spec.commandLine().getOut();
+    CrawlRun.Report report = CrawlScreen.follow(run);
+    CrawlSummary.print(out, report, data);
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  private List<Seed> readSeeds() {
+    SeedList list = Seeds.read(seeds);
+    if (!list.mistakes().isEmpty()) {
+      String mistakes = String.join("\nsluice: ", list.mistakes());
+      if (!keepGoing) {
+        throw new SettingsException(
+            mistakes
+                + "\nsluice: nothing was crawled; mend the file, or use --keep-going to crawl"
+                + " the good seeds alone");
+      }
+      spec.commandLine().getErr().println("sluice: " + mistakes);
+    }
+    if (list.seeds().isEmpty()) {
+      throw new SettingsException(seeds + ": there are no seeds; write one URL a line");
+    }
+    return list.seeds();
+  }
+
+  /** Who crawls other people's servers must be reachable by them. */
+  private void requireContact(List<Seed> usable) {
+    if (options.hasContact()) {
+      return;
+    }
+    Seeds.firstPublic(usable)
+        .ifPresent(
+            seed -> {
+              throw new SettingsException(
+                  "the seed "
+                      + seed.url()
+                      + " is on the public Internet: say who you are with"
+                      + " --contact, an e-mail address or a web page, such as"
+                      + " --contact crawler@example.org");
+            });
+  }
+}

@@ -1,0 +1,119 @@
+package dev.sluice.service.cli;
+
+import dev.sluice.engine.model.AddressRange;
+import dev.sluice.engine.model.CrawlSettings;
+import dev.sluice.engine.model.CrawlSettings.FetchLimits;
+import dev.sluice.engine.model.CrawlSettings.Reach;
+import dev.sluice.engine.model.CrawlSettings.RetrySettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say how a crawl behaves. */
+final class CrawlOptions {
+
+  @Option(
+      names = "--contact",
+      paramLabel = "ADDRESS",
+      description =
+          "An e-mail address or web page where site owners reach you; part of the User-Agent."
+              + " Needed to crawl public hosts.")
+  private @Nullable String contact;
+
+  @Option(
+      names = "--allow-addresses",
+      paramLabel = "CIDR",
+      split = ",",
+      converter = AddressRangeConverter.class,
+      description =
+          "A range of private addresses that may be crawled, such as 127.0.0.0/8. Repeatable.")
+  private List<AddressRange> allowAddresses = new ArrayList<>();
+
+  @Option(
+      names = "--delay",
+      paramLabel = "TIME",
+      defaultValue = "2s",
+      converter = DurationConverter.class,
+      description =
+          "Least time between the end of a host's answer and the next request to it"
+              + " (default: ${DEFAULT-VALUE}). A longer Crawl-delay of the host wins.")
+  private Duration delay = Duration.ofSeconds(2);
+
+  @Option(
+      names = "--retry-pause",
+      paramLabel = "TIME",
+      defaultValue = "30s",
+      converter = DurationConverter.class,
+      description =
+          "How long a host is left alone after a failure; doubles with each further one"
+              + " (default: ${DEFAULT-VALUE}).")
+  private Duration retryPause = Duration.ofSeconds(30);
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      defaultValue = "60s",
+      converter = DurationConverter.class,
+      description = "Longest time for one request as a whole (default: ${DEFAULT-VALUE}).")
+  private Duration timeout = Duration.ofSeconds(60);
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "50",
+      converter = PositiveNumberConverter.class,
+      description = "Requests at the same time, over all hosts (default: ${DEFAULT-VALUE}).")
+  private Long threads = 50L;
+
+  @Option(
+      names = "--limit-pages",
+      paramLabel = "N",
+      converter = PositiveNumberConverter.class,
+      description = "Stop after so many pages.")
+  private @Nullable Long limitPages;
+
+  @Option(
+      names = "--limit-time",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "Stop after so much time, such as 90s, 10m or 2h.")
+  private @Nullable Duration limitTime;
+
+  boolean hasContact() {
+    return contact != null && !contact.isBlank();
+  }
+
+  CrawlSettings settings() {
+    FetchLimits usual = FetchLimits.DEFAULT;
+    return new CrawlSettings(
+        userAgent(),
+        new Reach(hasContact(), allowAddresses),
+        threads.intValue(),
+        delay,
+        limitPages == null ? OptionalLong.empty() : OptionalLong.of(limitPages),
+        Optional.ofNullable(limitTime),
+        new FetchLimits(
+            shorter(usual.connectTimeout(), timeout),
+            shorter(usual.readTimeout(), timeout),
+            timeout,
+            usual.maxBodyBytes()),
+        new RetrySettings(
+            RetrySettings.DEFAULT.maxAttempts(),
+            retryPause,
+            RetrySettings.DEFAULT.longestPause(),
+            RetrySettings.DEFAULT.longestRetryAfter()));
+  }
+
+  private String userAgent() {
+    String program = "Sluice/" + Version.current();
+    return contact == null || contact.isBlank() ? program : program + " (+" + contact.strip() + ")";
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) <= 0 ? a : b;
+  }
+}

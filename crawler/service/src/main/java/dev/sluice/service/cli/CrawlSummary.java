@@ -1,0 +1,44 @@
+package dev.sluice.service.cli;
+
+import dev.sluice.engine.CrawlProgress;
+import dev.sluice.service.daemon.CrawlRun;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** What a crawl did, in words. */
+final class CrawlSummary {
+
+  private CrawlSummary() {}
+
+  static void print(PrintWriter out, CrawlRun.Report report, Path data) {
+    CrawlProgress done = report.progress();
+    double seconds = Math.max(0.001, report.took().toMillis() / 1000.0);
+    out.printf(
+        "%s: %,d pages in %.1f s (%.1f pages/s), %s of content, in %s%n",
+        why(report.end()),
+        done.pages(),
+        seconds,
+        done.pages() / seconds,
+        Sizes.text(done.bodyBytes()),
+        data);
+    done.answersByStatus().forEach((status, count) -> out.printf("  %d  %,d%n", status, count));
+    done.failures()
+        .forEach(
+            (kind, count) ->
+                out.printf(
+                    "  %s  %,d%n", kind.name().toLowerCase(Locale.ROOT).replace('_', ' '), count));
+    if (done.queued() > 0) {
+      out.printf("%,d URLs stay queued; the same command goes on with them%n", done.queued());
+    }
+  }
+
+  private static String why(CrawlRun.End end) {
+    return switch (end) {
+      case DONE -> "Done";
+      case PAGE_LIMIT -> "Page limit reached";
+      case TIME_LIMIT -> "Time limit reached";
+      case ASKED -> "Ended as asked";
+    };
+  }
+}

@@ -1,0 +1,88 @@
+package dev.sluice.service.cli;
+
+import dev.sluice.corpus.Cleaner;
+import dev.sluice.corpus.PageTrace;
+import dev.sluice.corpus.Recipes;
+import dev.sluice.corpus.model.Recipe;
+import dev.sluice.engine.CrawlRecords;
+import dev.sluice.pages.DataFolder;
+import dev.sluice.pages.model.Capture;
+import dev.sluice.pages.model.PageUrl;
+import dev.sluice.pages.model.RawPage;
+import dev.sluice.pages.settings.SettingsException;
+import dev.sluice.service.daemon.Wiring;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice explain}: everything that is known of one URL. */
+@Command(
+    name = "explain",
+    description = {
+      "Tells everything that is known of one URL: how it was found, what robots.txt says, each"
+          + " fetch, and what each step of a recipe makes of the last one.",
+      "",
+      "Example: ./sluice explain https://example.org/page --data data"
+    },
+    mixinStandardHelpOptions = true)
+final class ExplainCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "URL", description = "The URL, as a link would write it.")
+  private String url = "";
+
+  @Option(names = "--data", paramLabel = "DIR", required = true, description = "The data folder.")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--recipe",
+      paramLabel = "NAME|FILE",
+      defaultValue = "web",
+      description = "A built-in recipe or a YAML file (default: ${DEFAULT-VALUE}).")
+  private String recipe = "web";
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    PageUrl page =
+        CrawlRecords.normalize(url)
+            .orElseThrow(() -> new SettingsException("'" + url + "' is no http or https URL"));
+    Recipe rules = Recipes.load(recipe);
+    PrintWriter out = spec.commandLine().getOut();
+    try (DataFolder folder = new Wiring().openForReading(data)) {
+      CrawlRecords records = new CrawlRecords(folder);
+      List<Capture> captures = folder.pages().captures(page);
+      Explanation explanation =
+          new Explanation(
+              page,
+              records.url(page),
+              records.robots(page.origin()),
+              records.allowed(page),
+              records.host(page),
+              captures,
+              captures.isEmpty() ? List.of() : List.of(trace(folder, captures, rules)));
+      if (json) {
+        out.println(Json.line(explanation.facts()));
+      } else {
+        explanation.print(out);
+      }
+      out.flush();
+      return explanation.isKnown() ? ExitCode.OK : ExitCode.PROBLEM_FOUND;
+    }
+  }
+
+  private static PageTrace trace(DataFolder folder, List<Capture> captures, Recipe rules) {
+    Capture last = captures.get(captures.size() - 1);
+    RawPage raw = new RawPage(last, folder.pages().body(last.bodyHash()));
+    return new Cleaner(rules, Cleaner.standardFunctions()).trace(raw);
+  }
+}

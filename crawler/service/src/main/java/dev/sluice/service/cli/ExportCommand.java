@@ -1,0 +1,98 @@
+package dev.sluice.service.cli;
+
+import dev.sluice.corpus.ExportRequest;
+import dev.sluice.corpus.Recipes;
+import dev.sluice.corpus.model.Manifest;
+import dev.sluice.corpus.model.Recipe;
+import dev.sluice.pages.DataFolder;
+import dev.sluice.pages.model.Snapshot;
+import dev.sluice.service.daemon.Wiring;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice export}: from raw pages to a corpus. */
+@Command(
+    name = "export",
+    description = {
+      "Cleans the stored pages by a recipe and writes them as a corpus, with a manifest and a"
+          + " ledger of all that was left out. It runs beside a crawl, and sees the store as it"
+          + " is when it starts.",
+      "",
+      "Example: ./sluice export --data data --out corpora/first --format jsonl"
+    },
+    mixinStandardHelpOptions = true)
+final class ExportCommand implements Callable<Integer> {
+
+  @Option(names = "--data", paramLabel = "DIR", required = true, description = "The data folder.")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description =
+          "The output folder: new, empty, or that of the same export, which then goes on.")
+  private Path out = Path.of("");
+
+  /** The file formats of a corpus. */
+  enum Format {
+    JSONL
+  }
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "jsonl",
+      description = "jsonl: zstd-compressed JSON lines (default).")
+  private Format format = Format.JSONL;
+
+  @Option(
+      names = "--recipe",
+      paramLabel = "NAME|FILE",
+      defaultValue = "web",
+      description = "A built-in recipe or a YAML file (default: ${DEFAULT-VALUE}).")
+  private String recipe = "web";
+
+  @Option(
+      names = "--source",
+      paramLabel = "NAME",
+      defaultValue = "sluice",
+      description = "The documents' field 'source' (default: ${DEFAULT-VALUE}).")
+  private String source = "sluice";
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      converter = PositiveNumberConverter.class,
+      description = "Pages cleaned at a time (default: one a processor); never changes the result.")
+  private @Nullable Long threads;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    PrintWriter printer = spec.commandLine().getOut();
+    Recipe rules = Recipes.load(recipe);
+    ExportRequest request = ExportRequest.of(rules, out).withSource(source);
+    Manifest manifest =
+        run(data, threads == null ? request : request.withThreads(threads.intValue()));
+    ExportSummary.print(printer, manifest, out);
+    printer.flush();
+    return ExitCode.OK;
+  }
+
+  static Manifest run(Path data, ExportRequest request) {
+    Wiring wiring = new Wiring();
+    try (DataFolder folder = wiring.openForReading(data);
+        Snapshot snapshot = folder.pages().snapshot()) {
+      return ExportScreen.follow(
+          watch -> wiring.export().run(snapshot, request, watch), wiring.clock());
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.sluice.service.cli;
+
+import dev.sluice.engine.CrawlRecords;
+import dev.sluice.pages.DataFolder;
+import dev.sluice.pages.model.StoreExtent;
+import dev.sluice.service.daemon.Wiring;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice store}: the care of a data folder. */
+@Command(
+    name = "store",
+    description = "Looks after a data folder.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = StoreCommand.Check.class)
+final class StoreCommand implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing, such as 'store check'");
+  }
+
+  /** {@code sluice store check}: is everything there, and whole? */
+  @Command(
+      name = "check",
+      description = {
+        "Reads the whole store and tells what is wrong with it: damaged files, missing bodies,"
+            + " bodies that are not what they were, URLs that are queued nowhere, false counts.",
+        "",
+        "Example: ./sluice store check --data data"
+      },
+      mixinStandardHelpOptions = true)
+  static final class Check implements Callable<Integer> {
+
+    @Option(names = "--data", paramLabel = "DIR", required = true, description = "The data folder.")
+    private Path data = Path.of("");
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+      PrintWriter out = spec.commandLine().getOut();
+      AtomicInteger problems = new AtomicInteger();
+      Consumer<String> report =
+          problem -> {
+            problems.incrementAndGet();
+            out.println(problem);
+          };
+      try (DataFolder folder = new Wiring().openForReading(data)) {
+        StoreExtent extent = folder.check(report);
+        new CrawlRecords(folder).check(report);
+        out.printf(
+            "%,d captures and %,d bodies (%s) read: %s%n",
+            extent.captures(),
+            extent.bodies(),
+            Sizes.text(extent.bodyBytes()),
+            problems.get() == 0 ? "all well" : problems.get() + " problems");
+      }
+      out.flush();
+      return problems.get() == 0 ? ExitCode.OK : ExitCode.PROBLEM_FOUND;
+    }
+  }
+}

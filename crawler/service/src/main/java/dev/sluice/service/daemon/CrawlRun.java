@@ -1,0 +1,151 @@
+package dev.sluice.service.daemon;
+
+import dev.sluice.engine.Crawl;
+import dev.sluice.engine.CrawlProgress;
+import dev.sluice.engine.model.CrawlSettings;
+import dev.sluice.pages.DataFolder;
+import dev.sluice.pages.model.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A crawl from its start to its end: watches its limits, forces its commits to the disk, and ends
+ * it cleanly when it is done, when somebody asks, or when the store breaks.
+ */
+public final class CrawlRun {
+
+  private static final Duration TICK = Duration.ofMillis(200);
+  private static final Duration BETWEEN_SYNCS = Duration.ofSeconds(1);
+
+  /** How long requests under way may take when the crawl is asked to end. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private static final Duration LONGEST_END = Duration.ofSeconds(30);
+
+  private final DataFolder data;
+  private final Crawl crawl;
+  private final CrawlSettings settings;
+  private final InstantSource clock;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean stopAsked;
+
+  CrawlRun(DataFolder data, Crawl crawl, CrawlSettings settings, InstantSource clock) {
+    this.data = data;
+    this.crawl = crawl;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Why a crawl ended. */
+  public enum End {
+    /** Everything that can be reached is fetched. */
+    DONE,
+    /** As many pages as were asked for are fetched. */
+    PAGE_LIMIT,
+    /** The time is up. */
+    TIME_LIMIT,
+    /** Somebody asked, by a signal. */
+    ASKED
+  }
+
+  /**
+   * How a crawl ended.
+   *
+   * @param end why
+   * @param progress how it stood then
+   * @param took from its start
+   */
+  public record Report(End end, CrawlProgress progress, Duration took) {}
+
+  /**
+   * Runs the crawl to its end and closes its data folder.
+   *
+   * @param onTick is shown how it stands, about five times a second
+   * @throws StoreException if the store broke; what was committed is kept
+   */
+  public Report run(Consumer<CrawlProgress> onTick) {
+    try (data;
+        crawl) {
+      Instant startedAt = clock.instant();
+      crawl.start();
+      End end = watch(startedAt, onTick);
+      Duration took = Duration.between(startedAt, clock.instant());
+      endThreads();
+      crawl.storeFailure().ifPresent(failure -> rethrow(failure));
+      data.sync();
+      return new Report(end, crawl.progress(), took);
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private static void rethrow(StoreException failure) {
+    throw failure;
+  }
+
+  private End watch(Instant startedAt, Consumer<CrawlProgress> onTick) {
+    Instant syncedAt = startedAt;
+    while (!crawl.hasEnded() && crawl.storeFailure().isEmpty()) {
+      pause();
+      Instant now = clock.instant();
+      if (stopAsked) {
+        return End.ASKED;
+      }
+      if (isTimeUp(startedAt, now)) {
+        return End.TIME_LIMIT;
+      }
+      if (Duration.between(syncedAt, now).compareTo(BETWEEN_SYNCS) >= 0) {
+        data.sync();
+        syncedAt = now;
+      }
+      onTick.accept(crawl.progress());
+    }
+    return isPageLimitReached() ? End.PAGE_LIMIT : End.DONE;
+  }
+
+  private boolean isTimeUp(Instant startedAt, Instant now) {
+    return settings.maxTime().filter(most -> !now.isBefore(startedAt.plus(most))).isPresent();
+  }
+
+  private boolean isPageLimitReached() {
+    return settings.maxPages().isPresent()
+        && crawl.progress().pages() >= settings.maxPages().getAsLong();
+  }
+
+  private void endThreads() {
+    crawl.stop();
+    Instant stoppedAt = clock.instant();
+    while (!crawl.hasEnded()) {
+      Duration waited = Duration.between(stoppedAt, clock.instant());
+      if (waited.compareTo(GRACE) > 0) {
+        crawl.abandonRequests();
+      }
+      if (waited.compareTo(LONGEST_END) > 0) {
+        return; // a thread hangs; nothing of it is committed, and its URL stays queued
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(TICK.toMillis());
+    } catch (InterruptedException asked) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Asks the crawl to end, and waits until it has, for as long as that may take. */
+  public void stopAndWait() {
+    stopAsked = true;
+    try {
+      ended.await(LONGEST_END.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.sluice.service.daemon;
+
+import dev.sluice.corpus.Cleaner;
+import dev.sluice.corpus.Export;
+import dev.sluice.engine.Crawl;
+import dev.sluice.engine.model.CrawlSettings;
+import dev.sluice.engine.model.Seed;
+import dev.sluice.pages.DataFolder;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Puts the parts of the program together. */
+public final class Wiring {
+
+  private final InstantSource clock = InstantSource.system();
+
+  /** The clock that all parts go by. */
+  public InstantSource clock() {
+    return clock;
+  }
+
+  /** Opens a data folder to crawl into. */
+  public DataFolder openForWriting(Path folder) {
+    return DataFolder.openForWriting(folder, Crawl.TABLES);
+  }
+
+  /** Opens a data folder to read, beside whoever writes to it. */
+  public DataFolder openForReading(Path folder) {
+    return DataFolder.openForReading(folder, Crawl.TABLES);
+  }
+
+  /** A crawl, ready to be started. */
+  public CrawlRun crawl(Path folder, List<Seed> seeds, CrawlSettings settings) {
+    DataFolder data = openForWriting(folder);
+    try {
+      return new CrawlRun(data, new Crawl(data, folder, seeds, settings, clock), settings, clock);
+    } catch (RuntimeException failure) {
+      data.close();
+      throw failure;
+    }
+  }
+
+  /** An exporter; making it loads the language model. */
+  public Export export() {
+    return new Export(Cleaner.standardFunctions());
+  }
+}

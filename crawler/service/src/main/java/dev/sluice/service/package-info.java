@@ -1,0 +1,5 @@
+/** What does the user run? The program: {@link dev.sluice.service.Main}. */
+@NullMarked
+package dev.sluice.service;
+
+import org.jspecify.annotations.NullMarked;
