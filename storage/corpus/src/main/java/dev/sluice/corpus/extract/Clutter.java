@@ -76,13 +76,23 @@ final class Clutter {
   private final WordList words = new WordList("clutter-words.txt");
   private final WordList commentWords = new WordList("comment-words.txt");
 
-  /** The elements that are clutter whatever the page is; of nested ones the outermost. */
-  Set<Node> find(Element body) {
-    Set<Node> silent = collect(body, Set.of(), this::isSilent);
+  /** What is no text on any page: scripts, form fields, pictures, signs that link to themselves. */
+  Set<Node> silent(Element body) {
+    return collect(body, Set.of(), e -> NEVER_TEXT.contains(e.normalName()) || isPermalink(e));
+  }
+
+  /** What was found by {@code silent} and the elements that are hidden, frame the page, or sell. */
+  Set<Node> find(Element body, Set<Node> silent) {
     Measures measures = Measures.of(body, silent);
-    double limit = NAMED_SHARE * measures.of(body).chars;
+    Measure whole = measures.of(body);
     Set<Node> found =
-        collect(body, silent, e -> isNamedClutter(e) && measures.of(e).chars <= limit);
+        collect(
+            body,
+            silent,
+            e ->
+                (isHidden(e) || isNamedClutter(e))
+                    && measures.of(e).chars <= NAMED_SHARE * whole.chars
+                    && measures.of(e).mass <= NAMED_SHARE * whole.mass);
     found.addAll(silent);
     return found;
   }
@@ -114,11 +124,6 @@ final class Clutter {
         };
     NodeTraversor.filter(filter, body);
     return found;
-  }
-
-  /** True for what a browser does not show, or what is not made of text. */
-  private boolean isSilent(Element element) {
-    return NEVER_TEXT.contains(element.normalName()) || isHidden(element) || isPermalink(element);
   }
 
   private static boolean isHidden(Element element) {
