@@ -6,8 +6,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells by tag, role, style and name which elements are no part of a page's text.
@@ -74,11 +76,15 @@ final class Clutter {
   private static final double NAMED_SHARE = 0.4;
 
   private final WordList words = new WordList("clutter-words.txt");
+  private final WordList lineNumberWords = new WordList("line-number-words.txt");
   private final WordList commentWords = new WordList("comment-words.txt");
 
   /** What is no text on any page: scripts, form fields, pictures, signs that link to themselves. */
   Set<Node> silent(Element body) {
-    return collect(body, Set.of(), e -> NEVER_TEXT.contains(e.normalName()) || isPermalink(e));
+    return collect(
+        body,
+        Set.of(),
+        e -> NEVER_TEXT.contains(e.normalName()) || isPermalink(e) || isLineNumbers(e));
   }
 
   /** What was found by {@code silent} and the elements that are hidden, frame the page, or sell. */
@@ -147,6 +153,14 @@ final class Clutter {
     return text.equals("¶") || text.equals("#") || text.equals("§") || text.equals("🔗");
   }
 
+  /** The column beside code that numbers its lines. */
+  private boolean isLineNumbers(Element element) {
+    Element parent = element.parent();
+    boolean besideCode =
+        element.normalName().equals("td") || parent != null && parent.normalName().equals("pre");
+    return besideCode && lineNumberWords.hasAnyOf(names(element));
+  }
+
   private boolean isNamedClutter(Element element) {
     String tag = element.normalName();
     if (isProtected(element)) {
@@ -163,8 +177,12 @@ final class Clutter {
 
   /** A word of a sentence can be named after what it speaks of: {@code <span class="guimenu">}. */
   private static boolean insideSentence(Element element) {
-    Element parent = element.parent();
-    return !element.isBlock() && parent != null && !parent.ownText().isBlank();
+    return !element.isBlock()
+        && (isText(element.previousSibling()) || isText(element.nextSibling()));
+  }
+
+  private static boolean isText(@Nullable Node node) {
+    return node instanceof TextNode text && !text.isBlank();
   }
 
   private static boolean isProtected(Element element) {
