@@ -1,6 +1,9 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.charset.PageDecoder;
 import dev.sluice.corpus.dedup.TextHasher;
+import dev.sluice.corpus.extract.MainTextExtractor;
+import dev.sluice.corpus.language.OpenNlpIdentifier;
 import dev.sluice.corpus.model.Cleaned;
 import dev.sluice.corpus.model.Decoded;
 import dev.sluice.corpus.model.Document;
@@ -14,6 +17,7 @@ import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.model.StepOutcome;
 import dev.sluice.corpus.recipe.StepKinds;
+import dev.sluice.corpus.text.IcuSegmenter;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.RawPage;
 import java.util.ArrayList;
@@ -22,7 +26,7 @@ import java.util.Optional;
 
 /**
  * The page steps of a recipe, ready to be applied to pages: a pure function from a raw page to a
- * document or to the reason why it is none. Cheap to make; one for each worker.
+ * document or to the reason why it is none. Cheap to make, and safe for use by several threads.
  */
 public final class Cleaner {
 
@@ -31,6 +35,7 @@ public final class Cleaner {
 
   private final List<NamedStep> steps = new ArrayList<>();
   private final Recipe recipe;
+  private final TextHasher hasher = new TextHasher();
 
   /** The page steps of a recipe, which call these functions. */
   public Cleaner(Recipe recipe, PageFunctions functions) {
@@ -40,6 +45,15 @@ public final class Cleaner {
         steps.add(new NamedStep(step.name(), kind.maker().make(step.parameters(), functions)));
       }
     }
+  }
+
+  /**
+   * The functions that Sluice reads pages with. Making them loads the language model, which takes
+   * about a second; all workers can share them.
+   */
+  public static PageFunctions standardFunctions() {
+    return new PageFunctions(
+        new PageDecoder(), new MainTextExtractor(), new OpenNlpIdentifier(), new IcuSegmenter());
   }
 
   /** What becomes of a page. */
@@ -90,7 +104,7 @@ public final class Cleaner {
     return new Cleaned.Rejected(new LedgerRow(id, capture.key(), step, cause, Optional.empty()));
   }
 
-  private static Document document(Draft draft) {
+  private Document document(Draft draft) {
     Capture capture = draft.page().capture();
     return new Document(
         Document.id(capture.key()),
@@ -99,7 +113,7 @@ public final class Cleaner {
         draft.extracted().orElseThrow(),
         draft.decoded().map(Decoded::charset).orElseThrow(),
         draft.language(),
-        TextHasher.hash(draft.text()),
+        hasher.hash(draft.text()),
         draft.measurements(),
         1);
   }

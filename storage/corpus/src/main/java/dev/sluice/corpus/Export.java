@@ -9,7 +9,6 @@ import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
 import dev.sluice.pages.model.Snapshot;
-import java.util.function.Supplier;
 
 /**
  * Turns a snapshot of raw pages into a corpus, in three phases.
@@ -29,10 +28,10 @@ import java.util.function.Supplier;
  */
 public final class Export {
 
-  private final Supplier<PageFunctions> functions;
+  private final PageFunctions functions;
 
-  /** An export whose workers call functions from this supplier, each worker its own. */
-  public Export(Supplier<PageFunctions> functions) {
+  /** An export whose workers share these functions; see {@link Cleaner#standardFunctions}. */
+  public Export(PageFunctions functions) {
     this.functions = functions;
   }
 

@@ -12,7 +12,6 @@ import dev.sluice.pages.model.Scan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 
 /** The first phase: every capture through the page steps, part by part, into segments. */
 final class PreparePhase {
@@ -21,11 +20,11 @@ final class PreparePhase {
   private record Part(int captures, int candidates) {}
 
   private final Job job;
-  private final ThreadLocal<Cleaner> cleaners;
+  private final Cleaner cleaner;
 
-  PreparePhase(Job job, Supplier<PageFunctions> functions) {
+  PreparePhase(Job job, PageFunctions functions) {
     this.job = job;
-    this.cleaners = ThreadLocal.withInitial(() -> new Cleaner(job.recipe(), functions.get()));
+    this.cleaner = new Cleaner(job.recipe(), functions);
   }
 
   Parts run(SegmentFiles segments) {
@@ -81,7 +80,7 @@ final class PreparePhase {
 
   private void clean(SegmentWriter writer, long number, Capture capture) {
     RawPage page = new RawPage(capture, job.snapshot().body(capture.bodyHash()));
-    Cleaned cleaned = cleaners.get().clean(page);
+    Cleaned cleaned = cleaner.clean(page);
     if (cleaned instanceof Cleaned.Candidate candidate) {
       writer.candidate(number, candidate.document());
     } else if (cleaned instanceof Cleaned.Rejected rejected) {

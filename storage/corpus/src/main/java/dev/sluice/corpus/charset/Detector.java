@@ -3,6 +3,7 @@ package dev.sluice.corpus.charset;
 import com.ibm.icu.text.CharsetDetector;
 import com.ibm.icu.text.CharsetMatch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -51,6 +52,6 @@ final class Detector {
         sample[length++] = b;
       }
     }
-    return java.util.Arrays.copyOf(sample, length);
+    return Arrays.copyOf(sample, length);
   }
 }

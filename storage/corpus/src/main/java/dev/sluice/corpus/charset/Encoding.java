@@ -28,6 +28,12 @@ record Encoding(String name, Charset charset) {
     double replacedShare() {
       return text.isEmpty() ? 0 : (double) replaced / text.length();
     }
+
+    /** U+FFFD characters put in, divided by the characters outside ASCII that were decoded. */
+    double damagedShare() {
+      long decoded = text.chars().filter(c -> c > 0x7F).count() - replaced;
+      return replaced == 0 ? 0 : replaced / Math.max(1.0, decoded);
+    }
   }
 
   /** True if one byte always makes one character. */
@@ -65,9 +71,13 @@ record Encoding(String name, Charset charset) {
     return new Text(out.flip().toString(), replaced);
   }
 
-  /** Skips what could not be decoded, but never an ASCII byte after it, which may open a tag. */
+  /**
+   * Skips what could not be decoded, but never an ASCII byte after it, which may open a tag, and
+   * only the first byte if no character begins with it: the next one may be sound.
+   */
   private static void skip(ByteBuffer in, CoderResult result) {
-    int length = result.length();
+    byte first = in.get(in.position());
+    int length = first == (byte) 0xFF || first == (byte) 0x80 ? 1 : result.length();
     int end = Math.min(in.position() + length, in.limit());
     if (length > 1 && in.get(end - 1) >= 0) {
       end--;

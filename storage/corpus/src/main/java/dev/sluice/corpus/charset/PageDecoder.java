@@ -4,7 +4,6 @@ import dev.sluice.corpus.model.Decoded;
 import dev.sluice.corpus.model.Decoded.Evidence;
 import dev.sluice.corpus.model.Decoder;
 import dev.sluice.pages.model.RawPage;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +34,9 @@ public final class PageDecoder implements Decoder {
   /** Declarations are believed up to this share of undecodable characters. */
   private static final double BELIEVED_SHARE = 0.001;
 
+  /** In short texts, up to this share of the characters outside ASCII: a wrong one spoils more. */
+  private static final double BELIEVED_DAMAGE = 0.01;
+
   /** Multi-byte sequences that make valid UTF-8 stronger than a declaration. */
   private static final int SINGLE_BYTE_OVERRULED = 2;
 
@@ -58,6 +60,12 @@ public final class PageDecoder implements Decoder {
   private record Choice(Encoding encoding, Evidence evidence) {}
 
   private record Attempt(Choice choice, Encoding.Text text) {
+
+    /** True if so little is undecodable that the bytes may well be in this encoding. */
+    boolean bearsOut() {
+      return text.replacedShare() <= BELIEVED_SHARE || text.damagedShare() <= BELIEVED_DAMAGE;
+    }
+
     Decoded decoded() {
       return new Decoded(
           text.text(), choice.encoding().name(), choice.evidence(), text.replacedShare());
@@ -75,19 +83,10 @@ public final class PageDecoder implements Decoder {
     ByteProfile profile = ByteProfile.of(body, 0);
     Optional<Choice> header = fromHeader(page);
     Optional<Choice> document = fromDocument(body);
-    for (Choice declared : header.stream().toList()) {
-      Optional<Decoded> believed = believed(declared, document, profile, body);
-      if (believed.isPresent()) {
-        return believed.get();
-      }
-    }
-    if (document.isPresent()) {
-      Optional<Decoded> believed = believed(document.get(), Optional.empty(), profile, body);
-      if (believed.isPresent()) {
-        return believed.get();
-      }
-    }
-    return undeclared(profile, body, header.or(() -> document));
+    return header
+        .flatMap(declared -> believed(declared, document, profile, body))
+        .or(() -> document.flatMap(d -> believed(d, Optional.empty(), profile, body)))
+        .orElseGet(() -> undeclared(profile, body, header.or(() -> document)));
   }
 
   /** The text by a declaration, if the bytes bear it out. */
@@ -109,9 +108,7 @@ public final class PageDecoder implements Decoder {
       }
     }
     Attempt attempt = attempt(declared, body, 0);
-    return attempt.text().replacedShare() <= BELIEVED_SHARE
-        ? Optional.of(attempt.decoded())
-        : Optional.empty();
+    return attempt.bearsOut() ? Optional.of(attempt.decoded()) : Optional.empty();
   }
 
   /** The text where no declaration held: UTF-8, or what leaves the fewest bytes undecoded. */
@@ -124,15 +121,12 @@ public final class PageDecoder implements Decoder {
       return attempt(choice, body, 0).decoded();
     }
     Attempt best = attempt(doubted.orElse(new Choice(latin, Evidence.DEFAULT)), body, 0);
-    boolean found = false;
-    List<Encoding> guesses = detector.guesses(body);
-    for (Encoding guess : guesses) {
+    for (Encoding guess : detector.guesses(body)) {
       Attempt attempt = attempt(new Choice(guess, Evidence.DETECTOR), body, 0);
-      double share = attempt.text().replacedShare();
-      if (share <= BELIEVED_SHARE && !found) {
+      if (attempt.bearsOut()) {
         return attempt.decoded();
       }
-      if (share < best.text().replacedShare() / 2) {
+      if (attempt.text().replacedShare() < best.text().replacedShare() / 2) {
         best = attempt;
       }
     }

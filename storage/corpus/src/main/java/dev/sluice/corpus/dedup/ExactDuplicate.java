@@ -24,7 +24,7 @@ import java.util.Locale;
  *
  * <p><b>Winner.</b> It is the first by the chosen order, and among equals the one whose key is
  * first, so that neither threads nor parts change it. There is no choice by length: the texts are
- * equal but for white space.
+ * equal but for case and white space.
  */
 public final class ExactDuplicate implements GlobalStep {
 

@@ -6,8 +6,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells by tag, role, style and name which elements are no part of a page's text.
@@ -74,15 +76,29 @@ final class Clutter {
   private static final double NAMED_SHARE = 0.4;
 
   private final WordList words = new WordList("clutter-words.txt");
+  private final WordList lineNumberWords = new WordList("line-number-words.txt");
   private final WordList commentWords = new WordList("comment-words.txt");
 
-  /** The elements that are clutter whatever the page is; of nested ones the outermost. */
-  Set<Node> find(Element body) {
-    Set<Node> silent = collect(body, Set.of(), this::isSilent);
+  /** What is no text on any page: scripts, form fields, pictures, signs that link to themselves. */
+  Set<Node> silent(Element body) {
+    return collect(
+        body,
+        Set.of(),
+        e -> NEVER_TEXT.contains(e.normalName()) || isPermalink(e) || isLineNumbers(e));
+  }
+
+  /** What was found by {@code silent} and the elements that are hidden, frame the page, or sell. */
+  Set<Node> find(Element body, Set<Node> silent) {
     Measures measures = Measures.of(body, silent);
-    double limit = NAMED_SHARE * measures.of(body).chars;
+    Measure whole = measures.of(body);
     Set<Node> found =
-        collect(body, silent, e -> isNamedClutter(e) && measures.of(e).chars <= limit);
+        collect(
+            body,
+            silent,
+            e ->
+                (isHidden(e) || isNamedClutter(e))
+                    && measures.of(e).chars <= NAMED_SHARE * whole.chars
+                    && measures.of(e).mass <= NAMED_SHARE * whole.mass);
     found.addAll(silent);
     return found;
   }
@@ -116,11 +132,6 @@ final class Clutter {
     return found;
   }
 
-  /** True for what a browser does not show, or what is not made of text. */
-  private boolean isSilent(Element element) {
-    return NEVER_TEXT.contains(element.normalName()) || isHidden(element) || isPermalink(element);
-  }
-
   private static boolean isHidden(Element element) {
     if (element.hasAttr("hidden") || element.attr("aria-hidden").equals("true")) {
       return !element.normalName().equals("body");
@@ -142,6 +153,14 @@ final class Clutter {
     return text.equals("¶") || text.equals("#") || text.equals("§") || text.equals("🔗");
   }
 
+  /** The column beside code that numbers its lines. */
+  private boolean isLineNumbers(Element element) {
+    Element parent = element.parent();
+    boolean besideCode =
+        element.normalName().equals("td") || parent != null && parent.normalName().equals("pre");
+    return besideCode && lineNumberWords.hasAnyOf(names(element));
+  }
+
   private boolean isNamedClutter(Element element) {
     String tag = element.normalName();
     if (isProtected(element)) {
@@ -158,8 +177,12 @@ final class Clutter {
 
   /** A word of a sentence can be named after what it speaks of: {@code <span class="guimenu">}. */
   private static boolean insideSentence(Element element) {
-    Element parent = element.parent();
-    return !element.isBlock() && parent != null && !parent.ownText().isBlank();
+    return !element.isBlock()
+        && (isText(element.previousSibling()) || isText(element.nextSibling()));
+  }
+
+  private static boolean isText(@Nullable Node node) {
+    return node instanceof TextNode text && !text.isBlank();
   }
 
   private static boolean isProtected(Element element) {

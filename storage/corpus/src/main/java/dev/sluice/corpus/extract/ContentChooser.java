@@ -3,6 +3,7 @@ package dev.sluice.corpus.extract;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the element that holds the main text.
@@ -37,7 +38,7 @@ final class ContentChooser {
     return element.normalName().startsWith("t") || element.normalName().equals("li");
   }
 
-  private static @org.jspecify.annotations.Nullable Element heaviestChild(
+  private static @Nullable Element heaviestChild(
       Element parent, Measures measures, Set<Node> dropped) {
     Element heaviest = null;
     double most = 0;

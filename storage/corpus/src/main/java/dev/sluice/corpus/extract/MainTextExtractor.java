@@ -24,14 +24,19 @@ import org.jsoup.nodes.Node;
  */
 public final class MainTextExtractor implements Extractor {
 
-  /** Readers' comments are left out unless they weigh this many times the rest, as in a forum. */
-  private static final double FORUM_SHARE = 3;
+  /** Readers' comments are left out if an article of at least this mass remains. */
+  private static final double ARTICLE_MASS = 150;
 
-  private static final int TOO_LITTLE_CHARS = 200;
+  /** With less text than this, the whole body is looked at again. */
+  private static final int TOO_LITTLE_CHARS = 150;
+
+  /** It is taken if it has this many times the text. */
+  private static final int WORTH_MORE = 4;
 
   private final Clutter clutter = new Clutter();
   private final ContentChooser chooser = new ContentChooser();
   private final LinkLists linkLists = new LinkLists();
+  private final Forums forums = new Forums();
 
   /** Makes an extractor, which can be shared between threads; loads its word lists. */
   public MainTextExtractor() {}
@@ -44,7 +49,7 @@ public final class MainTextExtractor implements Extractor {
     Document document = Jsoup.parse(characters, url.toString());
     PageFacts facts = PageFacts.of(document);
     return new Extracted(
-        text(document.body()),
+        text(document),
         facts.title(),
         facts.author(),
         facts.published(),
@@ -62,18 +67,24 @@ public final class MainTextExtractor implements Extractor {
         Optional.empty());
   }
 
-  private String text(Element body) {
-    Set<Node> dropped = clutter.find(body);
+  private String text(Document document) {
+    Element body = document.body();
+    Set<Node> silent = clutter.silent(body);
+    Set<Node> dropped = clutter.find(body, silent);
     Measures measures = Measures.of(body, dropped);
-    Set<Node> comments = clutter.comments(body, dropped);
-    if (!comments.isEmpty()) {
+    if (!forums.isForum(document)) {
+      Set<Node> comments = clutter.comments(body, dropped);
       double weight = comments.stream().mapToDouble(c -> measures.of((Element) c).mass).sum();
-      if (weight <= FORUM_SHARE * (measures.of(body).mass - weight)) {
+      if (weight > 0 && measures.of(body).mass - weight >= ARTICLE_MASS) {
         dropped.addAll(comments);
-        return chosenText(body, Measures.of(body, dropped), dropped);
       }
     }
-    return chosenText(body, measures, dropped);
+    String text = chosenText(body, Measures.of(body, dropped), dropped);
+    if (text.length() >= TOO_LITTLE_CHARS) {
+      return text;
+    }
+    String all = TextRenderer.render(body, Measures.of(body, silent), silent);
+    return all.length() > WORTH_MORE * text.length() ? all : text;
   }
 
   private String chosenText(Element body, Measures measures, Set<Node> dropped) {
@@ -81,11 +92,6 @@ public final class MainTextExtractor implements Extractor {
     Set<Node> more = Collections.newSetFromMap(new IdentityHashMap<>());
     more.addAll(dropped);
     more.addAll(linkLists.find(chosen, measures, dropped));
-    String text = TextRenderer.render(chosen, measures, more);
-    if (text.length() < TOO_LITTLE_CHARS && measures.of(body).chars > text.length()) {
-      String all = TextRenderer.render(body, measures, dropped);
-      return all.isEmpty() ? text : all;
-    }
-    return text;
+    return TextRenderer.render(chosen, measures, more);
   }
 }

@@ -24,12 +24,20 @@ final class Measure {
   /** Sentence marks. */
   int marks;
 
+  /** Paragraphs. */
+  int paragraphs;
+
+  /** Tables, headings, code and articles: what makes a table cell more than a field of data. */
+  int structures;
+
   void add(Measure other) {
     chars += other.chars;
     linkChars += other.linkChars;
     links += other.links;
     mass += other.mass;
     marks += other.marks;
+    paragraphs += other.paragraphs;
+    structures += other.structures;
   }
 
   double linkDensity() {

@@ -21,6 +21,9 @@ import org.jsoup.select.NodeTraversor;
  */
 final class Measures implements NodeFilter {
 
+  private static final Set<String> STRUCTURES =
+      Set.of("table", "h1", "h2", "h3", "pre", "article", "form");
+
   private static final int SHORT_PIECE = 30;
   private static final double SHORT_WORTH = 0.1;
   private static final double UNMARKED_WORTH = 0.5;
@@ -87,7 +90,10 @@ final class Measures implements NodeFilter {
         linkDepth--;
       }
       if (depth > 0 && element.parent() != null) {
-        measure(element.parent()).add(measure(element));
+        Measure outer = measure(element.parent());
+        outer.add(measure(element));
+        outer.paragraphs += element.normalName().equals("p") ? 1 : 0;
+        outer.structures += STRUCTURES.contains(element.normalName()) ? 1 : 0;
       }
     }
     return FilterResult.CONTINUE;

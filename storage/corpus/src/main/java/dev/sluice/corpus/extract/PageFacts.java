@@ -43,19 +43,19 @@ record PageFacts(
 
   /** Reads them from a page. */
   static PageFacts of(Document document) {
-    Optional<String> siteName = meta(document, "og:site_name");
+    MetaElements meta = new MetaElements(document);
+    Optional<String> siteName = meta.content("og:site_name");
     return new PageFacts(
-        title(document, siteName),
-        meta(document, "author")
-            .or(() -> meta(document, "article:author"))
-            .filter(PageFacts::isName),
-        published(document),
+        title(document, meta, siteName),
+        meta.content("author").or(() -> meta.content("article:author")).filter(PageFacts::isName),
+        published(document, meta),
         siteName,
-        languageHint(document));
+        languageHint(document, meta));
   }
 
-  private static Optional<String> title(Document document, Optional<String> siteName) {
-    Optional<String> stated = meta(document, "og:title").or(() -> text(document.title()));
+  private static Optional<String> title(
+      Document document, MetaElements meta, Optional<String> siteName) {
+    Optional<String> stated = meta.content("og:title").or(() -> text(document.title()));
     Optional<String> heading =
         Optional.ofNullable(document.selectFirst("h1"))
             .flatMap(h -> text(h.text().replace("¶", "")));
@@ -79,43 +79,28 @@ record PageFacts(
     return title;
   }
 
-  private static Optional<String> published(Document document) {
+  private static Optional<String> published(Document document, MetaElements meta) {
     for (String name : DATE_META) {
-      Optional<String> date = meta(document, name).flatMap(PageFacts::isoDate);
+      Optional<String> date = meta.content(name).flatMap(PageFacts::isoDate);
       if (date.isPresent()) {
         return date;
       }
     }
-    Optional<String> linked =
-        StructuredData.first(document, "datePublished").flatMap(PageFacts::isoDate);
-    return linked.or(
-        () ->
-            Optional.ofNullable(document.selectFirst("time[datetime]"))
-                .map(time -> time.attr("datetime"))
-                .flatMap(PageFacts::isoDate));
+    return StructuredData.first(document, "datePublished")
+        .flatMap(PageFacts::isoDate)
+        .or(
+            () ->
+                Optional.ofNullable(document.selectFirst("time[datetime]"))
+                    .flatMap(time -> isoDate(time.attr("datetime"))));
   }
 
-  private static Optional<String> languageHint(Document document) {
+  private static Optional<String> languageHint(Document document, MetaElements meta) {
     Element html = document.selectFirst("html");
-    String lang =
-        html == null ? "" : html.attr("lang").isBlank() ? html.attr("xml:lang") : html.attr("lang");
-    return text(lang)
-        .or(() -> meta(document, "content-language"))
-        .or(() -> meta(document, "og:locale").map(l -> l.replace('_', '-')));
-  }
-
-  private static Optional<String> meta(Document document, String name) {
-    for (Element element : document.select("meta[content]")) {
-      boolean named =
-          element.attr("name").equalsIgnoreCase(name)
-              || element.attr("property").equalsIgnoreCase(name)
-              || element.attr("itemprop").equalsIgnoreCase(name)
-              || element.attr("http-equiv").equalsIgnoreCase(name);
-      if (named && !element.attr("content").isBlank()) {
-        return text(element.attr("content"));
-      }
-    }
-    return Optional.empty();
+    Optional<String> stated = html == null ? Optional.empty() : text(html.attr("lang"));
+    return stated
+        .or(() -> html == null ? Optional.empty() : text(html.attr("xml:lang")))
+        .or(() -> meta.content("content-language"))
+        .or(() -> meta.content("og:locale").map(locale -> locale.replace('_', '-')));
   }
 
   private static Optional<String> isoDate(String text) {
@@ -128,7 +113,7 @@ record PageFacts(
   }
 
   private static Optional<String> text(String text) {
-    String clean = text.strip().replaceAll("\\s+", " ");
+    String clean = Whitespace.collapsed(text);
     return clean.isEmpty() ? Optional.empty() : Optional.of(clean);
   }
 }

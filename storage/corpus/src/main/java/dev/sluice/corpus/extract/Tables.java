@@ -1,6 +1,7 @@
 package dev.sluice.corpus.extract;
 
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /** Tells tables of data, which are written row by row, from tables that only lay out a page. */
 final class Tables {
@@ -24,7 +25,7 @@ final class Tables {
       for (Element cell = row.firstElementChild(); cell != null; cell = cell.nextElementSibling()) {
         seen++;
         filled += measures.of(cell).chars > 0 ? 1 : 0;
-        if (measures.of(cell).chars > LONG_CELL_CHARS || laysOut(cell)) {
+        if (laysOut(measures.of(cell))) {
           return false;
         }
       }
@@ -33,17 +34,16 @@ final class Tables {
     return sideBySide;
   }
 
-  /** Tables in cells, headings, code and several paragraphs speak for layout. */
-  private static boolean laysOut(Element cell) {
-    return cell.select("p").size() > MAX_PARAGRAPHS
-        || cell.selectFirst("table, h1, h2, h3, pre, article, form") != null;
+  /** Long cells, and tables, headings, code or several paragraphs in cells, speak for layout. */
+  private static boolean laysOut(Measure cell) {
+    return cell.chars > LONG_CELL_CHARS || cell.paragraphs > MAX_PARAGRAPHS || cell.structures > 0;
   }
 
-  private static @org.jspecify.annotations.Nullable Element firstRow(Element table) {
+  private static @Nullable Element firstRow(Element table) {
     return table.selectFirst("tr");
   }
 
-  private static @org.jspecify.annotations.Nullable Element nextRow(Element row) {
+  private static @Nullable Element nextRow(Element row) {
     Element next = row.nextElementSibling();
     if (next != null) {
       return next;

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
@@ -57,7 +58,7 @@ final class WordList {
     for (int i = 0; i <= length; i++) {
       boolean separator = i == length || !Character.isLetterOrDigit(names.charAt(i));
       if (separator || i > start && isHump(names, i)) {
-        if (i > start && has(names.substring(start, i).toLowerCase(java.util.Locale.ROOT))) {
+        if (i > start && has(names.substring(start, i).toLowerCase(Locale.ROOT))) {
           return true;
         }
         start = separator ? i + 1 : i;

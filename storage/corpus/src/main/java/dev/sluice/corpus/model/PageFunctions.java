@@ -1,7 +1,8 @@
 package dev.sluice.corpus.model;
 
 /**
- * The functions that turn a raw page into text in a known language: what page steps call.
+ * The functions that turn a raw page into text in a known language: what page steps call. All must
+ * be safe for use by several threads.
  *
  * @param decoder bytes to characters
  * @param extractor characters to main text

@@ -50,7 +50,7 @@ public final class NewFile implements AutoCloseable {
     } catch (IOException notWritable) {
       throw FileTrouble.writing(temporary, notWritable);
     }
-    this.out = new BufferedOutputStream(new DigestOutputStream(file, digest), BUFFER_BYTES);
+    this.out = new Unclosed(new DigestOutputStream(file, digest));
   }
 
   /** Where its bytes go. Closing it does not finish the file. */
@@ -89,6 +89,19 @@ public final class NewFile implements AutoCloseable {
       Files.deleteIfExists(temporary);
     } catch (IOException alsoFailed) {
       // The temporary file stays: the next run replaces it. What went wrong first is on its way.
+    }
+  }
+
+  /** The file stays open when a format closes its stream, so that it can be brought to the disk. */
+  private static final class Unclosed extends BufferedOutputStream {
+
+    Unclosed(OutputStream file) {
+      super(file, BUFFER_BYTES);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
     }
   }
 

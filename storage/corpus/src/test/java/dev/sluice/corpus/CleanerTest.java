@@ -1,0 +1,90 @@
+package dev.sluice.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.corpus.PageTrace.Result;
+import dev.sluice.corpus.model.Cleaned;
+import dev.sluice.corpus.model.Document;
+import dev.sluice.corpus.model.PageFunctions;
+import dev.sluice.pages.model.RawPage;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CleanerTest {
+
+  private Cleaner cleaner;
+
+  @BeforeAll
+  void loadModelsOnce() {
+    PageFunctions functions = Cleaner.standardFunctions();
+    cleaner = new Cleaner(Recipes.load("web"), functions);
+  }
+
+  @Test
+  void aGoodPageIsACandidateWithAllThatWasMeasured() {
+    RawPage page =
+        SamplePages.html("https://example.com/", SamplePages.NOON, SamplePages.english(1));
+    Document document = ((Cleaned.Candidate) cleaner.clean(page)).document();
+    assertThat(document.text()).contains("\n").doesNotContain("<p>");
+    assertThat(document.charset()).isEqualTo("UTF-8");
+    assertThat(document.language().orElseThrow().code()).isEqualTo("en");
+    assertThat(document.measurements())
+        .allMatch(m -> m.passed())
+        .extracting(m -> m.rule())
+        .contains("answer/status", "decode/replaced-share", "gopher-quality/stop-words");
+  }
+
+  @Test
+  void cleaningTheSamePageTwiceGivesTheSame() {
+    RawPage page =
+        SamplePages.html("https://example.com/", SamplePages.NOON, SamplePages.english(1));
+    assertThat(cleaner.clean(page)).isEqualTo(cleaner.clean(page));
+  }
+
+  @Test
+  void aTraceShowsEveryStepOfAKeptPage() {
+    PageTrace trace =
+        cleaner.trace(
+            SamplePages.html("https://example.com/", SamplePages.NOON, SamplePages.english(1)));
+    assertThat(trace.cause()).isEmpty();
+    assertThat(trace.recipe()).isEqualTo("web@1");
+    assertThat(trace.title()).hasValue("The valley \"<1>\" & its river");
+    assertThat(trace.charset()).hasValue("UTF-8");
+    assertThat(trace.firstLines()).isNotEmpty().hasSizeLessThanOrEqualTo(5);
+    assertThat(trace.steps())
+        .extracting(PageTrace.Step::name)
+        .containsExactly(
+            "answer",
+            "media-type",
+            "decode",
+            "extract",
+            "language",
+            "length",
+            "gopher-quality",
+            "fineweb2-quality-cmn",
+            "newest-capture",
+            "exact-duplicate");
+    assertThat(trace.steps())
+        .extracting(PageTrace.Step::result)
+        .endsWith(Result.KEPT, Result.SKIPPED, Result.AT_EXPORT, Result.AT_EXPORT);
+    assertThat(trace.steps().get(6).measurements()).hasSize(8);
+    assertThat(trace.steps().get(7).note()).isEqualTo("not for language 'en'");
+  }
+
+  @Test
+  void aTraceOfADroppedPageNamesTheCauseAndWhatWasNotReached() {
+    PageTrace trace =
+        cleaner.trace(
+            MemorySnapshot.page(
+                "https://example.com/", SamplePages.NOON, 500, "text/html", "<p>Oops"));
+    assertThat(trace.cause().orElseThrow().rule()).isEqualTo("answer/status");
+    assertThat(trace.cause().orElseThrow().measured().display()).isEqualTo("500");
+    assertThat(trace.steps())
+        .extracting(PageTrace.Step::result)
+        .startsWith(Result.DROPPED, Result.NOT_REACHED);
+    assertThat(trace.firstLines()).isEqualTo(List.of());
+  }
+}

@@ -1,0 +1,65 @@
+package dev.sluice.corpus;
+
+import dev.sluice.corpus.model.Decoded;
+import dev.sluice.corpus.model.Draft;
+import dev.sluice.corpus.model.Extracted;
+import dev.sluice.corpus.model.LanguageLabel;
+import dev.sluice.corpus.model.PageFunctions;
+import dev.sluice.corpus.model.Recipe;
+import dev.sluice.corpus.recipe.RecipeReader;
+import dev.sluice.corpus.text.IcuSegmenter;
+import dev.sluice.pages.settings.YamlFile;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Drafts as they are when rules look at them, and recipes from texts. */
+public final class Drafts {
+
+  private static final Instant NOON = Instant.parse("2026-10-01T12:00:00Z");
+
+  private Drafts() {}
+
+  /** A plain text in a language, decoded, extracted and cut. */
+  public static Draft of(String text, String language) {
+    LanguageLabel label =
+        new LanguageLabel(language, language.equals("zh") ? "Hans" : "Latn", 0.99);
+    Extracted content =
+        new Extracted(
+            text,
+            Optional.of("A title"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return Draft.of(MemorySnapshot.page("https://example.com/", NOON, 200, "text/plain", text))
+        .withDecoded(new Decoded(text, "UTF-8", Decoded.Evidence.VALID_UTF8, 0))
+        .withExtracted(content)
+        .withLanguage(label, new IcuSegmenter().segment(text, label));
+  }
+
+  public static Recipe recipe(String yaml) {
+    return RecipeReader.read(YamlFile.parse("mine.yaml", yaml));
+  }
+
+  /** Functions that plain text needs: UTF-8, all of it, one language. */
+  public static PageFunctions noFunctions() {
+    return new PageFunctions(
+        page ->
+            new Decoded(
+                new String(page.body(), StandardCharsets.UTF_8),
+                "UTF-8",
+                Decoded.Evidence.VALID_UTF8,
+                0),
+        (characters, type, url) ->
+            new Extracted(
+                characters,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()),
+        text -> new LanguageLabel("en", "Latn", 0.9),
+        new IcuSegmenter());
+  }
+}

@@ -1,0 +1,502 @@
+package dev.sluice.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.github.luben.zstd.ZstdInputStream;
+import dev.sluice.corpus.model.Document;
+import dev.sluice.corpus.model.ExportException;
+import dev.sluice.corpus.model.ExportException.Problem;
+import dev.sluice.corpus.model.ExportWatch;
+import dev.sluice.corpus.model.Manifest;
+import dev.sluice.corpus.model.PageFunctions;
+import dev.sluice.corpus.shard.ManifestFile;
+import dev.sluice.pages.model.Capture;
+import dev.sluice.pages.model.ContentHash;
+import dev.sluice.pages.model.RawPage;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ExportTest {
+
+  private static final long SEED = 20261001;
+
+  @TempDir Path temp;
+  private PageFunctions functions;
+  private MemorySnapshot snapshot;
+
+  @BeforeAll
+  void loadModelsOnce() {
+    functions = Cleaner.standardFunctions();
+    snapshot = SamplePages.snapshot(150, SEED);
+  }
+
+  private ExportRequest request(String folder) {
+    return ExportRequest.of(Recipes.load("web"), temp.resolve(folder))
+        .withThreads(2)
+        .withPartCaptures(15)
+        .withShardTextBytes(30_000);
+  }
+
+  private Manifest run(ExportRequest request) {
+    return new Export(functions).run(snapshot, request, ExportWatch.none());
+  }
+
+  @Test
+  void theNumberOfThreadsAndTheSizeOfPartsDoNotChangeAByte() throws IOException {
+    run(request("one").withThreads(1));
+    run(request("four").withThreads(4).withPartCaptures(7));
+    assertThat(files("four")).isEqualTo(files("one"));
+    assertThat(files("one").keySet())
+        .contains("manifest.json", "ledger.jsonl.zst", "documents-00000.jsonl.zst")
+        .noneMatch(name -> name.contains("work"));
+  }
+
+  @Test
+  void everyCaptureIsEitherADocumentOrALedgerRow() throws IOException {
+    Manifest manifest = run(request("out"));
+    Set<String> documents = ids(documents("out"));
+    Set<String> dropped = ids(ledger("out"));
+    Set<String> captures = new HashSet<>();
+    snapshot.all().forEach(capture -> captures.add(Document.id(capture.key())));
+
+    assertThat(documents).doesNotContainAnyElementsOf(dropped);
+    Set<String> both = new HashSet<>(documents);
+    both.addAll(dropped);
+    assertThat(both).isEqualTo(captures);
+    assertThat(manifest.counts())
+        .isEqualTo(new Manifest.Counts(captures.size(), documents.size(), dropped.size()));
+    assertThat(manifest.counts().documents()).isGreaterThan(50);
+  }
+
+  @Test
+  void theFunnelAddsUpStepByStep() throws IOException {
+    Manifest manifest = run(request("out"));
+    long left = manifest.counts().captures();
+    for (Manifest.FunnelStep step : manifest.funnel()) {
+      assertThat(step.in()).as(step.step()).isEqualTo(left);
+      assertThat(step.rules().values().stream().mapToLong(n -> n).sum()).isEqualTo(step.dropped());
+      left -= step.dropped();
+    }
+    assertThat(left).isEqualTo(manifest.counts().documents());
+    Map<String, Long> rows = new HashMap<>();
+    ledger("out").forEach(row -> rows.merge(row.get("rule").asString(), 1L, Long::sum));
+    Map<String, Long> rules = new HashMap<>();
+    manifest.funnel().forEach(step -> rules.putAll(step.rules()));
+    rules.values().removeIf(count -> count == 0);
+    assertThat(rows).isEqualTo(rules);
+    assertThat(rows)
+        .containsKeys(
+            "answer/status",
+            "media-type/type",
+            "length/characters",
+            "newest-capture",
+            "exact-duplicate");
+  }
+
+  @Test
+  void everyLedgerRowIsTrue() throws IOException {
+    run(request("out"));
+    Map<String, JsonNode> documents = new HashMap<>();
+    documents("out").forEach(d -> documents.put(d.get("id").asString(), d));
+    Map<String, Capture> captures = new HashMap<>();
+    snapshot.all().forEach(c -> captures.put(Document.id(c.key()), c));
+    Cleaner cleaner = new Cleaner(Recipes.load("web"), functions);
+
+    for (JsonNode row : ledger("out")) {
+      Capture capture = captures.get(row.get("id").asString());
+      assertThat(row.get("url").asString()).isEqualTo(capture.url().toString());
+      switch (row.get("step").asString()) {
+        case "newest-capture" -> {
+          Capture newer = captures.get(row.get("matched_id").asString());
+          assertThat(newer.url()).isEqualTo(capture.url());
+          assertThat(newer.key().fetchedAt()).isAfter(capture.key().fetchedAt());
+          assertThat(row.get("measured").asString()).isEqualTo(newer.key().fetchedAt().toString());
+        }
+        case "exact-duplicate" -> {
+          JsonNode kept = documents.get(row.get("matched_id").asString());
+          assertThat(kept.get("metadata").get("url").asString())
+              .isEqualTo(row.get("matched_url").asString());
+          assertThat(kept.get("metadata").get("exact_cluster_size").asInt())
+              .isEqualTo(row.get("measured").asInt())
+              .isGreaterThan(1);
+        }
+        default -> {
+          PageTrace trace =
+              cleaner.trace(
+                  new RawPage(capture, snapshot.body(capture.bodyHash())));
+          assertThat(trace.cause().orElseThrow().rule()).isEqualTo(row.get("rule").asString());
+          assertThat(trace.cause().orElseThrow().limit()).isEqualTo(row.get("limit").asString());
+          assertThat(row.has("matched_id")).isFalse();
+        }
+      }
+    }
+  }
+
+  @Test
+  void aDocumentIsADolmaAndADatatroveDocument() throws IOException {
+    run(request("out"));
+    JsonNode document =
+        documents("out").stream()
+            .filter(d -> d.get("metadata").get("language").asString().equals("en"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(document.propertyNames())
+        .containsExactly(
+            "id", "text", "source", "version", "added", "created", "media", "metadata");
+    assertThat(document.get("source").asString()).isEqualTo("sluice");
+    assertThat(document.get("version").asString()).isEqualTo("web@1");
+    assertThat(document.get("created").asString()).isEqualTo("2026-09-30T06:00:00Z");
+    assertThat(Instant.parse(document.get("added").asString())).isAfter(SamplePages.NOON);
+    assertThat(document.get("media").isEmpty()).isTrue();
+    JsonNode metadata = document.get("metadata");
+    assertThat(metadata.propertyNames())
+        .contains(
+            "url",
+            "date",
+            "dump",
+            "file_path",
+            "seed",
+            "depth",
+            "status",
+            "media_type",
+            "charset",
+            "truncated",
+            "body_sha256",
+            "text_xxh3_128",
+            "exact_cluster_size",
+            "title",
+            "author",
+            "published",
+            "language",
+            "language_script",
+            "language_score",
+            "rule:gopher-quality/word-count",
+            "rule:length/characters");
+    assertThat(metadata.properties()).allMatch(field -> field.getValue().isValueNode());
+    assertThat(metadata.get("dump").asString()).isEqualTo("snapshot-7");
+    assertThat(document.get("text").asString()).contains("\n").doesNotContain("Home");
+  }
+
+  @Test
+  void theManifestNamesEveryFileWithItsDigestAndItsNumbers() throws IOException {
+    Manifest manifest = run(request("out"));
+    assertThat(manifest.shards()).hasSizeGreaterThan(2);
+    for (Manifest.ShardEntry shard : manifest.shards()) {
+      byte[] bytes = Files.readAllBytes(temp.resolve("out").resolve(shard.file()));
+      List<JsonNode> lines = lines("out", shard.file());
+      assertThat(ContentHash.of(bytes).hex()).isEqualTo(shard.sha256());
+      assertThat(shard.bytes()).isEqualTo(bytes.length);
+      assertThat(shard.documents()).isEqualTo(lines.size());
+      assertThat(lines.stream().mapToLong(d -> d.get("text").asString().codePoints().count()).sum())
+          .isEqualTo(shard.characters());
+    }
+    byte[] ledger = Files.readAllBytes(temp.resolve("out").resolve(manifest.ledger().file()));
+    assertThat(ContentHash.of(ledger).hex()).isEqualTo(manifest.ledger().sha256());
+    assertThat(manifest.languages()).containsOnlyKeys("en", "zh");
+    assertThat(manifest.snapshot()).isEqualTo(new Manifest.SnapshotEntry("snapshot-7", 150));
+    assertThat(manifest.recipe().hash())
+        .isEqualTo(
+            ContentHash.of(manifest.recipe().expanded().getBytes(StandardCharsets.UTF_8)).hex());
+    assertThat(ManifestFile.read(temp.resolve("out"))).isEqualTo(manifest);
+  }
+
+  @Test
+  void anExportThatWasStoppedGoesOnWhereItStopped() throws IOException {
+    run(request("whole"));
+    AtomicInteger asked = new AtomicInteger();
+    ExportWatch stopSoon = stoppingWatch(() -> asked.incrementAndGet() > 80);
+    ExportException stopped =
+        catchThrowableOfType(
+            ExportException.class,
+            () -> new Export(functions).run(snapshot, request("out"), stopSoon));
+    assertThat(stopped.problem()).isEqualTo(Problem.STOPPED);
+    assertThat(temp.resolve("out/manifest.json")).doesNotExist();
+
+    int before = snapshot.bodiesRead();
+    run(request("out"));
+    assertThat(snapshot.bodiesRead() - before).isLessThan(snapshot.all().size() - 50);
+    assertThat(files("out")).isEqualTo(files("whole"));
+  }
+
+  @Test
+  void anExportThatWasKilledInAnyPhaseGivesTheSameBytes() throws IOException {
+    run(request("whole"));
+    for (ExportWatch.Phase phase : ExportWatch.Phase.values()) {
+      String folder = "killed-in-" + phase;
+      ExportRequest request = request(folder);
+      ExportWatch killer =
+          (now, done, total) -> {
+            if (now == phase && done > total / 2) {
+              throw new Killed();
+            }
+          };
+      assertThatThrownBy(() -> new Export(functions).run(snapshot, request, killer))
+          .isInstanceOf(Killed.class);
+      damage(temp.resolve(folder).resolve(".work/segments"));
+      run(request);
+      assertThat(files(folder)).as(folder).isEqualTo(files("whole"));
+    }
+  }
+
+  /** What a kill or a crash of the machine may leave: half a file, a missing one, a foreign one. */
+  private static void damage(Path segments) throws IOException {
+    List<Path> files;
+    try (Stream<Path> list = Files.list(segments)) {
+      files = list.sorted().toList();
+    }
+    Path half = files.get(0);
+    try (FileChannel channel = FileChannel.open(half, StandardOpenOption.WRITE)) {
+      channel.truncate(20);
+    }
+    Files.delete(files.get(files.size() - 1));
+    Files.writeString(segments.resolve("part-000001.documents.zst.tmp"), "half a file");
+    Files.writeString(segments.resolve("part-999999.documents.zst"), "foreign");
+  }
+
+  @Test
+  void aKillBeforeTheWorkingFilesAreRemovedLosesNothing() throws IOException {
+    run(request("whole"));
+    run(request("out"));
+    Files.createDirectories(temp.resolve("out/.work/segments"));
+    Job job = new Job(snapshot, request("out"), Version.current(), new Meter(ExportWatch.none()));
+    Files.writeString(temp.resolve("out/.work/request.json"), job.identity());
+    assertThat(run(request("out"))).isEqualTo(ManifestFile.read(temp.resolve("whole")));
+    assertThat(files("out")).isEqualTo(files("whole"));
+  }
+
+  @Test
+  void aFolderWithOtherThingsIsRefusedAndLeftAlone() throws IOException {
+    Files.createDirectories(temp.resolve("out"));
+    Files.writeString(temp.resolve("out/thesis.txt"), "precious");
+    assertThatThrownBy(() -> run(request("out")))
+        .isInstanceOf(ExportException.class)
+        .hasMessageContaining("thesis.txt")
+        .hasMessageContaining("choose another folder");
+    assertThat(files("out")).containsOnlyKeys("thesis.txt");
+  }
+
+  @Test
+  void aFinishedExportAnotherRequestAndAFileAreRefused() throws IOException {
+    run(request("out"));
+    assertThatThrownBy(() -> run(request("out"))).hasMessageContaining("a finished export");
+
+    assertThatThrownBy(
+            () -> new Export(functions).run(snapshot, request("begun"), stoppingWatch(() -> true)))
+        .hasMessageContaining("stopped");
+    assertThatThrownBy(() -> run(request("begun").withSource("other")))
+        .hasMessageContaining("unfinished export of another");
+
+    Files.writeString(temp.resolve("file"), "");
+    assertThatThrownBy(() -> run(request("file"))).hasMessageContaining("is a file");
+  }
+
+  @Test
+  void aFolderThatAnotherExportWritesToIsRefused() throws IOException {
+    assertThatThrownBy(
+            () ->
+                new Export(functions)
+                    .run(
+                        snapshot,
+                        request("out"),
+                        (phase, done, total) -> {
+                          if (done > 5) {
+                            run(request("out"));
+                          }
+                        }))
+        .isInstanceOfSatisfying(
+            ExportException.class,
+            refused -> assertThat(refused.problem()).isEqualTo(Problem.FOLDER_IN_USE));
+  }
+
+  @Test
+  void aFullDiskIsNamedAndTheExportCanGoOn() throws IOException {
+    Assumptions.assumeTrue(Files.isWritable(Path.of("/dev/full")));
+    run(request("whole"));
+    assertThatThrownBy(
+            () -> new Export(functions).run(snapshot, request("out"), stoppingWatch(() -> true)))
+        .isInstanceOf(ExportException.class);
+    for (String file :
+        List.of(
+            "segments/part-000003.documents.zst.tmp",
+            "documents-00001.jsonl.zst.tmp",
+            "ledger.jsonl.zst.tmp",
+            "manifest.json.tmp")) {
+      Path full = temp.resolve("out/.work").resolve(file);
+      Files.createSymbolicLink(full, Path.of("/dev/full"));
+      ExportException failed =
+          catchThrowableOfType(ExportException.class, () -> run(request("out")));
+      assertThat(failed.problem()).as(file).isEqualTo(Problem.DISK_FULL);
+      assertThat(failed)
+          .hasMessageContaining(full.getFileName().toString().replace(".tmp", ""))
+          .hasMessageContaining("free some space");
+      assertThat(full).doesNotExist();
+      assertThat(temp.resolve("out/manifest.json")).doesNotExist();
+    }
+    run(request("out"));
+    assertThat(files("out")).isEqualTo(files("whole"));
+  }
+
+  @Test
+  void anInterruptStopsTheExport() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> run(request("out")))
+        .isInstanceOfSatisfying(
+            ExportException.class,
+            stopped -> assertThat(stopped.problem()).isEqualTo(Problem.STOPPED));
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void progressOfEachPhaseOnlyGrowsAndEndsAtItsTotal() {
+    Map<ExportWatch.Phase, List<Long>> seen = new TreeMap<>();
+    new Export(functions)
+        .run(
+            snapshot,
+            request("out"),
+            (phase, done, total) -> {
+              seen.computeIfAbsent(phase, p -> new ArrayList<>()).add(done);
+              if (phase != ExportWatch.Phase.CHOOSE) {
+                assertThat(total).isEqualTo(snapshot.captureCount());
+              }
+            });
+    assertThat(seen.keySet()).containsExactly(ExportWatch.Phase.values());
+    seen.values().forEach(steps -> assertThat(steps).isSorted());
+    assertThat(seen.get(ExportWatch.Phase.WRITE)).last().isEqualTo(snapshot.captureCount());
+  }
+
+  @Test
+  void aStepThatFailsOnAPageDropsThatPageAndSaysSo() throws IOException {
+    PageFunctions broken =
+        new PageFunctions(
+            functions.decoder(),
+            (characters, type, url) -> {
+              if (url.path().endsWith("8")) {
+                throw new UnsupportedOperationException("cannot");
+              }
+              return functions.extractor().extract(characters, type, url);
+            },
+            functions.languages(),
+            functions.segmenter());
+    new Export(broken).run(snapshot, request("out"), ExportWatch.none());
+    assertThat(ledger("out"))
+        .filteredOn(row -> row.get("rule").asString().equals("extract/failure"))
+        .isNotEmpty()
+        .allMatch(row -> row.get("measured").asString().equals("UnsupportedOperationException"));
+  }
+
+  @Test
+  void anEmptySnapshotGivesAnEmptyExport() throws IOException {
+    Manifest manifest =
+        new Export(functions).run(new MemorySnapshot(), request("out"), ExportWatch.none());
+    assertThat(manifest.counts()).isEqualTo(new Manifest.Counts(0, 0, 0));
+    assertThat(files("out")).containsOnlyKeys("ledger.jsonl.zst", "manifest.json");
+  }
+
+  @Test
+  void theRawTextRecipeKeepsCopiesAndShortTexts() {
+    Manifest web = run(request("web"));
+    Manifest raw =
+        run(
+            ExportRequest.of(Recipes.load("raw-text"), temp.resolve("raw"))
+                .withShardTextBytes(1 << 20));
+    assertThat(raw.counts().documents()).isGreaterThan(web.counts().documents());
+    assertThat(raw.shards()).hasSize(1);
+  }
+
+  @Test
+  void theCommandLineToolsOfZstdAcceptEveryFile() throws Exception {
+    run(request("out"));
+    List<String> command = new ArrayList<>(List.of("zstd", "--test", "--quiet"));
+    files("out").keySet().stream()
+        .filter(name -> name.endsWith(".zst"))
+        .forEach(name -> command.add(temp.resolve("out").resolve(name).toString()));
+    Process zstd;
+    try {
+      zstd = new ProcessBuilder(command).redirectErrorStream(true).start();
+    } catch (IOException notInstalled) {
+      Assumptions.abort("zstd is not installed");
+      return;
+    }
+    String said = new String(zstd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(zstd.waitFor()).as(said).isZero();
+  }
+
+  private static ExportWatch stoppingWatch(BooleanSupplier stop) {
+    return new ExportWatch() {
+      @Override
+      public void progress(Phase phase, long done, long total) {}
+
+      @Override
+      public boolean stopped() {
+        return stop.getAsBoolean();
+      }
+    };
+  }
+
+  /** What stands for a kill: nothing of Sluice expects it. */
+  private static final class Killed extends Error {}
+
+  private Map<String, String> files(String folder) throws IOException {
+    Map<String, String> digests = new TreeMap<>();
+    try (Stream<Path> walk = Files.walk(temp.resolve(folder))) {
+      for (Path file : walk.filter(Files::isRegularFile).toList()) {
+        String name = temp.resolve(folder).relativize(file).toString();
+        digests.put(name, ContentHash.of(Files.readAllBytes(file)).hex());
+      }
+    }
+    return digests;
+  }
+
+  private List<JsonNode> documents(String folder) throws IOException {
+    List<JsonNode> all = new ArrayList<>();
+    for (String name : files(folder).keySet()) {
+      if (name.startsWith("documents-")) {
+        all.addAll(lines(folder, name));
+      }
+    }
+    return all;
+  }
+
+  private List<JsonNode> ledger(String folder) throws IOException {
+    return lines(folder, "ledger.jsonl.zst");
+  }
+
+  private List<JsonNode> lines(String folder, String name) throws IOException {
+    try (ZstdInputStream in =
+        new ZstdInputStream(Files.newInputStream(temp.resolve(folder).resolve(name)))) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return text.lines().map(line -> JsonMapper.shared().readTree(line)).toList();
+    }
+  }
+
+  private static Set<String> ids(List<JsonNode> rows) {
+    Set<String> ids = new HashSet<>();
+    rows.forEach(row -> assertThat(ids.add(row.get("id").asString())).isTrue());
+    return ids;
+  }
+}

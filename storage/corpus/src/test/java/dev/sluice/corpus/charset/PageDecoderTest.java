@@ -1,0 +1,197 @@
+package dev.sluice.corpus.charset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.corpus.model.Decoded;
+import dev.sluice.corpus.model.Decoded.Evidence;
+import dev.sluice.pages.model.Capture;
+import dev.sluice.pages.model.CaptureKey;
+import dev.sluice.pages.model.ContentHash;
+import dev.sluice.pages.model.Headers;
+import dev.sluice.pages.model.PageUrl;
+import dev.sluice.pages.model.RawPage;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PageDecoderTest {
+
+  private final PageDecoder decoder = new PageDecoder();
+
+  @ParameterizedTest
+  @CsvSource({
+    "chinese, gb2312, GB18030, GBK",
+    "chinese, gb18030, GB18030, gb18030",
+    "chinese-rare, gbk, GB18030, GBK",
+    "taiwan, big5, Big5, Big5",
+    "hongkong, big5-hkscs, Big5-HKSCS, Big5-HKSCS",
+    "hongkong, big5, Big5-HKSCS, Big5",
+    "japanese, x-sjis, windows-31j, Shift_JIS",
+    "japanese, euc-jp, EUC-JP, EUC-JP",
+    "japanese, iso-2022-jp, ISO-2022-JP, ISO-2022-JP",
+    "korean, euc-kr, x-windows-949, EUC-KR",
+    "russian, koi8-r, KOI8-R, KOI8-R",
+    "russian, windows-1251, windows-1251, windows-1251",
+    "french, iso-8859-1, windows-1252, windows-1252",
+    "french, utf8, UTF-8, UTF-8"
+  })
+  void a_declaration_in_header_or_document_is_understood(
+      String sample, String label, String javaCharset, String name) {
+    String text = sample(sample);
+    byte[] bare = text.getBytes(Charset.forName(javaCharset));
+    Decoded byHeader = decode("text/html; charset=\"" + label + "\"", bare);
+    assertThat(byHeader).isEqualTo(new Decoded(text, name, Evidence.HTTP_HEADER, 0));
+    String page = "<html><!-- charset=utf-7 --><head><meta charset=" + label + ">" + text;
+    Decoded byMeta = decode("text/html", page.getBytes(Charset.forName(javaCharset)));
+    assertThat(byMeta).isEqualTo(new Decoded(page, name, Evidence.DOCUMENT, 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "chinese, GB18030, gb18030",
+    "chinese-rare, GB18030, gb18030",
+    "taiwan, Big5, Big5",
+    "japanese, windows-31j, Shift_JIS",
+    "japanese, EUC-JP, EUC-JP",
+    "korean, x-windows-949, EUC-KR",
+    "russian, KOI8-R, KOI8-R",
+    "russian, windows-1251, windows-1251",
+    "french, windows-1252, windows-1252"
+  })
+  void bytes_that_nothing_is_declared_of_are_recognised(
+      String sample, String javaCharset, String name) {
+    String text = "<html><body><p>" + sample(sample) + "</p></body></html>";
+    Decoded decoded = decode("text/html", text.getBytes(Charset.forName(javaCharset)));
+    assertThat(decoded).isEqualTo(new Decoded(text, name, Evidence.DETECTOR, 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "chinese, GB18030, gb2312",
+    "chinese, UTF-8, utf-8",
+    "chinese, UTF-8, gb2312",
+    "chinese, UTF-8, iso-8859-1",
+    "chinese, UTF-8, ",
+    "taiwan, Big5, big5",
+    "japanese, windows-31j, shift_jis",
+    "chinese, GB18030, "
+  })
+  void one_damaged_byte_never_costs_a_page(String sample, String javaCharset, String label) {
+    String text = sample(sample).repeat(4);
+    byte[] bytes = text.getBytes(Charset.forName(javaCharset));
+    byte[] damaged = new byte[bytes.length + 1];
+    int cut = text.substring(0, text.length() / 2).getBytes(Charset.forName(javaCharset)).length;
+    System.arraycopy(bytes, 0, damaged, 0, cut);
+    damaged[cut] = (byte) 0xFF;
+    System.arraycopy(bytes, cut, damaged, cut + 1, bytes.length - cut);
+    Decoded decoded = decode(label == null ? "text/html" : "text/html; charset=" + label, damaged);
+    assertThat(decoded.text()).startsWith(text.substring(0, text.length() / 2));
+    assertThat(decoded.text()).endsWith(text.substring(text.length() / 2 + 2));
+    assertThat(decoded.replacedShare()).isBetween(0.0, 0.01);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "chinese, UTF-8, iso-8859-1, UTF-8",
+    "french, UTF-8, iso-8859-1, UTF-8",
+    "chinese, UTF-8, gbk, UTF-8",
+    "chinese, GB18030, utf-8, gb18030",
+    "chinese, GB18030, iso-8859-1, gb18030",
+    "russian, windows-1251, utf-8, windows-1251",
+    "russian, windows-1251, iso-8859-1, windows-1251",
+    "french, windows-1252, utf-8, windows-1252"
+  })
+  void bytes_overrule_a_wrong_header(
+      String sample, String javaCharset, String declared, String name) {
+    String text = sample(sample);
+    byte[] body = text.getBytes(Charset.forName(javaCharset));
+    Decoded decoded = decode("text/html; charset=" + declared, body);
+    assertThat(decoded.text()).isEqualTo(text);
+    assertThat(decoded.charset()).isEqualTo(name);
+  }
+
+  @Test
+  void a_document_overrules_a_header_that_calls_everything_latin() {
+    String page =
+        "<meta http-equiv=Content-Type content='text/html; charset=big5'>" + sample("taiwan");
+    Decoded decoded =
+        decode("text/html; charset=ISO-8859-1", page.getBytes(Charset.forName("Big5")));
+    assertThat(decoded).isEqualTo(new Decoded(page, "Big5", Evidence.DOCUMENT, 0));
+  }
+
+  @Test
+  void a_byte_order_mark_is_believed_and_left_out() {
+    String text = sample("chinese");
+    for (Charset charset :
+        List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
+      Decoded decoded = decode("text/html; charset=gbk", ("\uFEFF" + text).getBytes(charset));
+      assertThat(decoded).isEqualTo(new Decoded(text, charset.name(), Evidence.BYTE_ORDER_MARK, 0));
+    }
+  }
+
+  @Test
+  void utf_16_in_a_meta_element_means_utf_8() {
+    String page = "<meta charset=utf-16>" + sample("french");
+    assertThat(decode("text/html", page.getBytes(StandardCharsets.UTF_8)).text()).isEqualTo(page);
+  }
+
+  @Test
+  void an_xml_declaration_counts_and_an_unknown_label_does_not() {
+    String page = "<?xml version=\"1.0\" encoding=\"koi8-r\"?><html>" + sample("russian");
+    byte[] body = page.getBytes(Charset.forName("KOI8-R"));
+    assertThat(decode("text/html; charset=no-such", body).evidence()).isEqualTo(Evidence.DOCUMENT);
+  }
+
+  @Test
+  void undeclared_utf_8_is_recognised_even_if_cut_within_a_character() {
+    byte[] body = sample("chinese").getBytes(StandardCharsets.UTF_8);
+    Decoded decoded = decode("text/html", java.util.Arrays.copyOf(body, body.length - 1));
+    assertThat(decoded.evidence()).isEqualTo(Evidence.VALID_UTF8);
+  }
+
+  @Test
+  void replacement_characters_that_the_page_itself_spells_are_not_counted() {
+    assertThat(decode("text/html", "a\uFFFDb".getBytes(StandardCharsets.UTF_8)).replacedShare())
+        .isZero();
+  }
+
+  @Test
+  void nothing_is_decoded_as_nothing() {
+    assertThat(decode("", new byte[0]).text()).isEmpty();
+  }
+
+  private Decoded decode(String contentType, byte[] body) {
+    CaptureKey key = new CaptureKey(PageUrl.parse("http://a.test/"), Instant.EPOCH);
+    Headers headers = new Headers(List.of(new Headers.Field("content-type", contentType)));
+    return decoder.decode(
+        new RawPage(
+            new Capture(
+                key,
+                200,
+                headers,
+                ContentHash.of(body),
+                body.length,
+                false,
+                "192.0.2.1",
+                Duration.ZERO,
+                0,
+                "seed",
+                Optional.empty()),
+            body));
+  }
+
+  private static String sample(String name) {
+    try (var in = PageDecoderTest.class.getResourceAsStream(name + ".txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

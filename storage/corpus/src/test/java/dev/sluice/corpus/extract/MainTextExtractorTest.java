@@ -1,0 +1,138 @@
+package dev.sluice.corpus.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.corpus.model.Extracted;
+import dev.sluice.pages.model.PageUrl;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MainTextExtractorTest {
+
+  private static final PageUrl URL = PageUrl.parse("http://docs.example.test/page.html");
+
+  private final MainTextExtractor extractor = new MainTextExtractor();
+
+  static Stream<String> cases() throws IOException, URISyntaxException {
+    Path folder = Path.of(MainTextExtractorTest.class.getResource("blog-article.html").toURI());
+    try (Stream<Path> files = Files.list(folder.getParent())) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".html"))
+          .map(name -> name.substring(0, name.length() - ".html".length()))
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void a_page_reads_as_a_person_would_copy_it(String name) {
+    assertThat(html(file(name + ".html")).text()).isEqualTo(file(name + ".txt").strip());
+  }
+
+  @Test
+  void a_page_states_its_title_author_date_site_and_language() {
+    Extracted page = html(file("blog-article.html"));
+    assertThat(page.title()).contains("How bread rises");
+    assertThat(page.author()).contains("Ada Miller");
+    assertThat(page.published()).contains("2024-03-05T08:30:00+01:00");
+    assertThat(page.siteName()).contains("The Small Bakery");
+    assertThat(page.languageHint()).contains("en");
+  }
+
+  @Test
+  void the_title_loses_the_name_of_the_site() {
+    assertThat(html(file("chinese-article.html")).title()).contains("茶叶的三种做法");
+    assertThat(
+            html("<title>A - B - Site</title><meta property=og:site_name content=Site><p>x")
+                .title())
+        .contains("A - B");
+  }
+
+  @Test
+  void the_date_is_also_read_from_structured_data_and_broken_json_is_passed_over() {
+    String page =
+        "<script type=application/ld+json>{broken \"datePublished\"</script>"
+            + "<script type=application/ld+json>"
+            + "{\"@graph\":[{\"datePublished\":\"2023-01-02T03:04:05Z\"}]}</script><p>text</p>";
+    assertThat(html(page).published()).contains("2023-01-02T03:04:05Z");
+  }
+
+  @Test
+  void plain_text_is_taken_as_it_is_with_one_kind_of_line_end() {
+    Extracted page = extractor.extract("one\r\n  two <b>\rthree\n", "text/plain", URL);
+    assertThat(page.text()).isEqualTo("one\n  two <b>\nthree");
+    assertThat(page.title()).isEmpty();
+  }
+
+  @Test
+  void an_empty_page_has_no_text() {
+    assertThat(html("").text()).isEmpty();
+    assertThat(html("<script>x</script>").text()).isEmpty();
+    assertThat(html("<frameset><frame src=a></frameset>").text()).isEmpty();
+  }
+
+  @Test
+  void a_page_that_is_all_menu_is_not_lost() {
+    assertThat(
+            html("<div class=menu><p>Opening hours: nine to five, closed on Mondays</p></div>")
+                .text())
+        .isEqualTo("Opening hours: nine to five, closed on Mondays");
+  }
+
+  @Test
+  void inline_elements_put_no_space_into_words() {
+    assertThat(html("<p>un<b>believ</b>able<span> </span>H<sub>2</sub>O</p>").text())
+        .isEqualTo("unbelievable H2O");
+  }
+
+  @Test
+  @Timeout(20)
+  void a_page_nested_ten_thousand_deep_is_read() {
+    String page = "<div>".repeat(10_000) + "<p>deep down</p>" + "</div>".repeat(10_000);
+    assertThat(html(page).text()).isEqualTo("deep down");
+    String inline = "<b><i>".repeat(5_000) + "deep";
+    assertThat(html(inline).text()).isEqualTo("deep");
+    assertThat(html("<ul><li>".repeat(5_000) + "deep").text()).contains("deep");
+  }
+
+  @Test
+  @Timeout(20)
+  void time_grows_with_the_size_of_the_page_only() {
+    String paragraph =
+        "<p>A sentence, with a mark. <a href=x>More</a></p><table><tr><td>1<td>2</table>";
+    Duration small = timed(paragraph.repeat(2_000));
+    Duration large = timed(paragraph.repeat(16_000));
+    assertThat(large).isLessThan(small.plusMillis(50).multipliedBy(24));
+  }
+
+  private Duration timed(String page) {
+    html(page);
+    long start = System.nanoTime();
+    html(page);
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  private Extracted html(String page) {
+    return extractor.extract(page, "text/html", URL);
+  }
+
+  private static String file(String name) {
+    try (var in = MainTextExtractorTest.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

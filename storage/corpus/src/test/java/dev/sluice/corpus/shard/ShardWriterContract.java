@@ -1,0 +1,98 @@
+package dev.sluice.corpus.shard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.corpus.model.Document;
+import dev.sluice.corpus.model.Edition;
+import dev.sluice.corpus.model.Extracted;
+import dev.sluice.corpus.model.LanguageLabel;
+import dev.sluice.corpus.model.Measurement;
+import dev.sluice.corpus.model.TextHash;
+import dev.sluice.pages.model.CaptureKey;
+import dev.sluice.pages.model.ContentHash;
+import dev.sluice.pages.model.PageUrl;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every format of shards must do; one subclass a format. */
+abstract class ShardWriterContract {
+
+  static final Edition EDITION = new Edition("sluice", "web@1", "snapshot-7");
+
+  /** What must come back from a shard of any format. */
+  record Row(String id, String text, String url) {}
+
+  abstract ShardFormat format();
+
+  abstract List<Row> read(byte[] shard) throws IOException;
+
+  @Test
+  void whatIsWrittenComesBackInItsOrder() throws IOException {
+    List<Document> documents =
+        List.of(
+            document(1, "Plain text.\nTwo lines."),
+            document(2, "繁體與简体，以及😀𠮷"),
+            document(3, "\"quotes\" \\ \u0000 \u0007 \t \u2028 </script>"),
+            document(4, "x".repeat(3_000_000)));
+    List<Row> expected =
+        documents.stream().map(d -> new Row(d.id(), d.text(), d.key().url().toString())).toList();
+    assertThat(read(write(documents))).isEqualTo(expected);
+  }
+
+  @Test
+  void equalDocumentsGiveEqualBytes() throws IOException {
+    assertThat(write(List.of(document(1, "text"), document(2, "more"))))
+        .isEqualTo(write(List.of(document(1, "text"), document(2, "more"))));
+  }
+
+  @Test
+  void aShardWithoutDocumentsIsAValidFile() throws IOException {
+    assertThat(read(write(List.of()))).isEmpty();
+  }
+
+  @Test
+  void theNameIsAWordAndTheSuffixBeginsWithADot() {
+    assertThat(format().name()).matches("[a-z0-9-]+");
+    assertThat(format().suffix()).matches("(\\.[a-z0-9]+)+");
+  }
+
+  final byte[] write(List<Document> documents) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ShardWriter writer = format().begin(out, EDITION)) {
+      for (Document document : documents) {
+        writer.add(document);
+      }
+    }
+    return out.toByteArray();
+  }
+
+  static Document document(int number, String text) {
+    CaptureKey key =
+        new CaptureKey(
+            PageUrl.parse("https://example.com/" + number),
+            Instant.parse("2026-10-01T12:00:00.250Z"));
+    return new Document(
+        Document.id(key),
+        key,
+        new Document.Provenance(
+            "example", 2, 200, "text/html", ContentHash.of(new byte[] {1}), false),
+        new Extracted(
+            text,
+            Optional.of("Title"),
+            Optional.empty(),
+            Optional.of("2026-09-30"),
+            Optional.empty(),
+            Optional.empty()),
+        "gb18030",
+        Optional.of(new LanguageLabel("zh", "Hans", 0.75)),
+        new TextHash(1, 2),
+        List.of(
+            Measurement.oneOf("language/code", "zh", List.of()),
+            Measurement.atMost("gopher-quality/hash-ratio", 0.025, 0.1)),
+        3);
+  }
+}
