@@ -67,6 +67,7 @@ public final class Frontier {
   private final Map<Long, Lease> leases = new LinkedHashMap<>();
   private int ending; // leases whose outcome is being committed; they do not expire any more
   private @Nullable Thread leader;
+  private Instant leaderUntil = Instant.EPOCH;
   private long lastLease;
   private long pagesDone;
   private int pagesInFlight;
@@ -168,8 +169,10 @@ public final class Frontier {
       return;
     }
     leader = Thread.currentThread();
+    Instant now = clock.instant();
+    leaderUntil = nextEvent(now);
     try {
-      changed.awaitNanos(untilNextEvent().toNanos());
+      changed.awaitNanos(Duration.between(now, leaderUntil).toNanos());
     } finally {
       if (leader == Thread.currentThread()) {
         leader = null;
@@ -177,13 +180,11 @@ public final class Frontier {
     }
   }
 
-  private Duration untilNextEvent() {
-    if (isLimitReached()) {
-      return LONGEST_WAIT;
-    }
-    Duration wait =
-        queues.firstDue().map(due -> Duration.between(clock.instant(), due)).orElse(LONGEST_WAIT);
-    return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+  private Instant nextEvent(Instant now) {
+    Instant latest = now.plus(LONGEST_WAIT);
+    return isLimitReached()
+        ? latest
+        : queues.firstDue().filter(due -> due.isBefore(latest)).orElse(latest);
   }
 
   /** The host's next request; if it has none, the host is let go. */
@@ -430,8 +431,12 @@ public final class Frontier {
     lock.lock();
     try {
       change.run();
-      leader = null; // the first host may be another one now
-      changed.signal();
+      if (isDrained()) {
+        changed.signalAll();
+      } else if (leader == null || nextEvent(clock.instant()).isBefore(leaderUntil)) {
+        leader = null; // it waits for too long now; the next one will wait for the right time
+        changed.signal();
+      }
     } finally {
       lock.unlock();
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,7 @@ public final class LinkParser {
           "tgz", "tif", "tiff", "ttf", "wav", "webm", "webp", "wmv", "woff", "woff2", "xls", "xlsx",
           "xpi", "xz", "zip", "zst");
 
+  private final Evaluator pageLinks = Selector.evaluatorOf(PAGE_LINKS);
   private final UrlNormalizer normalizer;
 
   public LinkParser(UrlNormalizer normalizer) {
@@ -55,18 +59,23 @@ public final class LinkParser {
       return Set.of();
     }
     Document document = parse(page, answer);
+    Set<String> asWritten = new HashSet<>(); // a page repeats its links, and normalising costs most
     Set<PageUrl> links = new LinkedHashSet<>();
-    for (Element element : document.select(PAGE_LINKS)) {
-      if (isFeed(element)) {
-        continue;
-      }
+    for (Element element : document.select(pageLinks)) {
       String attribute = element.hasAttr("href") ? "href" : "src";
-      normalizer
-          .normalize(element.absUrl(attribute))
-          .filter(LinkParser::mayBePage)
-          .ifPresent(links::add);
+      if (!isFeed(element) && asWritten.add(withoutFragment(element.attr(attribute)))) {
+        normalizer
+            .normalize(element.absUrl(attribute))
+            .filter(LinkParser::mayBePage)
+            .ifPresent(links::add);
+      }
     }
     return links;
+  }
+
+  private static String withoutFragment(String link) {
+    int hash = link.indexOf('#');
+    return hash < 0 ? link : link.substring(0, hash);
   }
 
   /** News feeds are linked as another form of the page, but hold no pages themselves. */

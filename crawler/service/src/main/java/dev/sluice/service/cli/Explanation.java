@@ -114,7 +114,7 @@ record Explanation(
             "      %s %s is %s (%s)%n",
             measurement.passed() ? " " : "!",
             measurement.rule(),
-            measurement.measured().text(),
+            measurement.measured().display(),
             measurement.limit());
       }
     }
@@ -200,7 +200,7 @@ record Explanation(
                                         Measurement::rule,
                                         measurement ->
                                             List.of(
-                                                measurement.measured().text(),
+                                                measurement.measured().display(),
                                                 measurement.limit(),
                                                 measurement.passed()),
                                         (first, second) -> first,
