@@ -105,7 +105,8 @@ public final class Crawl implements AutoCloseable {
         front.queued(),
         front.hostsReady(),
         front.hostsWaiting(),
-        front.inFlight());
+        front.inFlight(),
+        front.unreachable());
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.sluice.engine;
 
 import dev.sluice.engine.model.FetchFailure;
+import dev.sluice.pages.model.Origin;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +16,8 @@ import java.util.Map;
  * @param hostsReady hosts that may be asked now and wait only for a thread
  * @param hostsWaiting hosts whose time has not come
  * @param inFlight requests under way
+ * @param unreachable servers that were given up, since their robots.txt could not be had; the first
+ *     of them
  */
 public record CrawlProgress(
     long pages,
@@ -23,7 +27,8 @@ public record CrawlProgress(
     long queued,
     int hostsReady,
     int hostsWaiting,
-    int inFlight) {
+    int inFlight,
+    List<Origin> unreachable) {
 
   /** Failures, and answers that say that something went wrong: 429 and 5xx. */
   public long errors() {

@@ -27,9 +27,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,9 @@ public final class Frontier {
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
+  /** How many given up servers are named in {@link #progress}. */
+  private static final int MOST_NAMED = 20;
+
   private final DataFolder data;
   private final Scope scope;
   private final FrontierSettings settings;
@@ -68,6 +73,7 @@ public final class Frontier {
   private int ending; // leases whose outcome is being committed; they do not expire any more
   private @Nullable Thread leader;
   private Instant leaderUntil = Instant.EPOCH;
+  private final Set<Origin> unreachable = new LinkedHashSet<>();
   private long lastLease;
   private long pagesDone;
   private int pagesInFlight;
@@ -380,12 +386,19 @@ public final class Frontier {
           host.setClock(next);
           HostQueue owner = open(PageUrl.hostKey(record.origin().host()));
           if (record.outcome() == RobotsRecord.Outcome.UNREACHABLE) {
-            owner.robotsFailed(record.origin());
+            robotsFailed(owner, record.origin());
           }
           owner.setAwaitsRobots(false);
           putBack(host);
           queues.wake(owner);
         });
+  }
+
+  private void robotsFailed(HostQueue owner, Origin origin) {
+    owner.robotsFailed(origin);
+    if (isGivenUp(owner, origin) && unreachable.size() < MOST_NAMED) {
+      unreachable.add(origin);
+    }
   }
 
   /** Takes the lease back for good; false if it has expired. */
@@ -469,7 +482,11 @@ public final class Frontier {
     try {
       int ready = queues.ready(clock.instant());
       return new FrontierProgress(
-          urls.count(UrlStatus.QUEUED), ready, queues.waiting() - ready, queues.busy());
+          urls.count(UrlStatus.QUEUED),
+          ready,
+          queues.waiting() - ready,
+          queues.busy(),
+          List.copyOf(unreachable));
     } finally {
       lock.unlock();
     }

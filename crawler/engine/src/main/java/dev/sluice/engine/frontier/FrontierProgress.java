@@ -1,5 +1,8 @@
 package dev.sluice.engine.frontier;
 
+import dev.sluice.pages.model.Origin;
+import java.util.List;
+
 /**
  * How a crawl stands at a moment.
  *
@@ -7,5 +10,8 @@ package dev.sluice.engine.frontier;
  * @param hostsReady hosts that may be asked now and wait only for a thread
  * @param hostsWaiting hosts whose time has not come
  * @param inFlight requests under way
+ * @param unreachable servers that were given up in this run, since their robots.txt could not be
+ *     had; the first of them
  */
-public record FrontierProgress(long queued, int hostsReady, int hostsWaiting, int inFlight) {}
+public record FrontierProgress(
+    long queued, int hostsReady, int hostsWaiting, int inFlight, List<Origin> unreachable) {}

@@ -57,12 +57,19 @@ final class CrawlCommand implements Callable<Integer> {
     List<Seed> usable = readSeeds();
     CrawlSettings settings = options.settings();
     requireContact(usable);
-    CrawlRun run = new Wiring().crawl(data, usable, settings);
-    PrintWriter out = spec.commandLine().getOut();
-    CrawlRun.Report report = CrawlScreen.follow(run);
-    CrawlSummary.print(out, report, data);
-    out.flush();
+    run(new Wiring().crawl(data, usable, settings), data, spec.commandLine().getOut());
     return ExitCode.OK;
+  }
+
+  /** Runs a crawl to its end, or until a signal, showing its progress, and prints what it did. */
+  static void run(CrawlRun run, Path data, PrintWriter out) {
+    CrawlScreen screen = new CrawlScreen();
+    try (EndOnSignal signal = new EndOnSignal(run::askToEnd)) {
+      CrawlRun.Report report = run.run(screen::tick);
+      screen.end();
+      CrawlSummary.print(out, report, data);
+      out.flush();
+    }
   }
 
   private List<Seed> readSeeds() {

@@ -1,12 +1,11 @@
 package dev.sluice.service.cli;
 
 import dev.sluice.engine.CrawlProgress;
-import dev.sluice.service.daemon.CrawlRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Shows how a crawl goes, and passes the user's wish to end it on. */
+/** Shows how a crawl goes. */
 final class CrawlScreen {
 
   private final InstantSource clock = InstantSource.system();
@@ -14,33 +13,16 @@ final class CrawlScreen {
   private Instant lastAt = clock.instant();
   private long lastPages;
 
-  private CrawlScreen() {}
-
-  /** Runs a crawl and shows its progress; SIGINT and SIGTERM end it cleanly. */
-  static CrawlRun.Report follow(CrawlRun run) {
-    Thread onSignal = new Thread(run::stopAndWait, "end-crawl");
-    Runtime.getRuntime().addShutdownHook(onSignal);
-    CrawlScreen shown = new CrawlScreen();
-    try {
-      return run.run(shown::tick);
-    } finally {
-      shown.screen.end();
-      removeHook(onSignal);
-    }
-  }
-
-  private static void removeHook(Thread onSignal) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(onSignal);
-    } catch (IllegalStateException alreadyShuttingDown) {
-      // the signal is why the crawl ended
-    }
-  }
-
-  private void tick(CrawlProgress progress) {
+  /** Shows how it stands, if it is time for that. */
+  void tick(CrawlProgress progress) {
     if (screen.due()) {
       screen.show(line(progress));
     }
+  }
+
+  /** Takes the progress line away. */
+  void end() {
+    screen.end();
   }
 
   private String line(CrawlProgress progress) {

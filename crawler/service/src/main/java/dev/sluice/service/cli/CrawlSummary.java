@@ -1,6 +1,9 @@
 package dev.sluice.service.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.sluice.engine.CrawlProgress;
+import dev.sluice.pages.model.Origin;
 import dev.sluice.service.daemon.CrawlRun;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -30,6 +33,11 @@ final class CrawlSummary {
                     "  %s  %,d%n", kind.name().toLowerCase(Locale.ROOT).replace('_', ' '), count));
     if (done.queued() > 0) {
       out.printf("%,d URLs stay queued; the same command goes on with them%n", done.queued());
+    }
+    if (!done.unreachable().isEmpty()) {
+      out.println(
+          "robots.txt could not be had, so nothing was asked of: "
+              + done.unreachable().stream().map(Origin::toString).collect(joining(", ")));
     }
   }
 

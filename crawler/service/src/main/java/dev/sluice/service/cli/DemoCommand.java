@@ -2,7 +2,6 @@ package dev.sluice.service.cli;
 
 import dev.sluice.corpus.ExportRequest;
 import dev.sluice.corpus.Recipes;
-import dev.sluice.corpus.model.Manifest;
 import dev.sluice.engine.model.AddressRange;
 import dev.sluice.engine.model.CrawlSettings;
 import dev.sluice.engine.model.CrawlSettings.FetchLimits;
@@ -64,15 +63,13 @@ final class DemoCommand implements Callable<Integer> {
       out.println(
           "Crawling it, with " + DELAY.toMillis() + " ms between two requests to a site ...");
       out.flush();
-      CrawlRun.Report report = CrawlScreen.follow(crawl(web, folder.resolve("data")));
-      CrawlSummary.print(out, report, folder.resolve("data"));
+      CrawlCommand.run(crawl(web, folder.resolve("data")), folder.resolve("data"), out);
       printReferee(out, web);
     }
     out.println("\nExporting a corpus by the recipe 'web' ...");
     out.flush();
     ExportRequest request = ExportRequest.of(Recipes.load("web"), folder.resolve("corpus"));
-    Manifest manifest = ExportCommand.run(folder.resolve("data"), request);
-    ExportSummary.print(out, manifest, folder.resolve("corpus"));
+    ExportCommand.run(folder.resolve("data"), request, out);
     printWhereNext(out, folder);
     out.flush();
     return ExitCode.OK;

@@ -3,7 +3,6 @@ package dev.sluice.service.cli;
 import dev.sluice.corpus.ExportRequest;
 import dev.sluice.corpus.Recipes;
 import dev.sluice.corpus.model.Manifest;
-import dev.sluice.corpus.model.Recipe;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.Snapshot;
 import dev.sluice.service.daemon.Wiring;
@@ -77,22 +76,31 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter printer = spec.commandLine().getOut();
-    Recipe rules = Recipes.load(recipe);
-    ExportRequest request = ExportRequest.of(rules, out).withSource(source);
-    Manifest manifest =
-        run(data, threads == null ? request : request.withThreads(threads.intValue()));
-    ExportSummary.print(printer, manifest, out);
-    printer.flush();
+    ExportRequest request = ExportRequest.of(Recipes.load(recipe), out).withSource(source);
+    run(
+        data,
+        threads == null ? request : request.withThreads(threads.intValue()),
+        spec.commandLine().getOut());
     return ExitCode.OK;
   }
 
-  static Manifest run(Path data, ExportRequest request) {
+  /**
+   * Runs an export to its end, or until a signal, showing its progress, and prints what it made.
+   */
+  static void run(Path data, ExportRequest request, PrintWriter printer) {
     Wiring wiring = new Wiring();
-    try (DataFolder folder = wiring.openForReading(data);
+    ExportScreen screen = new ExportScreen(wiring.clock());
+    try (EndOnSignal signal = new EndOnSignal(screen::askToEnd);
+        DataFolder folder = wiring.openForReading(data);
         Snapshot snapshot = folder.pages().snapshot()) {
-      return ExportScreen.follow(
-          watch -> wiring.export().run(snapshot, request, watch), wiring.clock());
+      Manifest manifest;
+      try {
+        manifest = wiring.export().run(snapshot, request, screen);
+      } finally {
+        screen.end();
+      }
+      ExportSummary.print(printer, manifest, request.folder());
+      printer.flush();
     }
   }
 }

@@ -1,12 +1,8 @@
 package dev.sluice.service.cli;
 
 import dev.sluice.corpus.model.ExportWatch;
-import dev.sluice.corpus.model.Manifest;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
@@ -14,59 +10,31 @@ import org.jspecify.annotations.Nullable;
 /** Shows how an export goes, and passes the user's wish to end it on. */
 final class ExportScreen implements ExportWatch {
 
-  private static final int LONGEST_END_SECONDS = 30;
-
   private final boolean terminal = Boolean.getBoolean("sluice.terminal");
   private final Screen screen;
-  private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile boolean stopAsked;
+  private volatile boolean endAsked;
   private @Nullable Phase shown;
   private @Nullable ProgressBar bar;
 
-  private ExportScreen(InstantSource clock) {
+  ExportScreen(InstantSource clock) {
     this.screen = new Screen(clock);
   }
 
-  /** Runs an export and shows its progress; after SIGINT or SIGTERM it can be gone on with. */
-  static Manifest follow(Function<ExportWatch, Manifest> export, InstantSource clock) {
-    ExportScreen watch = new ExportScreen(clock);
-    Thread onSignal = new Thread(watch::stopAndWait, "end-export");
-    Runtime.getRuntime().addShutdownHook(onSignal);
-    try {
-      return export.apply(watch);
-    } finally {
-      watch.end();
-      removeHook(onSignal);
-    }
+  /** Asks the export to end; it can be gone on with. */
+  void askToEnd() {
+    endAsked = true;
   }
 
-  private static void removeHook(Thread onSignal) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(onSignal);
-    } catch (IllegalStateException alreadyShuttingDown) {
-      // the signal is why the export ended
-    }
-  }
-
-  private void stopAndWait() {
-    stopAsked = true;
-    try {
-      ended.await(LONGEST_END_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void end() {
+  /** Takes the progress bar away. */
+  void end() {
     if (bar != null) {
       bar.close();
     }
-    ended.countDown();
   }
 
   @Override
   public boolean stopped() {
-    return stopAsked;
+    return endAsked;
   }
 
   @Override

@@ -8,8 +8,6 @@ import dev.sluice.pages.model.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -30,8 +28,7 @@ public final class CrawlRun {
   private final Crawl crawl;
   private final CrawlSettings settings;
   private final InstantSource clock;
-  private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile boolean stopAsked;
+  private volatile boolean endAsked;
 
   CrawlRun(DataFolder data, Crawl crawl, CrawlSettings settings, InstantSource clock) {
     this.data = data;
@@ -78,8 +75,6 @@ public final class CrawlRun {
       crawl.storeFailure().ifPresent(failure -> rethrow(failure));
       data.sync();
       return new Report(end, crawl.progress(), took);
-    } finally {
-      ended.countDown();
     }
   }
 
@@ -92,7 +87,7 @@ public final class CrawlRun {
     while (!crawl.hasEnded() && crawl.storeFailure().isEmpty()) {
       pause();
       Instant now = clock.instant();
-      if (stopAsked) {
+      if (endAsked) {
         return End.ASKED;
       }
       if (isTimeUp(startedAt, now)) {
@@ -139,13 +134,8 @@ public final class CrawlRun {
     }
   }
 
-  /** Asks the crawl to end, and waits until it has, for as long as that may take. */
-  public void stopAndWait() {
-    stopAsked = true;
-    try {
-      ended.await(LONGEST_END.toSeconds(), TimeUnit.SECONDS);
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
-    }
+  /** Asks the crawl to end; {@link #run} then returns within seconds. */
+  public void askToEnd() {
+    endAsked = true;
   }
 }
