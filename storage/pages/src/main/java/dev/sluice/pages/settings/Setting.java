@@ -50,7 +50,9 @@ public final class Setting {
     return new Setting(source, line, name, null, List.copyOf(items), null);
   }
 
-  static Setting ofFields(String source, int line, String name, Map<String, Setting> fields) {
+  /** A map. */
+  public static Setting ofFields(
+      String source, int line, String name, Map<String, Setting> fields) {
     return new Setting(source, line, name, null, null, new LinkedHashMap<>(fields));
   }
 

@@ -1,0 +1,115 @@
+package dev.sluice.engine;
+
+import dev.sluice.engine.crawler4j.CrawlCounts;
+import dev.sluice.engine.crawler4j.Crawler4jLoop;
+import dev.sluice.engine.fetch.AddressPolicy;
+import dev.sluice.engine.fetch.Fetcher;
+import dev.sluice.engine.frontier.Frontier;
+import dev.sluice.engine.frontier.FrontierProgress;
+import dev.sluice.engine.frontier.FrontierSettings;
+import dev.sluice.engine.model.CrawlSettings;
+import dev.sluice.engine.model.Seed;
+import dev.sluice.engine.parse.UrlNormalizer;
+import dev.sluice.engine.scope.SeedScope;
+import dev.sluice.pages.DataFolder;
+import dev.sluice.pages.model.StoreException;
+import dev.sluice.pages.model.TableSpec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One polite crawl: from seeds into a data folder, going on where the last one ended.
+ *
+ * <p>It runs in threads of its own from {@link #start} until everything reachable is fetched, a
+ * limit is reached, or {@link #stop}. Whoever started it looks at {@link #progress} and {@link
+ * #hasEnded} now and then, calls {@link DataFolder#sync} about once a second, and closes it.
+ */
+public final class Crawl implements AutoCloseable {
+
+  /** The tables that a data folder must be opened with. */
+  public static final List<TableSpec> TABLES = Frontier.TABLES;
+
+  /** A lease outlives the fetch's own deadline by this, for parsing and committing. */
+  private static final Duration LEASE_MARGIN = Duration.ofSeconds(60);
+
+  private final Frontier frontier;
+  private final Fetcher fetcher;
+  private final Crawler4jLoop loop;
+
+  /**
+   * Sets a crawl up; nothing is fetched yet.
+   *
+   * @param data a folder opened for writing with {@link #TABLES}
+   * @param folder where that folder is
+   */
+  public Crawl(
+      DataFolder data, Path folder, List<Seed> seeds, CrawlSettings settings, InstantSource clock) {
+    SeedScope scope = new SeedScope(seeds);
+    FrontierSettings frontierSettings =
+        new FrontierSettings(
+            settings.delay(),
+            settings.retry(),
+            settings.maxPages(),
+            settings.fetch().deadline().plus(LEASE_MARGIN));
+    this.frontier = new Frontier(data, scope, frontierSettings, clock);
+    this.fetcher =
+        new Fetcher(
+            settings.userAgent(),
+            settings.threads(),
+            settings.fetch(),
+            new AddressPolicy(settings.reach()),
+            clock);
+    this.loop =
+        new Crawler4jLoop(
+            frontier, fetcher, new UrlNormalizer(), scope, settings.threads(), folder, clock);
+    frontier.add(seeds);
+  }
+
+  /** Starts the crawl's threads. */
+  public void start() {
+    loop.start();
+  }
+
+  /** Makes no new requests; those under way are finished. */
+  public void stop() {
+    loop.stop();
+  }
+
+  /** Gives the requests up that are under way; their URLs stay queued. */
+  public void abandonRequests() {
+    fetcher.cancelAll();
+  }
+
+  /** Whether all threads have ended. */
+  public boolean hasEnded() {
+    return loop.hasEnded();
+  }
+
+  /** What broke the store and so ended the crawl, if something did. */
+  public Optional<StoreException> storeFailure() {
+    return loop.storeFailure();
+  }
+
+  /** How the crawl stands. */
+  public CrawlProgress progress() {
+    FrontierProgress front = frontier.progress();
+    CrawlCounts counts = loop.counts();
+    return new CrawlProgress(
+        counts.answers(),
+        counts.bodyBytes(),
+        counts.answersByStatus(),
+        counts.failures(),
+        front.queued(),
+        front.hostsReady(),
+        front.hostsWaiting(),
+        front.inFlight());
+  }
+
+  @Override
+  public void close() {
+    fetcher.close();
+  }
+}

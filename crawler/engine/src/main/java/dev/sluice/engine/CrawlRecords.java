@@ -1,0 +1,74 @@
+package dev.sluice.engine;
+
+import dev.sluice.engine.frontier.FrontierCheck;
+import dev.sluice.engine.frontier.HostTable;
+import dev.sluice.engine.frontier.UrlTable;
+import dev.sluice.engine.model.HostClock;
+import dev.sluice.engine.model.RobotsRecord;
+import dev.sluice.engine.model.UrlRecord;
+import dev.sluice.engine.model.UrlStatus;
+import dev.sluice.engine.parse.UrlNormalizer;
+import dev.sluice.engine.robots.Robots;
+import dev.sluice.pages.DataFolder;
+import dev.sluice.pages.model.Origin;
+import dev.sluice.pages.model.PageUrl;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What a data folder knows of its crawl: URLs, hosts, robots rules, and how many of each. */
+public final class CrawlRecords {
+
+  private final DataFolder data;
+  private final UrlTable urls;
+  private final HostTable hosts;
+  private final Robots robots;
+
+  /** The records in a folder that was opened with {@link Crawl#TABLES}. */
+  public CrawlRecords(DataFolder data) {
+    this.data = data;
+    this.urls = new UrlTable(data::table);
+    this.hosts = new HostTable(data.table(HostTable.TABLE.name()));
+    this.robots = new Robots(data.table(Robots.TABLE.name()));
+  }
+
+  /** A URL as the crawl would write it, or nothing if it is no http or https URL. */
+  public static Optional<PageUrl> normalize(String url) {
+    return new UrlNormalizer().normalize(url);
+  }
+
+  /** What became of a URL. */
+  public Optional<UrlRecord> url(PageUrl url) {
+    return urls.find(url);
+  }
+
+  /** When a URL's host may be asked again. */
+  public Optional<HostClock> host(PageUrl url) {
+    return hosts.find(PageUrl.hostKey(url.host()));
+  }
+
+  /** What came of asking a server for its robots.txt. */
+  public Optional<RobotsRecord> robots(Origin origin) {
+    return robots.read(origin);
+  }
+
+  /** Whether the rules that are stored allow a URL; nothing if none are. */
+  public Optional<Boolean> allowed(PageUrl url) {
+    return robots.read(url.origin()).map(record -> Robots.allows(record, url));
+  }
+
+  /** How many URLs there are of each status. */
+  public Map<UrlStatus, Long> urlCounts() {
+    Map<UrlStatus, Long> counts = new EnumMap<>(UrlStatus.class);
+    for (UrlStatus status : UrlStatus.values()) {
+      counts.put(status, urls.count(status));
+    }
+    return counts;
+  }
+
+  /** Reads all records and hands each problem found to {@code problems}, as a sentence. */
+  public void check(Consumer<String> problems) {
+    new FrontierCheck(data, problems).run();
+  }
+}

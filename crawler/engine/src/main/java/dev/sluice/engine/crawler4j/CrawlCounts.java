@@ -1,0 +1,52 @@
+package dev.sluice.engine.crawler4j;
+
+import dev.sluice.engine.model.FetchFailure;
+import dev.sluice.engine.model.FetchResult;
+import dev.sluice.engine.model.FetchResult.Answer;
+import dev.sluice.engine.model.FetchResult.Failure;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what came of the requests of a run. Safe for use by several threads. */
+public final class CrawlCounts {
+
+  private final LongAdder bodyBytes = new LongAdder();
+  private final Map<Integer, LongAdder> answers = new ConcurrentHashMap<>();
+  private final Map<FetchFailure, LongAdder> failures = new ConcurrentHashMap<>();
+
+  void count(FetchResult result) {
+    if (result instanceof Answer answer) {
+      bodyBytes.add(answer.body().length);
+      answers.computeIfAbsent(answer.status(), unused -> new LongAdder()).increment();
+    } else {
+      FetchFailure kind = ((Failure) result).kind();
+      failures.computeIfAbsent(kind, unused -> new LongAdder()).increment();
+    }
+  }
+
+  /** Answers to page requests, of all statuses, later attempts included. */
+  public long answers() {
+    return answers.values().stream().mapToLong(LongAdder::sum).sum();
+  }
+
+  /** Bytes of all bodies, decoded. */
+  public long bodyBytes() {
+    return bodyBytes.sum();
+  }
+
+  /** Answers by HTTP status. */
+  public Map<Integer, Long> answersByStatus() {
+    Map<Integer, Long> counts = new TreeMap<>();
+    answers.forEach((status, count) -> counts.put(status, count.sum()));
+    return counts;
+  }
+
+  /** Failures by kind, later attempts included. */
+  public Map<FetchFailure, Long> failures() {
+    Map<FetchFailure, Long> counts = new TreeMap<>();
+    failures.forEach((kind, count) -> counts.put(kind, count.sum()));
+    return counts;
+  }
+}

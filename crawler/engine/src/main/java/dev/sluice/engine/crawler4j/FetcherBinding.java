@@ -1,0 +1,79 @@
+package dev.sluice.engine.crawler4j;
+
+import crawlercommons.filters.basic.BasicURLNormalizer;
+import dev.sluice.engine.fetch.Fetcher;
+import dev.sluice.engine.frontier.Lease.PageLease;
+import dev.sluice.engine.model.FetchResult;
+import dev.sluice.engine.model.FetchResult.Answer;
+import dev.sluice.engine.model.FetchResult.Failure;
+import dev.sluice.engine.parse.LinkParser;
+import dev.sluice.pages.model.PageUrl;
+import edu.uci.ics.crawler4j.PolitenessServer;
+import edu.uci.ics.crawler4j.crawler.CrawlConfig;
+import edu.uci.ics.crawler4j.crawler.Page;
+import edu.uci.ics.crawler4j.fetcher.PageFetchResult;
+import edu.uci.ics.crawler4j.fetcher.PageFetcher;
+import edu.uci.ics.crawler4j.url.WebURL;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+
+/** Our fetcher in the form in which crawler4j asks for it. */
+final class FetcherBinding extends PageFetcher {
+
+  private final Fetcher fetcher;
+  private final LinkParser links;
+
+  FetcherBinding(
+      CrawlConfig config, BasicURLNormalizer normalizer, Fetcher fetcher, LinkParser links)
+      throws GeneralSecurityException {
+    super(config, normalizer, url -> PolitenessServer.NO_POLITENESS_APPLIED);
+    this.fetcher = fetcher;
+    this.links = links;
+  }
+
+  /** There was no answer; the {@link LeasedUrl} knows why. */
+  static final class UnansweredException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    UnansweredException(Failure failure) {
+      super(failure.kind() + ": " + failure.detail());
+    }
+  }
+
+  @Override
+  public PageFetchResult fetchPage(WebURL url) throws IOException {
+    LeasedUrl leased = (LeasedUrl) url;
+    PageUrl page = ((PageLease) leased.lease()).url().url();
+    FetchResult result = fetcher.fetch(page, LinkParser::holdsText);
+    leased.setResult(result);
+    if (result instanceof Failure failure) {
+      throw new UnansweredException(failure);
+    }
+    return answered(page, (Answer) result);
+  }
+
+  private PageFetchResult answered(PageUrl page, Answer answer) {
+    PageFetchResult fetched = new FetchedInFull();
+    fetched.setStatusCode(answer.status());
+    fetched.setFetchedUrl(page.toString());
+    if (answer.redirect()) {
+      links
+          .redirectTarget(page, answer)
+          .ifPresent(target -> fetched.setMovedToUrl(target.toString()));
+    }
+    return fetched;
+  }
+
+  /** A result whose body was read before crawler4j saw it. */
+  private static final class FetchedInFull extends PageFetchResult {
+
+    FetchedInFull() {
+      super(false);
+    }
+
+    @Override
+    public boolean fetchContent(Page page, int maxBytes) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.sluice.engine.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * How a crawl behaves.
+ *
+ * @param userAgent sent with each request
+ * @param reach which addresses may be connected to
+ * @param threads fetches that may run at the same time, over all hosts
+ * @param delay least time from the end of a host's answer to the next request to it
+ * @param maxPages captures after which the crawl stops; unlimited if empty
+ * @param maxTime time after which the crawl stops; unlimited if empty
+ * @param fetch limits of a single fetch
+ * @param retry what is done about failures
+ */
+public record CrawlSettings(
+    String userAgent,
+    Reach reach,
+    int threads,
+    Duration delay,
+    OptionalLong maxPages,
+    Optional<Duration> maxTime,
+    FetchLimits fetch,
+    RetrySettings retry) {
+
+  /**
+   * Which addresses a crawl may connect to.
+   *
+   * @param publicAddresses those of the public Internet; only for a crawl that names a contact
+   * @param allowed ranges that may be connected to whether they are public or not
+   */
+  public record Reach(boolean publicAddresses, List<AddressRange> allowed) {
+
+    public Reach {
+      allowed = List.copyOf(allowed);
+    }
+  }
+
+  /**
+   * Limits of a single fetch.
+   *
+   * @param connectTimeout for the connection, TLS included
+   * @param readTimeout longest silence of the server
+   * @param deadline for the whole exchange
+   * @param maxBodyBytes longer bodies are cut here, counted after decoding
+   */
+  public record FetchLimits(
+      Duration connectTimeout, Duration readTimeout, Duration deadline, int maxBodyBytes) {
+
+    /** 10 s to connect, 20 s of silence, 60 s in all, 8 MiB. */
+    public static final FetchLimits DEFAULT =
+        new FetchLimits(
+            Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(60), 8 << 20);
+  }
+
+  /**
+   * What is done about failures, 429 and 5xx answers.
+   *
+   * @param maxAttempts how often a URL is asked for at most
+   * @param firstPause a host's pause after its first failure in a row; each further one doubles it
+   * @param longestPause the most that doubling leads to
+   * @param longestRetryAfter the most that a server's Retry-After is followed
+   */
+  public record RetrySettings(
+      int maxAttempts, Duration firstPause, Duration longestPause, Duration longestRetryAfter) {
+
+    /** 3 attempts; pauses of 30 s, doubling up to 1 h; Retry-After up to 24 h. */
+    public static final RetrySettings DEFAULT =
+        new RetrySettings(3, Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofHours(24));
+  }
+}

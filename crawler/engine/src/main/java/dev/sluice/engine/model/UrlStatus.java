@@ -1,0 +1,13 @@
+package dev.sluice.engine.model;
+
+/** What became of a URL. The order is part of the stored format: new ones go to the end. */
+public enum UrlStatus {
+  /** Waits to be fetched, perhaps again after a failure. */
+  QUEUED,
+  /** Was answered, and the answer is stored. */
+  FETCHED,
+  /** Was never answered, for as often as it was tried. */
+  FAILED,
+  /** Is disallowed by robots.txt, and was not asked for. */
+  DISALLOWED
+}

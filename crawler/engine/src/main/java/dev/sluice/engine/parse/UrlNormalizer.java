@@ -1,0 +1,42 @@
+package dev.sluice.engine.parse;
+
+import crawlercommons.filters.basic.BasicURLNormalizer;
+import dev.sluice.pages.model.PageUrl;
+import java.net.IDN;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Brings URLs as people write them into normal form (RFC 3986 §6): lower-case scheme and ASCII
+ * host, no default port, no dot segments, no fragment, percent escapes only where needed.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class UrlNormalizer {
+
+  private final BasicURLNormalizer normalizer = new BasicURLNormalizer();
+
+  /** The URL in normal form, or nothing if it is no http or https URL or beyond repair. */
+  public Optional<PageUrl> normalize(String url) {
+    String normal = normalizer.filter(url.strip());
+    return normal == null ? Optional.empty() : PageUrl.tryParse(withAsciiHost(normal));
+  }
+
+  /** A host name with the dot of the DNS root is the same host without it. */
+  private static String withAsciiHost(String url) {
+    int start = url.indexOf("://") + 3;
+    int end = start;
+    while (end < url.length() && "/:?#".indexOf(url.charAt(end)) < 0) {
+      end++;
+    }
+    String host = url.substring(start, end);
+    String plain = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    try {
+      return url.substring(0, start)
+          + (plain.startsWith("[") ? plain : IDN.toASCII(plain).toLowerCase(Locale.ROOT))
+          + url.substring(end);
+    } catch (IllegalArgumentException notAHostName) {
+      return url; // PageUrl refuses it
+    }
+  }
+}

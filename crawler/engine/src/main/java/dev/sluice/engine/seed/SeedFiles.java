@@ -1,0 +1,147 @@
+package dev.sluice.engine.seed;
+
+import dev.sluice.engine.model.Seed;
+import dev.sluice.engine.model.SeedList;
+import dev.sluice.pages.model.PageUrl;
+import dev.sluice.pages.settings.Setting;
+import dev.sluice.pages.settings.SettingsException;
+import dev.sluice.pages.settings.YamlFile;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Reads seed files: {@code .txt}, one seed a line, and {@code .yaml}; the formats are described in
+ * {@code seeds/README.md}. Mistakes are gathered, so that one run shows all of them.
+ */
+public final class SeedFiles {
+
+  private final SeedReader reader = new SeedReader();
+  private final Map<PageUrl, Seed> seeds = new LinkedHashMap<>();
+  private final List<String> mistakes = new ArrayList<>();
+
+  private SeedFiles() {}
+
+  /**
+   * Reads a file, or all seed files of a folder in the order of their names.
+   *
+   * @throws SettingsException if there is no such file or no seed file in the folder
+   */
+  public static SeedList read(Path fileOrFolder) {
+    SeedFiles all = new SeedFiles();
+    for (Path file : files(fileOrFolder)) {
+      all.readFile(file);
+    }
+    return new SeedList(List.copyOf(all.seeds.values()), all.mistakes);
+  }
+
+  private static List<Path> files(Path fileOrFolder) {
+    if (!Files.exists(fileOrFolder)) {
+      throw new SettingsException(fileOrFolder + ": there is no such file or folder");
+    }
+    if (!Files.isDirectory(fileOrFolder)) {
+      return List.of(fileOrFolder);
+    }
+    try (Stream<Path> entries = Files.list(fileOrFolder)) {
+      List<Path> files = entries.filter(SeedFiles::isSeedFile).sorted().toList();
+      if (files.isEmpty()) {
+        throw new SettingsException(
+            fileOrFolder + ": the folder has no seed files (*.txt, *.yaml)");
+      }
+      return files;
+    } catch (IOException unreadable) {
+      throw new SettingsException(fileOrFolder + ": cannot be read: " + unreadable.getMessage());
+    }
+  }
+
+  private static boolean isSeedFile(Path file) {
+    return file.toString().endsWith(".txt") || isYaml(file);
+  }
+
+  private static boolean isYaml(Path file) {
+    return file.toString().endsWith(".yaml") || file.toString().endsWith(".yml");
+  }
+
+  private void readFile(Path file) {
+    gathering(
+        () -> {
+          if (isYaml(file)) {
+            readYaml(file);
+          } else {
+            readLines(file);
+          }
+        });
+  }
+
+  private void readLines(Path file) {
+    List<String> lines = lines(file);
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      int number = i + 1;
+      if (!line.isBlank() && !line.stripLeading().startsWith("#")) {
+        gathering(
+            () ->
+                add(
+                    Setting.ofFields(
+                        file.toString(),
+                        number,
+                        "seed",
+                        SeedReader.fields(file.toString(), number, line))));
+      }
+    }
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (MalformedInputException notUtf8) {
+      throw new SettingsException(file + ": is not in UTF-8");
+    } catch (IOException unreadable) {
+      throw new SettingsException(file + ": cannot be read: " + unreadable.getMessage());
+    }
+  }
+
+  private void readYaml(Path file) {
+    Setting root = YamlFile.read(file);
+    Setting list = root.isMap() ? root.only(List.of("defaults", "seeds")).field("seeds") : root;
+    Map<String, Setting> defaults = new LinkedHashMap<>();
+    if (root.isMap()) {
+      root.find("defaults")
+          .ifPresent(map -> defaults.putAll(map.only(SeedReader.options()).fields()));
+    }
+    for (Setting item : list.items()) {
+      gathering(() -> add(withDefaults(item, defaults)));
+    }
+  }
+
+  private static Setting withDefaults(Setting item, Map<String, Setting> defaults) {
+    Map<String, Setting> fields = new LinkedHashMap<>(defaults);
+    if (item.isMap()) {
+      fields.putAll(item.fields());
+    } else {
+      fields.put("url", Setting.ofText(item.source(), item.line(), "url", item.text()));
+    }
+    return Setting.ofFields(item.source(), item.line(), "seed", fields);
+  }
+
+  private void add(Setting fields) {
+    Seed seed = reader.read(fields);
+    if (seeds.putIfAbsent(seed.url(), seed) != null) {
+      throw fields.mistake("the seed " + seed.url() + " stands twice");
+    }
+  }
+
+  private void gathering(Runnable part) {
+    try {
+      part.run();
+    } catch (SettingsException mistake) {
+      mistakes.add(String.valueOf(mistake.getMessage()));
+    }
+  }
+}

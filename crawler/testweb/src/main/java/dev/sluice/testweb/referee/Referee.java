@@ -1,0 +1,271 @@
+package dev.sluice.testweb.referee;
+
+import dev.sluice.testweb.model.Ending;
+import dev.sluice.testweb.model.Exchange;
+import dev.sluice.testweb.model.Request;
+import dev.sluice.testweb.model.RequestLog;
+import dev.sluice.testweb.model.RobotsRules;
+import dev.sluice.testweb.model.Violation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Records every request of a pretend web and judges whether its clients were polite.
+ *
+ * <p>A gap runs from the end of one answer to the arrival of the next request at the same site. The
+ * end is taken just before the last bytes are handed to the kernel, for from then on a client may
+ * lawfully go on; the arrival is taken when the first byte of a request has been read. Both err in
+ * favour of the client, by the time a write or a read takes, so that the referee accuses nobody
+ * falsely. The second address of a site is a host of its own, as it is for a crawler.
+ *
+ * <p>Memory is bounded: beyond the cap requests are counted but not recorded, {@link #overflowed()}
+ * turns true, and every judgment throws, for a judgment on half the evidence would be a lie. The
+ * {@link #summary()} goes on working.
+ */
+public final class Referee implements RequestLog {
+  private static final String ROBOTS = "/robots.txt";
+
+  /** Where redirects of robots.txt lead; exempt from every rule that robots.txt makes. */
+  public static final String ROBOTS_HOPS = "/.robots/";
+
+  private final Map<String, Book> books = new LinkedHashMap<>();
+  private final Clock clock = new Clock();
+  private final AtomicLong recorded = new AtomicLong();
+  private final long maxRecords;
+
+  public Referee(long maxRecords) {
+    this.maxRecords = maxRecords;
+  }
+
+  /** Makes a site known; to be called before its first request. */
+  public void watch(String site, String baseUrl, RobotsRules rules) {
+    books.put(site, new Book(site, baseUrl, rules, clock));
+  }
+
+  @Override
+  public Open arrived(String site, long connection, Request request, long arrivalNanos) {
+    Book book = book(site);
+    Visit visit = new Visit(connection, request, arrivalNanos);
+    book.arrived(visit, recorded.incrementAndGet() <= maxRecords);
+    return (status, end, ending, wait) -> book.ended(visit, status, end, ending, wait);
+  }
+
+  /** All requests so far, site by site, in the order of their arrival. */
+  public List<Exchange> requests() {
+    checkComplete();
+    return books.values().stream().flatMap(book -> book.exchanges().stream()).toList();
+  }
+
+  /** The requests of one site, in the order of their arrival. */
+  public List<Exchange> requests(String site) {
+    checkComplete();
+    return book(site).exchanges();
+  }
+
+  /**
+   * The waits between the answers and the next requests of one site; negative when they overlap.
+   */
+  public List<Duration> gaps(String site) {
+    return steps(requests(site)).stream().map(Step::gap).toList();
+  }
+
+  /**
+   * Gaps that were too short. The required gap of a site is the larger of {@code minGap} and its
+   * Crawl-delay.
+   *
+   * @param tolerance how much shorter a gap may be without being reported
+   */
+  public List<Violation> violations(Duration minGap, Duration tolerance) {
+    checkComplete();
+    List<Violation> found = new ArrayList<>();
+    for (Book book : books.values()) {
+      Duration delay = book.rules.crawlDelay();
+      Duration required = delay.compareTo(minGap) > 0 ? delay : minGap;
+      for (Step step : steps(book.exchanges())) {
+        if (step.gap().plus(tolerance).compareTo(required) < 0) {
+          found.add(step.violation(required));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Requests for paths that the robots.txt of their site forbids. */
+  public List<Violation> disallowedRequests() {
+    checkComplete();
+    List<Violation> found = new ArrayList<>();
+    for (Book book : books.values()) {
+      for (Exchange exchange : book.exchanges()) {
+        if (!isRobots(exchange) && !book.rules.allows(exchange.target())) {
+          found.add(single(Violation.Kind.DISALLOWED, exchange));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Requests for pages that arrived before the first answer to robots.txt had ended. */
+  public List<Violation> requestsBeforeRobots() {
+    checkComplete();
+    List<Violation> found = new ArrayList<>();
+    for (Book book : books.values()) {
+      List<Exchange> exchanges = book.exchanges();
+      Instant known =
+          exchanges.stream()
+              .filter(exchange -> exchange.target().equals(ROBOTS))
+              .flatMap(exchange -> exchange.end().stream())
+              .min(Comparator.naturalOrder())
+              .orElse(Instant.MAX);
+      exchanges.stream()
+          .filter(exchange -> !isRobots(exchange) && exchange.arrival().isBefore(known))
+          .forEach(exchange -> found.add(single(Violation.Kind.BEFORE_ROBOTS, exchange)));
+    }
+    return found;
+  }
+
+  /** Requests to a site that came before a Retry-After of the same site was over. */
+  public List<Violation> earlyRetries(Duration tolerance) {
+    checkComplete();
+    List<Violation> found = new ArrayList<>();
+    for (Book book : books.values()) {
+      for (Step step : steps(book.exchanges())) {
+        Duration wait = step.previous().retryAfter().orElse(Duration.ZERO);
+        if (!wait.isZero() && step.gap().plus(tolerance).compareTo(wait) < 0) {
+          found.add(step.as(Violation.Kind.RETRY_AFTER, wait));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Everything impolite: gaps, forbidden paths, requests before robots.txt, early retries. */
+  public List<Violation> allViolations(Duration minGap, Duration tolerance) {
+    List<Violation> all = new ArrayList<>(violations(minGap, tolerance));
+    all.addAll(disallowedRequests());
+    all.addAll(requestsBeforeRobots());
+    all.addAll(earlyRetries(tolerance));
+    return all;
+  }
+
+  /** The largest number of requests that one site answered at the same time. */
+  public int maxConcurrency(String site) {
+    List<Exchange> exchanges = requests(site);
+    int most = 0;
+    List<Instant> open = new ArrayList<>();
+    for (Exchange exchange : exchanges) {
+      open.removeIf(end -> !end.isAfter(exchange.arrival()));
+      open.add(exchange.end().orElse(Instant.MAX));
+      most = Math.max(most, open.size());
+    }
+    return most;
+  }
+
+  /** The largest number of requests that any site answered at the same time. */
+  public int maxConcurrency() {
+    return books.keySet().stream().mapToInt(this::maxConcurrency).max().orElse(0);
+  }
+
+  /** How often each URL was asked for. */
+  public Map<String, Integer> countPerUrl() {
+    Map<String, Integer> counts = new TreeMap<>();
+    requests().forEach(exchange -> counts.merge(exchange.url(), 1, Integer::sum));
+    return counts;
+  }
+
+  /** How many requests arrived; right even after an overflow. */
+  public long requestCount() {
+    return books.values().stream().mapToLong(Book::requests).sum();
+  }
+
+  /** Whether requests were dropped from the record, so that no judgment is possible. */
+  public boolean overflowed() {
+    return recorded.get() > maxRecords;
+  }
+
+  /** Forgets all requests so far; answers that are still open stay counted as in flight. */
+  public void clear() {
+    books.values().forEach(Book::clear);
+    recorded.set(0);
+  }
+
+  /** A few lines for a person: per site the requests, the concurrency and the shortest gap. */
+  public String summary() {
+    StringBuilder text = new StringBuilder();
+    books.values().stream()
+        .filter(book -> book.requests() > 0)
+        .forEach(book -> text.append(book.line()).append('\n'));
+    text.append("%-12s %7d requests".formatted("all", requestCount()));
+    return text.append(overflowed() ? " (the record overflowed)\n" : "\n").toString();
+  }
+
+  /**
+   * The steps from one request of a site to the next. The previous answer is the one that ended
+   * last among all that arrived before.
+   */
+  private static List<Step> steps(Collection<Exchange> exchanges) {
+    List<Step> steps = new ArrayList<>();
+    Optional<Exchange> last = Optional.empty();
+    for (Exchange next : exchanges) {
+      last.ifPresent(previous -> steps.add(new Step(previous, next)));
+      boolean later = last.map(previous -> !end(next).isBefore(end(previous))).orElse(true);
+      last = later ? Optional.of(next) : last;
+    }
+    return steps;
+  }
+
+  private static Instant end(Exchange exchange) {
+    return exchange.ending() == Ending.OPEN ? Instant.MAX : exchange.end().orElse(Instant.MAX);
+  }
+
+  private static boolean isRobots(Exchange exchange) {
+    return exchange.target().equals(ROBOTS) || exchange.target().startsWith(ROBOTS_HOPS);
+  }
+
+  private static Violation single(Violation.Kind kind, Exchange exchange) {
+    List<String> urls = List.of(exchange.url());
+    return new Violation(
+        kind, exchange.site(), urls, exchange.arrival(), Duration.ZERO, Duration.ZERO);
+  }
+
+  private Book book(String site) {
+    Book book = books.get(site);
+    if (book == null) {
+      throw new IllegalArgumentException("no site '" + site + "'; there are " + books.keySet());
+    }
+    return book;
+  }
+
+  private void checkComplete() {
+    if (overflowed()) {
+      throw new IllegalStateException(
+          "the referee recorded only the first %d of %d requests and cannot judge; raise maxRecords"
+              .formatted(maxRecords, requestCount()));
+    }
+  }
+
+  private record Step(Exchange previous, Exchange next) {
+    /** From the end of the previous answer; an open answer counts as ending a day from now. */
+    Duration gap() {
+      Instant end = previous.end().orElse(next.arrival().plus(Duration.ofDays(1)));
+      return Duration.between(end, next.arrival());
+    }
+
+    Violation violation(Duration required) {
+      return as(gap().isNegative() ? Violation.Kind.OVERLAP : Violation.Kind.GAP, required);
+    }
+
+    Violation as(Violation.Kind kind, Duration required) {
+      List<String> urls = List.of(previous.url(), next.url());
+      return new Violation(kind, next.site(), urls, next.arrival(), gap(), required);
+    }
+  }
+}
