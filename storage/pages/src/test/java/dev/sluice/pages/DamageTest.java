@@ -35,6 +35,9 @@ class DamageTest {
   /** All data is in the write-ahead log, as a killed process leaves it. */
   private static Path log;
 
+  /** All data is in the write-ahead log of a store that was closed. */
+  private static Path closedLog;
+
   @BeforeAll
   static void fill() throws IOException {
     tables = stores.resolve("tables");
@@ -43,9 +46,18 @@ class DamageTest {
       commit(data, 0, PAGES);
       Folders.copy(tables, log);
     }
+    closedLog = Folders.copy(tables, stores.resolve("closed-log"));
     Samples.write(tables).close(); // opening turns the log into table files
     assertThat(Folders.rocks(tables, ".sst")).hasSizeGreaterThanOrEqualTo(3);
     assertThat(Folders.rocks(tables, ".blob")).isNotEmpty();
+  }
+
+  /**
+   * Without its seal the store is as a killed process leaves it, and RocksDB must see the damage.
+   */
+  private static Path unsealed(Path store) throws IOException {
+    Files.deleteIfExists(store.resolve("rocks/sluice-seal"));
+    return store;
   }
 
   /** What becomes of a file. */
@@ -55,7 +67,7 @@ class DamageTest {
 
   @Test
   void withoutDamageEverythingIsThere() throws IOException {
-    for (Path store : List.of(tables, log)) {
+    for (Path store : List.of(tables, log, closedLog)) {
       assertThat(findings(Folders.copy(store, newFolder()))).isEmpty();
     }
   }
@@ -81,6 +93,30 @@ class DamageTest {
     }
   }
 
+  @Test
+  void aChangedByteAnywhereInTheManifestIsNamed() throws IOException {
+    // RocksDB takes a changed length field for the end of the file, and what follows for lost.
+    Path copy = Folders.copy(tables, newFolder());
+    Path manifest = Folders.rocks(copy, "MANIFEST").get(0);
+    byte[] bytes = Files.readAllBytes(manifest);
+    for (int at = 0; at < bytes.length; at++) {
+      byte[] changed = bytes.clone();
+      changed[at] ^= 0x10;
+      Files.write(manifest, changed);
+
+      assertThat(findings(copy, false))
+          .as("byte %d", at)
+          .anySatisfy(finding -> assertThat(finding).contains(manifest.toString()));
+    }
+  }
+
+  @Test
+  void aStoreThatWasClosedMissesItsLog() throws IOException {
+    assertNamed(closedLog, ".log", Files::delete);
+    assertNamed(closedLog, ".log", path -> cut(path, 2));
+    assertNamed(closedLog, ".log", path -> cut(path, Integer.MAX_VALUE));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {".sst", ".blob", "MANIFEST", "CURRENT"})
   void aFileThatIsMissingIsNamed(String file) throws IOException {
@@ -88,7 +124,7 @@ class DamageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {".sst", ".blob", "CURRENT"})
+  @ValueSource(strings = {".sst", ".blob", "MANIFEST", "CURRENT"})
   void aFileThatWasCutIsNamed(String file) throws IOException {
     assertNamed(tables, file, path -> cut(path, 2));
     assertNamed(tables, file, path -> cut(path, Integer.MAX_VALUE));
@@ -115,6 +151,9 @@ class DamageTest {
         continue;
       }
       Path copy = Folders.copy(store, newFolder());
+      if (!sealMatters(store, file)) {
+        unsealed(copy);
+      }
       Path damaged = copy.resolve(store.relativize(original).toString());
       damage.to(damaged);
 
@@ -132,6 +171,10 @@ class DamageTest {
                           text -> assertThat(text).contains(name),
                           text -> assertThat(text).contains(kind)));
     }
+  }
+
+  private static boolean sealMatters(Path store, String file) {
+    return file.equals("MANIFEST") || store.equals(closedLog);
   }
 
   /** What a reader is told, and then a writer; empty if one of them is told nothing. */
