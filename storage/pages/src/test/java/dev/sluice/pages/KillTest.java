@@ -53,7 +53,7 @@ class KillTest {
     Random random = new Random(20261101);
     int next = 0;
     for (int round = 0; round < ROUNDS; round++) {
-      int printed = commitUntilKilled(next, random.nextInt(150));
+      int printed = commitUntilKilled(next, random.nextInt(100));
       next = assertWholeUpTo(printed, next);
     }
     assertThat(next).as("batches in all rounds").isGreaterThan(ROUNDS * 10);
