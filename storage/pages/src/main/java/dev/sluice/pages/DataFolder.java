@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  * <pre>
  * DATA/sluice-store   says that this is a Sluice store, its format and its id
  * DATA/lock           held by the one process that writes
- * DATA/rocks/         RocksDB
+ * DATA/rocks/         RocksDB, and sluice-seal: the files as they were when the writer closed them
  * </pre>
  *
  * <p>One process writes; any number may read beside it, and see the store as it was when they

@@ -2,9 +2,16 @@ package dev.sluice.pages.rocks;
 
 import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.model.StoreException.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.Options;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.SstFileReader;
 import org.rocksdb.Status;
 
 /** Turns RocksDB's errors into ours: what happened, to which file, and what to do. */
@@ -19,7 +26,26 @@ final class RocksFailure {
       return new StoreException(
           problem, folder + " is in use by another process: end that one first", failure);
     }
-    return because(problem, "cannot open the store " + folder, failure);
+    String damaged = problem == Problem.CORRUPT ? unopenableFiles(folder) : "";
+    return because(problem, "cannot open the store " + folder + damaged, failure);
+  }
+
+  /** RocksDB blames the manifest for some table files that it cannot open; so try each of them. */
+  private static String unopenableFiles(Path folder) {
+    List<String> names = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".sst")).sorted().toList()) {
+        try (Options options = new Options();
+            SstFileReader reader = new SstFileReader(options)) {
+          reader.open(file.toString());
+        } catch (RocksDBException unopenable) {
+          names.add(String.valueOf(file.getFileName()));
+        }
+      }
+    } catch (IOException folderIsGone) {
+      return ""; // the caller's failure says more
+    }
+    return names.isEmpty() ? "" : ", of which " + String.join(", ", names) + " cannot be opened";
   }
 
   /** The store could not do what was asked; {@code what} names the table, row or file. */
@@ -36,7 +62,7 @@ final class RocksFailure {
           case CORRUPT ->
               ": a file is damaged or missing ("
                   + failure.getMessage()
-                  + blobFiles(failure)
+                  + unnamedFile(failure)
                   + "). Restore that file from a backup or a copy of the folder;"
                   + " 'sluice store check' tells what else is affected";
           default -> ": " + failure.getMessage();
@@ -44,10 +70,13 @@ final class RocksFailure {
     return new StoreException(problem, what + reason, failure);
   }
 
-  /** RocksDB names the file in all its errors but those of blob files. */
-  private static String blobFiles(RocksDBException failure) {
+  /** RocksDB names the file in all its errors but those of blob files and of its log. */
+  private static String unnamedFile(RocksDBException failure) {
     String message = String.valueOf(failure.getMessage());
-    return message.contains("lob") && !message.contains(".blob") ? ", in a .blob file" : "";
+    if (message.contains("/") || message.contains("CURRENT")) {
+      return "";
+    }
+    return message.contains("lob") ? ", in a .blob file" : ", in the write-ahead log, a .log file";
   }
 
   private static Problem problem(RocksDBException failure) {

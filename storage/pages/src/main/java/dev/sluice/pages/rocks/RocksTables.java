@@ -60,6 +60,9 @@ public final class RocksTables implements AutoCloseable {
   /** Opens the store for writing; tables that are missing are made. */
   public static RocksTables openForWriting(Path folder, List<TableSpec> specs) {
     StoreFiles.read(folder).requireCurrent();
+    StoreSeal seal = new StoreSeal(folder);
+    seal.verify();
+    seal.breakSeal();
     return open(folder, specs, RocksDB::open, false);
   }
 
@@ -67,6 +70,7 @@ public final class RocksTables implements AutoCloseable {
   public static RocksTables openForReading(Path folder, List<TableSpec> specs) {
     StoreFiles before = StoreFiles.read(folder);
     before.requireCurrent();
+    new StoreSeal(folder).verify();
     for (int left = READER_ATTEMPTS; ; left--) {
       try {
         RocksTables tables = open(folder, specs, RocksTables::openReadOnly, true);
@@ -190,5 +194,8 @@ public final class RocksTables implements AutoCloseable {
     writeOptions.close();
     db.close();
     layout.close();
+    if (!neverChanges) {
+      new StoreSeal(folder).seal();
+    }
   }
 }

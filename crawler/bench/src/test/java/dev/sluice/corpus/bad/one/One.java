@@ -1,0 +1,6 @@
+package dev.sluice.corpus.bad.one;
+
+import dev.sluice.corpus.bad.other.Other;
+
+/** Half of a circle. */
+public record One(Other other) {}

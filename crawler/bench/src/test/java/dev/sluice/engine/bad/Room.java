@@ -1,0 +1,4 @@
+package dev.sluice.engine.bad;
+
+/** A room, in a package without a package-info. */
+public final class Room {}
