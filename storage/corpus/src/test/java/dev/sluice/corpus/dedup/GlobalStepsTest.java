@@ -98,9 +98,7 @@ class GlobalStepsTest {
   }
 
   private static GlobalStep newestCapture() {
-    return ((StepKind.OfCandidates) NewestCapture.KIND)
-        .maker()
-        .make(new Parameters(Map.of()));
+    return ((StepKind.OfCandidates) NewestCapture.KIND).maker().make(new Parameters(Map.of()));
   }
 
   private Selection choose(GlobalStep step) {
