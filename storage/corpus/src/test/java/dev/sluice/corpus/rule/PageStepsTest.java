@@ -93,7 +93,7 @@ class PageStepsTest {
 
   @Test
   void theQualityRulesMeasureWhatDatatroveMeasures() {
-    // 9 tokens: The river , # 1 ... ends here .   6 words hold a letter or digit.
+    // Seven words (The river 1 ends here a list), three lines with the blank one, no stop word.
     Draft text = Drafts.of("The river, #1 … ends here.\n\n- a list...", "en");
     int tokens = text.cut().tokens().size();
     StepOutcome outcome = apply("gopher-quality", text);
