@@ -47,16 +47,27 @@ class ExportTest {
 
   @TempDir Path temp;
   private PageFunctions functions;
+
+  /** One export that all tests look at which do not run their own. */
+  private Path whole;
+
+  private Manifest manifest;
   private MemorySnapshot snapshot;
 
   @BeforeAll
-  void loadModelsOnce() {
+  void exportOnce(@TempDir Path folder) {
     functions = Cleaner.standardFunctions();
     snapshot = SamplePages.snapshot(150, SEED);
+    whole = folder.resolve("whole");
+    manifest = run(request(whole).withThreads(1));
   }
 
   private ExportRequest request(String folder) {
-    return ExportRequest.of(Recipes.load("web"), temp.resolve(folder))
+    return request(temp.resolve(folder));
+  }
+
+  private static ExportRequest request(Path folder) {
+    return ExportRequest.of(Recipes.load("web"), folder)
         .withThreads(2)
         .withPartCaptures(15)
         .withShardTextBytes(30_000);
@@ -68,19 +79,17 @@ class ExportTest {
 
   @Test
   void theNumberOfThreadsAndTheSizeOfPartsDoNotChangeAByte() throws IOException {
-    run(request("one").withThreads(1));
     run(request("four").withThreads(4).withPartCaptures(7));
-    assertThat(files("four")).isEqualTo(files("one"));
-    assertThat(files("one").keySet())
+    assertThat(files("four")).isEqualTo(files(whole));
+    assertThat(files(whole).keySet())
         .contains("manifest.json", "ledger.jsonl.zst", "documents-00000.jsonl.zst")
         .noneMatch(name -> name.contains("work"));
   }
 
   @Test
   void everyCaptureIsEitherADocumentOrALedgerRow() throws IOException {
-    Manifest manifest = run(request("out"));
-    Set<String> documents = ids(documents("out"));
-    Set<String> dropped = ids(ledger("out"));
+    Set<String> documents = ids(documents(whole));
+    Set<String> dropped = ids(ledger(whole));
     Set<String> captures = new HashSet<>();
     snapshot.all().forEach(capture -> captures.add(Document.id(capture.key())));
 
@@ -95,7 +104,6 @@ class ExportTest {
 
   @Test
   void theFunnelAddsUpStepByStep() throws IOException {
-    Manifest manifest = run(request("out"));
     long left = manifest.counts().captures();
     for (Manifest.FunnelStep step : manifest.funnel()) {
       assertThat(step.in()).as(step.step()).isEqualTo(left);
@@ -104,7 +112,7 @@ class ExportTest {
     }
     assertThat(left).isEqualTo(manifest.counts().documents());
     Map<String, Long> rows = new HashMap<>();
-    ledger("out").forEach(row -> rows.merge(row.get("rule").asString(), 1L, Long::sum));
+    ledger(whole).forEach(row -> rows.merge(row.get("rule").asString(), 1L, Long::sum));
     Map<String, Long> rules = new HashMap<>();
     manifest.funnel().forEach(step -> rules.putAll(step.rules()));
     rules.values().removeIf(count -> count == 0);
@@ -120,14 +128,13 @@ class ExportTest {
 
   @Test
   void everyLedgerRowIsTrue() throws IOException {
-    run(request("out"));
     Map<String, JsonNode> documents = new HashMap<>();
-    documents("out").forEach(d -> documents.put(d.get("id").asString(), d));
+    documents(whole).forEach(d -> documents.put(d.get("id").asString(), d));
     Map<String, Capture> captures = new HashMap<>();
     snapshot.all().forEach(c -> captures.put(Document.id(c.key()), c));
     Cleaner cleaner = new Cleaner(Recipes.load("web"), functions);
 
-    for (JsonNode row : ledger("out")) {
+    for (JsonNode row : ledger(whole)) {
       Capture capture = captures.get(row.get("id").asString());
       assertThat(row.get("url").asString()).isEqualTo(capture.url().toString());
       switch (row.get("step").asString()) {
@@ -157,9 +164,8 @@ class ExportTest {
 
   @Test
   void aDocumentIsADolmaAndADatatroveDocument() throws IOException {
-    run(request("out"));
     JsonNode document =
-        documents("out").stream()
+        documents(whole).stream()
             .filter(d -> d.get("metadata").get("language").asString().equals("en"))
             .findFirst()
             .orElseThrow();
@@ -202,30 +208,28 @@ class ExportTest {
 
   @Test
   void theManifestNamesEveryFileWithItsDigestAndItsNumbers() throws IOException {
-    Manifest manifest = run(request("out"));
     assertThat(manifest.shards()).hasSizeGreaterThan(2);
     for (Manifest.ShardEntry shard : manifest.shards()) {
-      byte[] bytes = Files.readAllBytes(temp.resolve("out").resolve(shard.file()));
-      List<JsonNode> lines = lines("out", shard.file());
+      byte[] bytes = Files.readAllBytes(whole.resolve(shard.file()));
+      List<JsonNode> lines = lines(whole, shard.file());
       assertThat(ContentHash.of(bytes).hex()).isEqualTo(shard.sha256());
       assertThat(shard.bytes()).isEqualTo(bytes.length);
       assertThat(shard.documents()).isEqualTo(lines.size());
       assertThat(lines.stream().mapToLong(d -> d.get("text").asString().codePoints().count()).sum())
           .isEqualTo(shard.characters());
     }
-    byte[] ledger = Files.readAllBytes(temp.resolve("out").resolve(manifest.ledger().file()));
+    byte[] ledger = Files.readAllBytes(whole.resolve(manifest.ledger().file()));
     assertThat(ContentHash.of(ledger).hex()).isEqualTo(manifest.ledger().sha256());
     assertThat(manifest.languages()).containsOnlyKeys("en", "zh");
     assertThat(manifest.snapshot()).isEqualTo(new Manifest.SnapshotEntry("snapshot-7", 150));
     assertThat(manifest.recipe().hash())
         .isEqualTo(
             ContentHash.of(manifest.recipe().expanded().getBytes(StandardCharsets.UTF_8)).hex());
-    assertThat(ManifestFile.read(temp.resolve("out"))).isEqualTo(manifest);
+    assertThat(ManifestFile.read(whole)).isEqualTo(manifest);
   }
 
   @Test
   void anExportThatWasStoppedGoesOnWhereItStopped() throws IOException {
-    run(request("whole"));
     AtomicInteger asked = new AtomicInteger();
     ExportWatch stopSoon = stoppingWatch(() -> asked.incrementAndGet() > 80);
     ExportException stopped =
@@ -238,12 +242,11 @@ class ExportTest {
     int before = snapshot.bodiesRead();
     run(request("out"));
     assertThat(snapshot.bodiesRead() - before).isLessThan(snapshot.all().size() - 50);
-    assertThat(files("out")).isEqualTo(files("whole"));
+    assertThat(files("out")).isEqualTo(files(whole));
   }
 
   @Test
   void anExportThatWasKilledInAnyPhaseGivesTheSameBytes() throws IOException {
-    run(request("whole"));
     for (ExportWatch.Phase phase : ExportWatch.Phase.values()) {
       String folder = "killed-in-" + phase;
       ExportRequest request = request(folder);
@@ -257,7 +260,7 @@ class ExportTest {
           .isInstanceOf(Killed.class);
       damage(temp.resolve(folder).resolve(".work/segments"));
       run(request);
-      assertThat(files(folder)).as(folder).isEqualTo(files("whole"));
+      assertThat(files(folder)).as(folder).isEqualTo(files(whole));
     }
   }
 
@@ -278,13 +281,12 @@ class ExportTest {
 
   @Test
   void aKillBeforeTheWorkingFilesAreRemovedLosesNothing() throws IOException {
-    run(request("whole"));
     run(request("out"));
     Files.createDirectories(temp.resolve("out/.work/segments"));
     Job job = new Job(snapshot, request("out"), Version.current(), new Meter(ExportWatch.none()));
     Files.writeString(temp.resolve("out/.work/request.json"), job.identity());
-    assertThat(run(request("out"))).isEqualTo(ManifestFile.read(temp.resolve("whole")));
-    assertThat(files("out")).isEqualTo(files("whole"));
+    assertThat(run(request("out"))).isEqualTo(manifest);
+    assertThat(files("out")).isEqualTo(files(whole));
   }
 
   @Test
@@ -334,7 +336,6 @@ class ExportTest {
   @Test
   void aFullDiskIsNamedAndTheExportCanGoOn() throws IOException {
     Assumptions.assumeTrue(Files.isWritable(Path.of("/dev/full")));
-    run(request("whole"));
     assertThatThrownBy(
             () -> new Export(functions).run(snapshot, request("out"), stoppingWatch(() -> true)))
         .isInstanceOf(ExportException.class);
@@ -356,7 +357,7 @@ class ExportTest {
       assertThat(temp.resolve("out/manifest.json")).doesNotExist();
     }
     run(request("out"));
-    assertThat(files("out")).isEqualTo(files("whole"));
+    assertThat(files("out")).isEqualTo(files(whole));
   }
 
   @Test
@@ -401,7 +402,7 @@ class ExportTest {
             functions.languages(),
             functions.segmenter());
     new Export(broken).run(snapshot, request("out"), ExportWatch.none());
-    assertThat(ledger("out"))
+    assertThat(ledger(temp.resolve("out")))
         .filteredOn(row -> row.get("rule").asString().equals("extract/failure"))
         .isNotEmpty()
         .allMatch(row -> row.get("measured").asString().equals("UnsupportedOperationException"));
@@ -417,22 +418,20 @@ class ExportTest {
 
   @Test
   void theRawTextRecipeKeepsCopiesAndShortTexts() {
-    Manifest web = run(request("web"));
     Manifest raw =
         run(
             ExportRequest.of(Recipes.load("raw-text"), temp.resolve("raw"))
                 .withShardTextBytes(1 << 20));
-    assertThat(raw.counts().documents()).isGreaterThan(web.counts().documents());
+    assertThat(raw.counts().documents()).isGreaterThan(manifest.counts().documents());
     assertThat(raw.shards()).hasSize(1);
   }
 
   @Test
   void theCommandLineToolsOfZstdAcceptEveryFile() throws Exception {
-    run(request("out"));
     List<String> command = new ArrayList<>(List.of("zstd", "--test", "--quiet"));
-    files("out").keySet().stream()
+    files(whole).keySet().stream()
         .filter(name -> name.endsWith(".zst"))
-        .forEach(name -> command.add(temp.resolve("out").resolve(name).toString()));
+        .forEach(name -> command.add(whole.resolve(name).toString()));
     Process zstd;
     try {
       zstd = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -460,17 +459,21 @@ class ExportTest {
   private static final class Killed extends Error {}
 
   private Map<String, String> files(String folder) throws IOException {
+    return files(temp.resolve(folder));
+  }
+
+  private static Map<String, String> files(Path folder) throws IOException {
     Map<String, String> digests = new TreeMap<>();
-    try (Stream<Path> walk = Files.walk(temp.resolve(folder))) {
+    try (Stream<Path> walk = Files.walk(folder)) {
       for (Path file : walk.filter(Files::isRegularFile).toList()) {
-        String name = temp.resolve(folder).relativize(file).toString();
+        String name = folder.relativize(file).toString();
         digests.put(name, ContentHash.of(Files.readAllBytes(file)).hex());
       }
     }
     return digests;
   }
 
-  private List<JsonNode> documents(String folder) throws IOException {
+  private static List<JsonNode> documents(Path folder) throws IOException {
     List<JsonNode> all = new ArrayList<>();
     for (String name : files(folder).keySet()) {
       if (name.startsWith("documents-")) {
@@ -480,13 +483,12 @@ class ExportTest {
     return all;
   }
 
-  private List<JsonNode> ledger(String folder) throws IOException {
+  private static List<JsonNode> ledger(Path folder) throws IOException {
     return lines(folder, "ledger.jsonl.zst");
   }
 
-  private List<JsonNode> lines(String folder, String name) throws IOException {
-    try (ZstdInputStream in =
-        new ZstdInputStream(Files.newInputStream(temp.resolve(folder).resolve(name)))) {
+  private static List<JsonNode> lines(Path folder, String name) throws IOException {
+    try (ZstdInputStream in = new ZstdInputStream(Files.newInputStream(folder.resolve(name)))) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return text.lines().map(line -> JsonMapper.shared().readTree(line)).toList();
     }

@@ -75,11 +75,14 @@ record Encoding(String name, Charset charset) {
    * Skips what could not be decoded, but never an ASCII byte after it, which may open a tag, and
    * only the first byte if no character begins with it: the next one may be sound.
    */
-  private static void skip(ByteBuffer in, CoderResult result) {
-    byte first = in.get(in.position());
-    int length = first == (byte) 0xFF || first == (byte) 0x80 ? 1 : result.length();
-    int end = Math.min(in.position() + length, in.limit());
-    if (length > 1 && in.get(end - 1) >= 0) {
+  private void skip(ByteBuffer in, CoderResult result) {
+    int start = in.position();
+    int end = Math.min(start + result.length(), in.limit());
+    if (charset.name().startsWith("UTF-16")) {
+      end = Math.min(start + 2, end);
+    } else if (in.get(start) == (byte) 0xFF || in.get(start) == (byte) 0x80) {
+      end = start + 1;
+    } else if (end > start + 1 && in.get(end - 1) >= 0) {
       end--;
     }
     in.position(end);

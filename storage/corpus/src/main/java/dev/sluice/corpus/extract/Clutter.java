@@ -23,7 +23,6 @@ final class Clutter {
       Set.of(
           "script",
           "style",
-          "noscript",
           "template",
           "iframe",
           "object",
@@ -75,6 +74,11 @@ final class Clutter {
   /** An element with more than this share of the page's text is not dropped for its name. */
   private static final double NAMED_SHARE = 0.4;
 
+  private static final int BOX_CHARS = 80;
+  private static final double BOX_LINKED = 0.1;
+  private static final double BOX_PROSE = 0.75;
+
+  private final WordList boxWords = new WordList("box-words.txt");
   private final WordList words = new WordList("clutter-words.txt");
   private final WordList lineNumberWords = new WordList("line-number-words.txt");
   private final WordList commentWords = new WordList("comment-words.txt");
@@ -96,7 +100,7 @@ final class Clutter {
             body,
             silent,
             e ->
-                (isHidden(e) || isNamedClutter(e))
+                (isHidden(e) || isNamedClutter(e) && !isBox(e, measures.of(e)))
                     && measures.of(e).chars <= NAMED_SHARE * whole.chars
                     && measures.of(e).mass <= NAMED_SHARE * whole.mass);
     found.addAll(silent);
@@ -132,7 +136,11 @@ final class Clutter {
     return found;
   }
 
+  /** Hidden from readers whose browser runs scripts; some forums keep the whole thread in there. */
   private static boolean isHidden(Element element) {
+    if (element.normalName().equals("noscript")) {
+      return true;
+    }
     if (element.hasAttr("hidden") || element.attr("aria-hidden").equals("true")) {
       return !element.normalName().equals("body");
     }
@@ -159,6 +167,17 @@ final class Clutter {
     boolean besideCode =
         element.normalName().equals("td") || parent != null && parent.normalName().equals("pre");
     return besideCode && lineNumberWords.hasAnyOf(names(element));
+  }
+
+  /**
+   * A box set into the text, as manuals have them: named or tagged as a sidebar, but prose without
+   * links.
+   */
+  private boolean isBox(Element element, Measure measure) {
+    return measure.chars >= BOX_CHARS
+        && measure.linkDensity() <= BOX_LINKED
+        && measure.mass >= BOX_PROSE * measure.chars
+        && boxWords.hasAnyOf(element.normalName() + ' ' + names(element));
   }
 
   private boolean isNamedClutter(Element element) {

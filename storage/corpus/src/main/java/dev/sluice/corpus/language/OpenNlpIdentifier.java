@@ -36,12 +36,13 @@ public final class OpenNlpIdentifier implements LanguageIdentifier {
   private static final int MIN_LETTERS = 20;
 
   private static final int SAMPLE_PIECES = 3;
-  private static final int PIECE_CHARACTERS = 1_000;
+  private static final int PIECE_CHARACTERS = 600;
 
   /** Above this share of kana among East Asian characters a text is Japanese, not Chinese. */
   private static final double JAPANESE_KANA_SHARE = 0.05;
 
-  private static final double EAST_ASIAN_SHARE = 0.5;
+  /** With this share of the text a page is East Asian: its commands and names may be in Latin. */
+  private static final double EAST_ASIAN_SHARE = 0.35;
 
   private final LanguageDetectorModel model;
   private final ScriptTable scripts = new ScriptTable();

@@ -163,6 +163,12 @@ class PageDecoderTest {
   }
 
   @Test
+  void a_broken_surrogate_of_utf_16_does_not_shift_what_follows() {
+    byte[] body = {(byte) 0xFF, (byte) 0xFE, 'a', 0, (byte) 0x80, (byte) 0xD8, 'b', 0, 'c', 0};
+    assertThat(decode("text/html", body).text()).isEqualTo("a\uFFFDbc");
+  }
+
+  @Test
   void nothing_is_decoded_as_nothing() {
     assertThat(decode("", new byte[0]).text()).isEmpty();
   }

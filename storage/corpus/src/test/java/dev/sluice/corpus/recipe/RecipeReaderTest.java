@@ -81,6 +81,7 @@ class RecipeReaderTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       textBlock =
           """
           - gopher-qualty                        | mine.yaml:6: unknown step 'gopher-qualty'; did you mean 'gopher-quality'?
@@ -91,7 +92,7 @@ class RecipeReaderTest {
           - length: {min_characters: -1}         | 'min_characters' must be a whole number from 0
           - length: 50                           | mine.yaml:6: 'length' must have fields
           - length: [50]                         | mine.yaml:6: 'length' must have fields
-          - language: {min_score: 1.5}           | mine.yaml:6: 'min_score' must be a number from 0 to 1, not 1.5
+          - language: {min_score: 1.5}           | mine.yaml:6: 'min_score' must be a number from 0.0 to 1.0, not 1.5
           - language: {keep: [en, zh, en]}       | mine.yaml:6: 'en' stands twice in 'keep'
           - exact-duplicate: {keep: newst}       | mine.yaml:6: 'keep' cannot be 'newst'; did you mean 'newest'?
           - extract                              | mine.yaml:6: the step 'extract' stands twice
