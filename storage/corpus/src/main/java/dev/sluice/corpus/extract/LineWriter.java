@@ -103,14 +103,6 @@ final class LineWriter {
     text.append("| ");
   }
 
-  boolean atLineStart() {
-    return breaksDue > 0 || text.isEmpty() || text.charAt(text.length() - 1) == '\n';
-  }
-
-  int length() {
-    return text.length();
-  }
-
   private void put(char c) {
     boolean glued =
         spaceHoldsLineBreak
