@@ -63,7 +63,9 @@ public final class LinkParser {
     Set<PageUrl> links = new LinkedHashSet<>();
     for (Element element : document.select(pageLinks)) {
       String attribute = element.hasAttr("href") ? "href" : "src";
-      if (!isFeed(element) && asWritten.add(withoutFragment(element.attr(attribute)))) {
+      String link = asBrowsersRead(element.attr(attribute));
+      if (!isFeed(element) && asWritten.add(link)) {
+        element.attr(attribute, link);
         normalizer
             .normalize(element.absUrl(attribute))
             .filter(LinkParser::mayBePage)
@@ -73,9 +75,14 @@ public final class LinkParser {
     return links;
   }
 
-  private static String withoutFragment(String link) {
+  /** Without its fragment, and with slashes where somebody wrote backslashes (WHATWG URL §4.4). */
+  private static String asBrowsersRead(String link) {
     int hash = link.indexOf('#');
-    return hash < 0 ? link : link.substring(0, hash);
+    String page = hash < 0 ? link : link.substring(0, hash);
+    int query = page.indexOf('?');
+    return query < 0
+        ? page.replace('\\', '/')
+        : page.substring(0, query).replace('\\', '/') + page.substring(query);
   }
 
   /** News feeds are linked as another form of the page, but hold no pages themselves. */
@@ -94,7 +101,7 @@ public final class LinkParser {
   }
 
   private static Optional<String> resolve(PageUrl page, String location) {
-    Element link = new Element("a").attr("href", location.strip());
+    Element link = new Element("a").attr("href", asBrowsersRead(location.strip()));
     link.setBaseUri(page.toString());
     String target = link.absUrl("href");
     return target.isEmpty() ? Optional.empty() : Optional.of(target);

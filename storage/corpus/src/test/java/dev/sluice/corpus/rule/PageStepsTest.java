@@ -109,6 +109,13 @@ class PageStepsTest {
   }
 
   @Test
+  void theShareOfAlphabeticWordsCanLeavePunctuationOut() {
+    Draft text = Drafts.of("The river, #1 … ends here.\n\n- a list...", "en");
+    StepOutcome outcome = apply("gopher-quality: {alphabetic_of: words}", text);
+    assertThat(value(outcome, "alphabetic-words")).isCloseTo(6.0 / 7, within(1e-12));
+  }
+
+  @Test
   void aDroppedPageNamesTheFirstRuleThatFailedAndKeepsAllValues() {
     StepOutcome outcome = apply("gopher-quality", Drafts.of("# # #", "en"));
     assertThat(outcome)

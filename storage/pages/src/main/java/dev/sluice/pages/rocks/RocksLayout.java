@@ -31,7 +31,7 @@ final class RocksLayout implements AutoCloseable {
   private static final long BLOCK_CACHE_BYTES = 64L << 20;
   private static final long ALL_WRITE_BUFFERS_BYTES = 96L << 20;
   private static final long WRITE_BUFFER_BYTES = 32L << 20;
-  private static final long MAX_LOG_BYTES = 256L << 20;
+  private static final long MAX_LOG_BYTES = 128L << 20;
   private static final long BLOB_FILE_BYTES = 256L << 20;
   private static final int BLOCK_BYTES = 16 << 10;
   private static final double BLOOM_BITS_PER_KEY = 10;

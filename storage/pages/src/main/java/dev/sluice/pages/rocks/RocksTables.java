@@ -14,6 +14,7 @@ import java.util.Map;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.DBOptions;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteOptions;
@@ -188,8 +189,23 @@ public final class RocksTables implements AutoCloseable {
     }
   }
 
+  /**
+   * Moves what only the write-ahead log holds, uncompressed, into tables. If that fails, on a full
+   * disk say, the log keeps it.
+   */
+  private void flush() {
+    try (FlushOptions options = new FlushOptions().setWaitForFlush(true)) {
+      db.flush(options, tables.values().stream().map(RocksTable::family).toList());
+    } catch (RocksDBException logKeepsIt) {
+      // Nothing is lost, and the next writer to close will try again.
+    }
+  }
+
   @Override
   public void close() {
+    if (!neverChanges) {
+      flush();
+    }
     tables.values().forEach(RocksTable::close);
     writeOptions.close();
     db.close();
