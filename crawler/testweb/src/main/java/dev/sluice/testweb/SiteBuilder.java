@@ -6,7 +6,7 @@ import dev.sluice.testweb.model.PageMix;
 import dev.sluice.testweb.model.Reply;
 import dev.sluice.testweb.model.RobotsRules;
 import dev.sluice.testweb.prose.Prose;
-import dev.sluice.testweb.referee.Referee;
+import dev.sluice.testweb.referee.RecordingReferee;
 import dev.sluice.testweb.site.Addresses;
 import dev.sluice.testweb.site.CalendarPages;
 import dev.sluice.testweb.site.FixedPages;
@@ -228,7 +228,7 @@ public final class SiteBuilder {
   /** The redirects between a site's robots.txt and its text. */
   record ForeignHops(String hostingSite, String owner, int count, String text) {
     String path(int hop) {
-      return Referee.ROBOTS_HOPS + owner + "/" + hop;
+      return RecordingReferee.ROBOTS_HOPS + owner + "/" + hop;
     }
 
     String url(Addresses addresses, int hop) {

@@ -2,8 +2,8 @@ package dev.sluice.testweb;
 
 import dev.sluice.testweb.model.PageMix;
 import dev.sluice.testweb.model.PageTruth;
+import dev.sluice.testweb.model.Referee;
 import dev.sluice.testweb.model.WebTruth;
-import dev.sluice.testweb.referee.Referee;
 import dev.sluice.testweb.serve.WebServer;
 import dev.sluice.testweb.site.Addresses;
 import dev.sluice.testweb.site.Site;

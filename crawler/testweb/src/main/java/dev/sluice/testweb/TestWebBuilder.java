@@ -1,7 +1,7 @@
 package dev.sluice.testweb;
 
 import dev.sluice.testweb.prose.Prose;
-import dev.sluice.testweb.referee.Referee;
+import dev.sluice.testweb.referee.RecordingReferee;
 import dev.sluice.testweb.serve.Host;
 import dev.sluice.testweb.serve.Listeners;
 import dev.sluice.testweb.serve.WebServer;
@@ -94,7 +94,7 @@ public final class TestWebBuilder {
   private TestWeb start(Map<String, InetAddress> hosts, Listeners listeners) throws IOException {
     Addresses addresses = addresses(hosts, listeners.port());
     Map<String, Site> built = sites(addresses);
-    Referee referee = new Referee(maxRecords);
+    RecordingReferee referee = new RecordingReferee(maxRecords);
     Map<InetAddress, Host> served = new LinkedHashMap<>();
     built.forEach(
         (name, site) -> {

@@ -2,6 +2,7 @@ package dev.sluice.testweb.referee;
 
 import dev.sluice.testweb.model.Ending;
 import dev.sluice.testweb.model.Exchange;
+import dev.sluice.testweb.model.Referee;
 import dev.sluice.testweb.model.Request;
 import dev.sluice.testweb.model.RequestLog;
 import dev.sluice.testweb.model.RobotsRules;
@@ -18,20 +19,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * Records every request of a pretend web and judges whether its clients were polite.
- *
- * <p>A gap runs from the end of one answer to the arrival of the next request at the same site. The
- * end is taken just before the last bytes are handed to the kernel, for from then on a client may
- * lawfully go on; the arrival is taken when the first byte of a request has been read. Both err in
- * favour of the client, by the time a write or a read takes, so that the referee accuses nobody
- * falsely. The second address of a site is a host of its own, as it is for a crawler.
- *
- * <p>Memory is bounded: beyond the cap requests are counted but not recorded, {@link #overflowed()}
- * turns true, and every judgment throws, for a judgment on half the evidence would be a lie. The
- * {@link #summary()} goes on working.
- */
-public final class Referee implements RequestLog {
+/** The referee of a web that is being served: keeps a book for each site. */
+public final class RecordingReferee implements Referee, RequestLog {
   private static final String ROBOTS = "/robots.txt";
 
   /** Where redirects of robots.txt lead; exempt from every rule that robots.txt makes. */
@@ -42,7 +31,7 @@ public final class Referee implements RequestLog {
   private final AtomicLong recorded = new AtomicLong();
   private final long maxRecords;
 
-  public Referee(long maxRecords) {
+  public RecordingReferee(long maxRecords) {
     this.maxRecords = maxRecords;
   }
 
@@ -59,31 +48,24 @@ public final class Referee implements RequestLog {
     return (status, end, ending, wait) -> book.ended(visit, status, end, ending, wait);
   }
 
-  /** All requests so far, site by site, in the order of their arrival. */
+  @Override
   public List<Exchange> requests() {
     checkComplete();
     return books.values().stream().flatMap(book -> book.exchanges().stream()).toList();
   }
 
-  /** The requests of one site, in the order of their arrival. */
+  @Override
   public List<Exchange> requests(String site) {
     checkComplete();
     return book(site).exchanges();
   }
 
-  /**
-   * The waits between the answers and the next requests of one site; negative when they overlap.
-   */
+  @Override
   public List<Duration> gaps(String site) {
     return steps(requests(site)).stream().map(Step::gap).toList();
   }
 
-  /**
-   * Gaps that were too short. The required gap of a site is the larger of {@code minGap} and its
-   * Crawl-delay.
-   *
-   * @param tolerance how much shorter a gap may be without being reported
-   */
+  @Override
   public List<Violation> violations(Duration minGap, Duration tolerance) {
     checkComplete();
     List<Violation> found = new ArrayList<>();
@@ -99,7 +81,7 @@ public final class Referee implements RequestLog {
     return found;
   }
 
-  /** Requests for paths that the robots.txt of their site forbids. */
+  @Override
   public List<Violation> disallowedRequests() {
     checkComplete();
     List<Violation> found = new ArrayList<>();
@@ -113,7 +95,7 @@ public final class Referee implements RequestLog {
     return found;
   }
 
-  /** Requests for pages that arrived before the first answer to robots.txt had ended. */
+  @Override
   public List<Violation> requestsBeforeRobots() {
     checkComplete();
     List<Violation> found = new ArrayList<>();
@@ -132,7 +114,7 @@ public final class Referee implements RequestLog {
     return found;
   }
 
-  /** Requests to a site that came before a Retry-After of the same site was over. */
+  @Override
   public List<Violation> earlyRetries(Duration tolerance) {
     checkComplete();
     List<Violation> found = new ArrayList<>();
@@ -147,7 +129,7 @@ public final class Referee implements RequestLog {
     return found;
   }
 
-  /** Everything impolite: gaps, forbidden paths, requests before robots.txt, early retries. */
+  @Override
   public List<Violation> allViolations(Duration minGap, Duration tolerance) {
     List<Violation> all = new ArrayList<>(violations(minGap, tolerance));
     all.addAll(disallowedRequests());
@@ -156,7 +138,7 @@ public final class Referee implements RequestLog {
     return all;
   }
 
-  /** The largest number of requests that one site answered at the same time. */
+  @Override
   public int maxConcurrency(String site) {
     List<Exchange> exchanges = requests(site);
     int most = 0;
@@ -169,35 +151,35 @@ public final class Referee implements RequestLog {
     return most;
   }
 
-  /** The largest number of requests that any site answered at the same time. */
+  @Override
   public int maxConcurrency() {
     return books.keySet().stream().mapToInt(this::maxConcurrency).max().orElse(0);
   }
 
-  /** How often each URL was asked for. */
+  @Override
   public Map<String, Integer> countPerUrl() {
     Map<String, Integer> counts = new TreeMap<>();
     requests().forEach(exchange -> counts.merge(exchange.url(), 1, Integer::sum));
     return counts;
   }
 
-  /** How many requests arrived; right even after an overflow. */
+  @Override
   public long requestCount() {
     return books.values().stream().mapToLong(Book::requests).sum();
   }
 
-  /** Whether requests were dropped from the record, so that no judgment is possible. */
+  @Override
   public boolean overflowed() {
     return recorded.get() > maxRecords;
   }
 
-  /** Forgets all requests so far; answers that are still open stay counted as in flight. */
+  @Override
   public void clear() {
     books.values().forEach(Book::clear);
     recorded.set(0);
   }
 
-  /** A few lines for a person: per site the requests, the concurrency and the shortest gap. */
+  @Override
   public String summary() {
     StringBuilder text = new StringBuilder();
     books.values().stream()
