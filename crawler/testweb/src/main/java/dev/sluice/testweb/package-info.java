@@ -30,7 +30,7 @@
  * }</pre>
  *
  * <p>Where to read on: {@link dev.sluice.testweb.SiteBuilder} for what a site can have, {@link
- * dev.sluice.testweb.Faults} for what can go wrong, {@link dev.sluice.testweb.referee.Referee} for
+ * dev.sluice.testweb.Faults} for what can go wrong, {@link dev.sluice.testweb.model.Referee} for
  * what is judged and how the times are taken. The rooms are {@code prose} (what a page says),
  * {@code site} (what is at a target), {@code fault} (how an answer goes wrong), {@code serve}
  * (bytes on the wire) and {@code referee}; they share the values in {@code model}.

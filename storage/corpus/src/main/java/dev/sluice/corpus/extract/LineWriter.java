@@ -87,7 +87,10 @@ final class LineWriter {
       if (c == '\r' || isInvisible(c) || leadingBreak) {
         continue;
       }
-      settle(c);
+      boolean fresh = settle(c);
+      if (!fresh && c != '\n' && text.charAt(text.length() - 1) == '\n') {
+        text.append(indent); // as the first line has it; empty lines stay empty
+      }
       text.append(c == '\u00A0' ? ' ' : c);
     }
   }
