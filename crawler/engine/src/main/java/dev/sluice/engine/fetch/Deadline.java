@@ -15,6 +15,7 @@ final class Deadline implements AutoCloseable {
   private final Duration most;
   private final ScheduledThreadPoolExecutor timer;
   private final Set<Watch> running = ConcurrentHashMap.newKeySet();
+  private volatile boolean allCancelled;
 
   Deadline(Duration most) {
     this.most = most;
@@ -34,10 +35,15 @@ final class Deadline implements AutoCloseable {
     Watch watch = new Watch(exchange);
     running.add(watch);
     watch.alarm = timer.schedule(watch::expire, most.toMillis(), TimeUnit.MILLISECONDS);
+    if (allCancelled) {
+      watch.cancel();
+    }
     return watch;
   }
 
+  /** Ends all exchanges, also those that are about to begin. */
   void cancelAll() {
+    allCancelled = true;
     running.forEach(Watch::cancel);
   }
 

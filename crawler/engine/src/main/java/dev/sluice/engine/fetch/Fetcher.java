@@ -278,7 +278,7 @@ public final class Fetcher implements AutoCloseable {
     return malformed ? FetchFailure.MALFORMED : FetchFailure.BROKEN;
   }
 
-  /** Ends all fetches that are under way; they become failures of kind {@code CANCELLED}. */
+  /** Ends all fetches, now and from now on; they become failures of kind {@code CANCELLED}. */
   public void cancelAll() {
     deadline.cancelAll();
   }

@@ -2,6 +2,7 @@ package dev.sluice.engine.frontier;
 
 import dev.sluice.engine.model.CrawlUrl;
 import dev.sluice.engine.model.HostClock;
+import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.PageUrl;
 import java.time.Instant;
@@ -23,11 +24,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Discovery {
 
+  private final DataFolder data;
   private final UrlTable urls;
   private final HostTable hosts;
   private final Set<String> claims = ConcurrentHashMap.newKeySet();
 
-  Discovery(UrlTable urls, HostTable hosts) {
+  Discovery(DataFolder data, UrlTable urls, HostTable hosts) {
+    this.data = data;
     this.urls = urls;
     this.hosts = hosts;
   }
@@ -67,8 +70,8 @@ final class Discovery {
         }
       }
       for (CrawlUrl link : urls.unknown(List.copyOf(candidates.values()))) {
+        know(PageUrl.hostKey(link.url().host()));
         found.places.add(urls.addNew(batch, link, now));
-        addHost(batch, found, PageUrl.hostKey(link.url().host()));
       }
       return found;
     } catch (RuntimeException failure) {
@@ -77,9 +80,17 @@ final class Discovery {
     }
   }
 
-  private void addHost(Batch batch, Found found, String hostKey) {
-    if (found.claim(hostKey) && hosts.find(hostKey).isEmpty()) {
-      hosts.put(batch, hostKey, HostClock.NEW);
+  /**
+   * Gives a host its row, by a commit of its own, before anything of it can be queued or asked for:
+   * the next start finds its hosts by their rows. Were the row part of the caller's batch, a kill
+   * could take it away from the URLs of another thread, which had found it taken care of.
+   */
+  synchronized void know(String hostKey) {
+    if (hosts.find(hostKey).isEmpty()) {
+      try (Batch batch = data.newBatch()) {
+        hosts.put(batch, hostKey, HostClock.NEW);
+        batch.commit();
+      }
     }
   }
 }

@@ -27,11 +27,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +71,7 @@ public final class Frontier {
   private int ending; // leases whose outcome is being committed; they do not expire any more
   private @Nullable Thread leader;
   private Instant leaderUntil = Instant.EPOCH;
-  private final Set<Origin> unreachable = new LinkedHashSet<>();
+  private final Map<Origin, Integer> failedRobots = new LinkedHashMap<>(); // attempts in this run
   private long lastLease;
   private long pagesDone;
   private int pagesInFlight;
@@ -88,7 +86,7 @@ public final class Frontier {
     this.urls = new UrlTable(data::table);
     this.hosts = new HostTable(data.table(HostTable.TABLE.name()));
     this.robots = new Robots(data.table(Robots.TABLE.name()));
-    this.discovery = new Discovery(urls, hosts);
+    this.discovery = new Discovery(data, urls, hosts);
     this.politeness = new Politeness(settings.delay(), settings.retry());
     this.outcomes = new Outcomes(settings.retry().maxAttempts());
     Instant now = clock.instant();
@@ -113,8 +111,43 @@ public final class Frontier {
         Discovery.Found found = discovery.add(batch, links, clock.instant())) {
       batch.commit();
       changing(() -> enqueue(found.places()));
+      bringForward(links);
       return found.places().size();
     }
+  }
+
+  /**
+   * Puts seeds that were queued before, as links found far from another seed, to where seeds stand.
+   * A host that is being asked is left alone: the seed could be what it is asked for.
+   */
+  private void bringForward(List<CrawlUrl> seeds) {
+    List<Place> forward = new ArrayList<>();
+    changing(
+        () -> {
+          try (Batch batch = data.newBatch()) {
+            seeds.forEach(seed -> bringForward(batch, seed).ifPresent(forward::add));
+            batch.commit();
+          }
+          enqueue(forward);
+        });
+  }
+
+  private Optional<Place> bringForward(Batch batch, CrawlUrl seed) {
+    Optional<HostQueue> host = queues.find(PageUrl.hostKey(seed.url().host()));
+    return urls.find(seed.url())
+        .filter(known -> known.status() == UrlStatus.QUEUED && known.url().depth() > 0)
+        .filter(known -> host.isEmpty() || host.get().state() != HostQueue.State.BUSY)
+        .map(known -> bringForward(batch, seed, known, host));
+  }
+
+  private Place bringForward(
+      Batch batch, CrawlUrl seed, UrlRecord known, Optional<HostQueue> host) {
+    Place place = UrlTable.place(known);
+    host.ifPresent(held -> held.removed(place));
+    return urls.replace(
+        batch,
+        place,
+        new UrlRecord(seed, UrlStatus.QUEUED, known.since(), known.attempts(), known.detail()));
   }
 
   /**
@@ -212,7 +245,7 @@ public final class Frontier {
       CrawlUrl url = place.record().url();
       Origin origin = url.url().origin();
       Optional<RobotsRules> rules = robots.rules(origin, now);
-      if (!scope.covers(url) || rules.isEmpty() && isGivenUp(host, origin)) {
+      if (!scope.covers(url) || rules.isEmpty() && isGivenUp(origin)) {
         host.pop(); // stays queued on disk, for a run with other seeds or better luck
       } else if (rules.isEmpty()) {
         return Optional.of(lease(host, RobotsFetch.first(origin), now));
@@ -228,8 +261,8 @@ public final class Frontier {
     return Optional.empty();
   }
 
-  private boolean isGivenUp(HostQueue host, Origin origin) {
-    return host.failedRobots(origin) >= settings.retry().maxAttempts();
+  private boolean isGivenUp(Origin origin) {
+    return failedRobots.getOrDefault(origin, 0) >= settings.retry().maxAttempts();
   }
 
   private void disallow(Place place, Instant now) {
@@ -354,6 +387,7 @@ public final class Frontier {
   private void follow(RobotsLease lease, FetchResult result, RobotsFetch following) {
     HostQueue host = lease.host();
     HostClock next = politeness.after(result, host.clock(), host.clock().crawlDelay());
+    discovery.know(PageUrl.hostKey(following.url().host()));
     try (Batch batch = data.newBatch()) {
       hosts.put(batch, host.key(), next);
       batch.commit();
@@ -385,20 +419,22 @@ public final class Frontier {
         () -> {
           host.setClock(next);
           HostQueue owner = open(PageUrl.hostKey(record.origin().host()));
-          if (record.outcome() == RobotsRecord.Outcome.UNREACHABLE) {
-            robotsFailed(owner, record.origin());
-          }
+          countFailure(record, result);
           owner.setAwaitsRobots(false);
           putBack(host);
           queues.wake(owner);
         });
   }
 
-  private void robotsFailed(HostQueue owner, Origin origin) {
-    owner.robotsFailed(origin);
-    if (isGivenUp(owner, origin) && unreachable.size() < MOST_NAMED) {
-      unreachable.add(origin);
+  /** What another attempt could not change is given up at once. */
+  private void countFailure(RobotsRecord record, FetchResult result) {
+    if (record.outcome() != RobotsRecord.Outcome.UNREACHABLE) {
+      failedRobots.remove(record.origin());
+      return;
     }
+    boolean hopeless = result instanceof Failure failure && !failure.kind().passing();
+    int attempts = hopeless ? settings.retry().maxAttempts() : 1;
+    failedRobots.merge(record.origin(), attempts, Integer::sum);
   }
 
   /** Takes the lease back for good; false if it has expired. */
@@ -486,7 +522,7 @@ public final class Frontier {
           ready,
           queues.waiting() - ready,
           queues.busy(),
-          List.copyOf(unreachable));
+          failedRobots.keySet().stream().filter(this::isGivenUp).limit(MOST_NAMED).toList());
     } finally {
       lock.unlock();
     }

@@ -38,6 +38,7 @@ public final class FrontierCheck {
     }
     checkQueueLength();
     found.forEach(this::checkTally);
+    checkTally("urls", urls.count(), found.values().stream().mapToLong(Long::longValue).sum());
     return found;
   }
 
@@ -68,10 +69,12 @@ public final class FrontierCheck {
   }
 
   private void checkTally(UrlStatus status, long count) {
-    if (urls.count(status) != count) {
-      String name = status.name().toLowerCase(Locale.ROOT);
-      problems.accept(
-          "the tally '" + name + "' says " + urls.count(status) + ", found were " + count);
+    checkTally(status.name().toLowerCase(Locale.ROOT), urls.count(status), count);
+  }
+
+  private void checkTally(String name, long says, long count) {
+    if (says != count) {
+      problems.accept("the tally '" + name + "' says " + says + ", found were " + count);
     }
   }
 }

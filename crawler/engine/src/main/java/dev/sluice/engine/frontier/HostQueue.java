@@ -3,13 +3,10 @@ package dev.sluice.engine.frontier;
 import dev.sluice.engine.frontier.UrlTable.Place;
 import dev.sluice.engine.model.HostClock;
 import dev.sluice.engine.robots.RobotsFetch;
-import dev.sluice.pages.model.Origin;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +29,6 @@ final class HostQueue {
   private final String key;
   private final TreeMap<byte[], Place> head = new TreeMap<>(Arrays::compareUnsigned);
   private final Deque<RobotsFetch> errands = new ArrayDeque<>();
-  private final Map<Origin, Integer> failedRobots = new HashMap<>();
   private byte[] readUpTo = BEGINNING;
   private HostClock clock;
   private State state = State.IDLE;
@@ -107,6 +103,11 @@ final class HostQueue {
     }
   }
 
+  /** A place was taken out of the queue on disk. */
+  void removed(Place place) {
+    head.remove(place.key());
+  }
+
   /** Requests to this host that a robots.txt, its own or another's, needs. */
   Deque<RobotsFetch> errands() {
     return errands;
@@ -119,14 +120,5 @@ final class HostQueue {
 
   void setAwaitsRobots(boolean awaits) {
     awaitsRobots = awaits;
-  }
-
-  /** How often in this run a server's robots.txt was unreachable. */
-  int failedRobots(Origin origin) {
-    return failedRobots.getOrDefault(origin, 0);
-  }
-
-  void robotsFailed(Origin origin) {
-    failedRobots.merge(origin, 1, Integer::sum);
   }
 }

@@ -35,12 +35,20 @@ final class Politeness {
 
   /** The host's clock after a result; {@code crawlDelay} is what its robots.txt asks for now. */
   HostClock after(FetchResult result, HostClock before, Duration crawlDelay) {
-    int failures = hasTrouble(result) ? before.failuresInARow() + 1 : 0;
+    int failures = failuresInARow(result, before.failuresInARow());
     Duration wait = longer(delay, crawlDelay);
-    if (failures > 0) {
+    if (hasTrouble(result)) {
       wait = longer(wait, longer(pause(failures), retryAfter(result)));
     }
     return new HostClock(result.endedAt().plus(wait), crawlDelay, failures);
+  }
+
+  /** A request that the crawl itself gave up says nothing about the host, neither good nor bad. */
+  private static int failuresInARow(FetchResult result, int before) {
+    if (hasTrouble(result)) {
+      return before + 1;
+    }
+    return result instanceof Answer ? 0 : before;
   }
 
   /**

@@ -92,11 +92,16 @@ public final class UrlTable {
   private Place write(Batch batch, UrlRecord record) {
     batch.put(urls, record.url().url().key(), value(record));
     batch.add(tallies, tally(record.status()), 1);
-    Place place = new Place(queueKey(record), record);
+    Place place = place(record);
     if (record.status() == UrlStatus.QUEUED) {
       batch.put(queue, place.key(), QUEUED);
     }
     return place;
+  }
+
+  /** The place of a queued URL. */
+  static Place place(UrlRecord record) {
+    return new Place(queueKey(record), record);
   }
 
   /**

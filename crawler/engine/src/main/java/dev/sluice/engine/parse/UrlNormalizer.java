@@ -18,8 +18,20 @@ public final class UrlNormalizer {
 
   /** The URL in normal form, or nothing if it is no http or https URL or beyond repair. */
   public Optional<PageUrl> normalize(String url) {
-    String normal = normalizer.filter(url.strip());
-    return normal == null ? Optional.empty() : PageUrl.tryParse(withAsciiHost(normal));
+    String text = url.strip();
+    return text.isEmpty() ? Optional.empty() : normalForm(text).flatMap(UrlNormalizer::pageUrl);
+  }
+
+  private Optional<String> normalForm(String url) {
+    try {
+      return Optional.ofNullable(normalizer.filter(url));
+    } catch (IndexOutOfBoundsException beyondRepair) { // the library's, with some broken hosts
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<PageUrl> pageUrl(String normal) {
+    return normal.contains("://") ? PageUrl.tryParse(withAsciiHost(normal)) : Optional.empty();
   }
 
   /** A host name with the dot of the DNS root is the same host without it. */

@@ -18,6 +18,9 @@ public final class RobotsRules {
   /** What is read of a robots.txt: 500 KiB, the least that RFC 9309 §2.5 asks for. */
   public static final int MAX_BYTES = 500 << 10;
 
+  /** Longer than any crawl; what is above it would not even fit into a time stamp. */
+  private static final Duration LONGEST_DELAY = Duration.ofDays(3650);
+
   private final BaseRobotRules rules;
 
   private RobotsRules(BaseRobotRules rules) {
@@ -46,6 +49,8 @@ public final class RobotsRules {
   /** The Crawl-delay; zero if there is none. */
   public Duration crawlDelay() {
     long milliseconds = rules.getCrawlDelay();
-    return milliseconds <= 0 ? Duration.ZERO : Duration.ofMillis(milliseconds);
+    return milliseconds <= 0
+        ? Duration.ZERO
+        : Duration.ofMillis(Math.min(milliseconds, LONGEST_DELAY.toMillis()));
   }
 }

@@ -1,0 +1,180 @@
+package dev.sluice.engine.frontier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.engine.frontier.Lease.PageLease;
+import dev.sluice.engine.frontier.Lease.RobotsLease;
+import dev.sluice.engine.model.CrawlSettings.RetrySettings;
+import dev.sluice.engine.model.CrawlUrl;
+import dev.sluice.engine.model.FetchFailure;
+import dev.sluice.engine.model.FetchResult;
+import dev.sluice.engine.model.FetchResult.Answer;
+import dev.sluice.engine.model.FetchResult.Failure;
+import dev.sluice.engine.model.Scope;
+import dev.sluice.engine.model.Seed;
+import dev.sluice.engine.model.Seed.Extent;
+import dev.sluice.engine.model.UrlRecord;
+import dev.sluice.pages.DataFolder;
+import dev.sluice.pages.model.Headers;
+import dev.sluice.pages.model.PageUrl;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** A frontier in a data folder, with the moves that tests make; there is no network here. */
+final class Bench implements AutoCloseable {
+
+  static final Duration DELAY = Duration.ofSeconds(1);
+  static final Duration LEASE_LIFE = Duration.ofMinutes(2);
+  static final RetrySettings RETRY =
+      new RetrySettings(3, Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofHours(1));
+  static final FrontierSettings SETTINGS = settings(DELAY, OptionalLong.empty());
+
+  final DataFolder data;
+  final Frontier frontier;
+  private final InstantSource clock;
+
+  Bench(Path folder, InstantSource clock) {
+    this(folder, clock, SETTINGS, new Everything());
+  }
+
+  Bench(Path folder, InstantSource clock, FrontierSettings settings, Scope scope) {
+    this.data = DataFolder.openForWriting(folder, Frontier.TABLES);
+    this.clock = clock;
+    this.frontier = new Frontier(data, scope, settings, clock);
+  }
+
+  static FrontierSettings settings(Duration delay, OptionalLong maxPages) {
+    return new FrontierSettings(delay, RETRY, maxPages, LEASE_LIFE);
+  }
+
+  /** A crawl to which every page belongs. */
+  record Everything() implements Scope {
+    @Override
+    public Optional<CrawlUrl> follow(CrawlUrl from, PageUrl link) {
+      return Optional.of(link(from, link.toString(), from.depth() + 1));
+    }
+
+    @Override
+    public Optional<CrawlUrl> redirect(CrawlUrl from, PageUrl target) {
+      return Optional.of(link(from, target.toString(), from.depth()));
+    }
+
+    @Override
+    public boolean covers(CrawlUrl url) {
+      return true;
+    }
+  }
+
+  static Seed seed(String url) {
+    return new Seed(url, PageUrl.parse(url), Extent.HOST, OptionalInt.empty());
+  }
+
+  static CrawlUrl link(CrawlUrl from, String url, int depth) {
+    return new CrawlUrl(PageUrl.parse(url), depth, from.seed(), Optional.of(from.url()));
+  }
+
+  void addSeeds(String... urls) {
+    frontier.add(List.of(urls).stream().map(Bench::seed).toList());
+  }
+
+  /** The next lease; a test that asks for one knows that something is due, or that all is done. */
+  Optional<Lease> take() {
+    try {
+      return frontier.take();
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  PageLease takePage() {
+    Lease lease = take().orElseThrow();
+    assertThat(lease).isInstanceOf(PageLease.class);
+    return (PageLease) lease;
+  }
+
+  RobotsLease takeRobots() {
+    Lease lease = take().orElseThrow();
+    assertThat(lease).isInstanceOf(RobotsLease.class);
+    return (RobotsLease) lease;
+  }
+
+  /** Takes the request for a robots.txt and answers that there is none. */
+  void answerRobots() {
+    finish(takeRobots(), answer(404));
+  }
+
+  static String asked(Lease lease) {
+    return lease instanceof PageLease page
+        ? page.url().url().toString()
+        : ((RobotsLease) lease).fetch().url().toString();
+  }
+
+  Answer answer(int status, String... header) {
+    List<Headers.Field> fields = new ArrayList<>();
+    for (int i = 0; i < header.length; i += 2) {
+      fields.add(new Headers.Field(header[i], header[i + 1]));
+    }
+    return answer(status, "body of " + status, new Headers(fields));
+  }
+
+  Answer answer(int status, String body, Headers headers) {
+    return answer(status, body, headers, clock.instant());
+  }
+
+  static Answer answer(int status, String body, Headers headers, Instant endedAt) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    Duration latency = Duration.ofMillis(5);
+    return new Answer(status, headers, bytes, false, "127.0.0.1", latency, endedAt);
+  }
+
+  Failure failure(FetchFailure kind) {
+    return new Failure(kind, "as told", clock.instant());
+  }
+
+  void finish(PageLease lease, FetchResult result, String... links) {
+    List<CrawlUrl> found =
+        List.of(links).stream().map(url -> link(lease.url(), url, lease.url().depth() + 1)).toList();
+    frontier.finish(lease, result, found);
+  }
+
+  void finish(RobotsLease lease, FetchResult result) {
+    frontier.finish(lease, result, Optional.empty());
+  }
+
+  void redirect(RobotsLease lease, String target) {
+    frontier.finish(lease, answer(302), Optional.of(PageUrl.parse(target)));
+  }
+
+  UrlRecord record(String url) {
+    return new UrlTable(data::table).find(PageUrl.parse(url)).orElseThrow();
+  }
+
+  Instant nextRequest(String host) {
+    return new HostTable(data.table("hosts")).find(PageUrl.hostKey(host)).orElseThrow().nextRequest();
+  }
+
+  /** Whether some host may be asked now. */
+  boolean isSomethingDue() {
+    return frontier.progress().hostsReady() > 0;
+  }
+
+  List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    new FrontierCheck(data, problems::add).run();
+    data.check(problems::add);
+    return problems;
+  }
+
+  @Override
+  public void close() {
+    data.close();
+  }
+}

@@ -1,0 +1,20 @@
+package dev.sluice.engine.frontier;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A clock that stands still until a test moves it. */
+final class SettableClock implements InstantSource {
+
+  private volatile Instant now = Instant.parse("2026-11-01T12:00:00Z");
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  void advance(Duration time) {
+    now = now.plus(time);
+  }
+}

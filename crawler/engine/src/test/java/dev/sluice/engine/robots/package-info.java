@@ -1,0 +1,5 @@
+/** Is robots.txt read as RFC 9309 asks? */
+@NullMarked
+package dev.sluice.engine.robots;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Is it told which links are ours? */
+@NullMarked
+package dev.sluice.engine.scope;
+
+import org.jspecify.annotations.NullMarked;
