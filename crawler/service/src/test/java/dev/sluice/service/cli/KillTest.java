@@ -87,8 +87,7 @@ class KillTest {
   }
 
   /** Starts the crawl and kills it; tells whether that was while it asked for pages. */
-  private boolean startAndKill(
-      TestWeb web, Path seeds, Path data, Random random, boolean anyMoment)
+  private boolean startAndKill(TestWeb web, Path seeds, Path data, Random random, boolean anyMoment)
       throws IOException, InterruptedException {
     long before = web.referee().requestCount();
     try (ChildProgram child = crawl(seeds, data)) {
@@ -148,8 +147,7 @@ class KillTest {
   }
 
   private static void onlyWhatWasUnderWayIsAskedForAgain(TestWeb web) {
-    int again =
-        web.referee().countPerUrl().values().stream().mapToInt(count -> count - 1).sum();
+    int again = web.referee().countPerUrl().values().stream().mapToInt(count -> count - 1).sum();
     assertThat(again).as("requests made twice").isLessThanOrEqualTo(KILLS * SITES);
   }
 }
