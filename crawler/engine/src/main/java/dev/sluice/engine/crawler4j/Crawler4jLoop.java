@@ -4,8 +4,10 @@ import crawlercommons.filters.basic.BasicURLNormalizer;
 import dev.sluice.engine.fetch.Fetcher;
 import dev.sluice.engine.frontier.Frontier;
 import dev.sluice.engine.frontier.Lease.RobotsLease;
+import dev.sluice.engine.model.FetchFailure;
 import dev.sluice.engine.model.FetchResult;
 import dev.sluice.engine.model.FetchResult.Answer;
+import dev.sluice.engine.model.FetchResult.Failure;
 import dev.sluice.engine.model.Scope;
 import dev.sluice.engine.parse.LinkParser;
 import dev.sluice.engine.parse.UrlNormalizer;
@@ -25,9 +27,13 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A crawl's threads: crawler4j's controller with our parts bound to it. */
 public final class Crawler4jLoop {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Crawler4jLoop.class);
 
   /** How often the controller looks whether all is done: the least that it can be told. */
   private static final int MONITORING_SECONDS = 1;
@@ -38,6 +44,7 @@ public final class Crawler4jLoop {
   private final Scope scope;
   private final UrlNormalizer normalizer;
   private final int threads;
+  private final InstantSource clock;
   private final CrawlCounts counts = new CrawlCounts();
   private final AtomicReference<StoreException> storeFailure = new AtomicReference<>();
   private final CrawlController controller;
@@ -59,6 +66,7 @@ public final class Crawler4jLoop {
     this.scope = scope;
     this.normalizer = normalizer;
     this.threads = threads;
+    this.clock = clock;
     this.controller = controller(config(folder), clock);
   }
 
@@ -113,7 +121,7 @@ public final class Crawler4jLoop {
   private void fetchRobots(RobotsLease lease) {
     PageUrl url = lease.fetch().url();
     try {
-      FetchResult result = fetcher.fetch(url, type -> true, RobotsRules.MAX_BYTES);
+      FetchResult result = askForRobots(url);
       Optional<PageUrl> target =
           result instanceof Answer answer && answer.redirect()
               ? links.redirectTarget(url, answer)
@@ -122,6 +130,16 @@ public final class Crawler4jLoop {
     } catch (StoreException failure) {
       onStoreFailure(failure);
       throw failure;
+    }
+  }
+
+  /** A defect here must end the lease too: it would be handed out again and again, for ever. */
+  private FetchResult askForRobots(PageUrl url) {
+    try {
+      return fetcher.fetch(url, type -> true, RobotsRules.MAX_BYTES);
+    } catch (RuntimeException defect) {
+      LOG.error("An error of the crawler with {}", url, defect);
+      return new Failure(FetchFailure.INTERNAL, "an error of the crawler", clock.instant());
     }
   }
 

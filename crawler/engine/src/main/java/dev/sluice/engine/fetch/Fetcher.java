@@ -156,7 +156,7 @@ public final class Fetcher implements AutoCloseable {
         } finally {
           release(response);
         }
-      } catch (IOException | IllegalArgumentException failure) {
+      } catch (IOException | IllegalArgumentException | IllegalStateException failure) {
         return failure(failure, watch);
       }
     }

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,19 +58,27 @@ final class CrawlCommand implements Callable<Integer> {
     List<Seed> usable = readSeeds();
     CrawlSettings settings = options.settings();
     requireContact(usable);
-    run(new Wiring().crawl(data, usable, settings), data, spec.commandLine().getOut());
-    return ExitCode.OK;
+    return run(new Wiring().crawl(data, usable, settings), data, spec.commandLine());
   }
 
   /** Runs a crawl to its end, or until a signal, showing its progress, and prints what it did. */
-  static void run(CrawlRun run, Path data, PrintWriter out) {
+  static int run(CrawlRun run, Path data, CommandLine command) {
     CrawlScreen screen = new CrawlScreen();
-    try (EndOnSignal signal = new EndOnSignal(run::askToEnd)) {
-      CrawlRun.Report report = run.run(screen::tick);
-      screen.end();
-      CrawlSummary.print(out, report, data);
-      out.flush();
-    }
+    PrintWriter out = command.getOut();
+    return EndOnSignal.during(
+        command.getErr(),
+        run::askToEnd,
+        () -> {
+          CrawlRun.Report report;
+          try {
+            report = run.run(screen::tick);
+          } finally {
+            screen.end();
+          }
+          CrawlSummary.print(out, report, data);
+          out.flush();
+          return report.end() == CrawlRun.End.ASKED ? ExitCode.ENDED_BY_SIGNAL : ExitCode.OK;
+        });
   }
 
   private List<Seed> readSeeds() {

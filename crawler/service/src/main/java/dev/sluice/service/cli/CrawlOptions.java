@@ -47,7 +47,7 @@ final class CrawlOptions {
       names = "--retry-pause",
       paramLabel = "TIME",
       defaultValue = "30s",
-      converter = DurationConverter.class,
+      converter = PositiveDurationConverter.class,
       description =
           "How long a host is left alone after a failure; doubles with each further one"
               + " (default: ${DEFAULT-VALUE}).")
@@ -57,7 +57,7 @@ final class CrawlOptions {
       names = "--timeout",
       paramLabel = "TIME",
       defaultValue = "60s",
-      converter = DurationConverter.class,
+      converter = PositiveDurationConverter.class,
       description = "Longest time for one request as a whole (default: ${DEFAULT-VALUE}).")
   private Duration timeout = Duration.ofSeconds(60);
 
@@ -65,9 +65,9 @@ final class CrawlOptions {
       names = "--threads",
       paramLabel = "N",
       defaultValue = "50",
-      converter = PositiveNumberConverter.class,
+      converter = ThreadsConverter.class,
       description = "Requests at the same time, over all hosts (default: ${DEFAULT-VALUE}).")
-  private Long threads = 50L;
+  private Integer threads = 50;
 
   @Option(
       names = "--limit-pages",
@@ -79,7 +79,7 @@ final class CrawlOptions {
   @Option(
       names = "--limit-time",
       paramLabel = "TIME",
-      converter = DurationConverter.class,
+      converter = PositiveDurationConverter.class,
       description = "Stop after so much time, such as 90s, 10m or 2h.")
   private @Nullable Duration limitTime;
 
@@ -92,7 +92,7 @@ final class CrawlOptions {
     return new CrawlSettings(
         userAgent(),
         new Reach(hasContact(), allowAddresses),
-        threads.intValue(),
+        threads,
         delay,
         limitPages == null ? OptionalLong.empty() : OptionalLong.of(limitPages),
         Optional.ofNullable(limitTime),

@@ -4,6 +4,7 @@ import dev.sluice.engine.CrawlProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 
 /** Shows how a crawl goes. */
 final class CrawlScreen {
@@ -32,12 +33,13 @@ final class CrawlScreen {
     lastAt = now;
     lastPages = progress.pages();
     return String.format(
-        "%,d pages · %.1f pages/s · %,d queued · hosts: %,d ready, %,d waiting · %,d errors",
-        progress.pages(),
+        Locale.ROOT,
+        "%s · %.1f pages/s · %,d queued · hosts: %,d ready, %,d waiting · %s",
+        Counted.text(progress.pages(), "page"),
         rate,
         progress.queued(),
         progress.hostsReady(),
         progress.hostsWaiting(),
-        progress.errors());
+        Counted.text(progress.errors(), "error"));
   }
 }

@@ -18,21 +18,29 @@ final class CrawlSummary {
     CrawlProgress done = report.progress();
     double seconds = Math.max(0.001, report.took().toMillis() / 1000.0);
     out.printf(
-        "%s: %,d pages in %.1f s (%.1f pages/s), %s of content, in %s%n",
+        Locale.ROOT,
+        "%s: %s in %.1f s (%.1f pages/s), %s of content, in %s%n",
         why(report.end()),
-        done.pages(),
+        Counted.text(done.pages(), "page"),
         seconds,
         done.pages() / seconds,
         Sizes.text(done.bodyBytes()),
         data);
-    done.answersByStatus().forEach((status, count) -> out.printf("  %d  %,d%n", status, count));
+    done.answersByStatus()
+        .forEach((status, count) -> out.printf(Locale.ROOT, "  %d  %,d%n", status, count));
     done.failures()
         .forEach(
             (kind, count) ->
                 out.printf(
-                    "  %s  %,d%n", kind.name().toLowerCase(Locale.ROOT).replace('_', ' '), count));
+                    Locale.ROOT,
+                    "  %s  %,d%n",
+                    kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    count));
     if (done.queued() > 0) {
-      out.printf("%,d URLs stay queued; the same command goes on with them%n", done.queued());
+      out.printf(
+          "%s queued; the same command goes on with %s%n",
+          Counted.text(done.queued(), "URL stays", "URLs stay"),
+          done.queued() == 1 ? "it" : "them");
     }
     if (!done.unreachable().isEmpty()) {
       out.println(

@@ -63,13 +63,20 @@ final class DemoCommand implements Callable<Integer> {
       out.println(
           "Crawling it, with " + DELAY.toMillis() + " ms between two requests to a site ...");
       out.flush();
-      CrawlCommand.run(crawl(web, folder.resolve("data")), folder.resolve("data"), out);
+      Path data = folder.resolve("data");
+      int code = CrawlCommand.run(crawl(web, data), data, spec.commandLine());
+      if (code != ExitCode.OK) {
+        return code;
+      }
       printReferee(out, web);
     }
     out.println("\nExporting a corpus by the recipe 'web' ...");
     out.flush();
     ExportRequest request = ExportRequest.of(Recipes.load("web"), folder.resolve("corpus"));
-    ExportCommand.run(folder.resolve("data"), request, out);
+    int code = ExportCommand.run(folder.resolve("data"), request, spec.commandLine());
+    if (code != ExitCode.OK) {
+      return code;
+    }
     printWhereNext(out, folder);
     out.flush();
     return ExitCode.OK;

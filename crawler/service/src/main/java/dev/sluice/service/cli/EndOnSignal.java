@@ -1,20 +1,25 @@
 package dev.sluice.service.cli;
 
+import dev.sluice.corpus.model.ExportException;
+import dev.sluice.pages.model.StoreException;
+import dev.sluice.pages.settings.SettingsException;
+import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /**
  * Lets SIGINT and SIGTERM end a command cleanly: asks it to end, and holds the process until it has
- * said that it is done. For the command, the time between making this and closing it.
+ * said how that went.
  */
-final class EndOnSignal implements AutoCloseable {
+final class EndOnSignal {
 
   private static final int LONGEST_END_SECONDS = 40;
 
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook;
 
-  EndOnSignal(Runnable askToEnd) {
+  private EndOnSignal(Runnable askToEnd) {
     this.hook =
         new Thread(
             () -> {
@@ -22,7 +27,24 @@ final class EndOnSignal implements AutoCloseable {
               awaitDone();
             },
             "end-on-signal");
-    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /**
+   * Does some work, which a signal asks to end. The process goes when the work has returned, and
+   * its failure, if it has one, is told.
+   *
+   * @param work gives an exit code
+   */
+  static int during(PrintWriter err, Runnable askToEnd, IntSupplier work) {
+    EndOnSignal signal = new EndOnSignal(askToEnd);
+    Runtime.getRuntime().addShutdownHook(signal.hook);
+    try {
+      return work.getAsInt();
+    } catch (StoreException | ExportException | SettingsException failure) {
+      return CommandLineRun.tell(failure, err);
+    } finally {
+      signal.end();
+    }
   }
 
   private void awaitDone() {
@@ -33,13 +55,12 @@ final class EndOnSignal implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  private void end() {
     done.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException alreadyShuttingDown) {
-      // a signal is why the command ended
+      // a signal is why the work ended
     }
   }
 }

@@ -18,5 +18,8 @@ final class ExitCode {
   /** A defect of the program. */
   static final int DEFECT = 4;
 
+  /** What a shell makes of SIGINT. Of a process that a signal ends, Java itself gives the code. */
+  static final int ENDED_BY_SIGNAL = 130;
+
   private ExitCode() {}
 }

@@ -53,9 +53,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PageUrl page =
-        CrawlRecords.normalize(url)
-            .orElseThrow(() -> new SettingsException("'" + url + "' is no http or https URL"));
+    PageUrl page = page();
     Recipe rules = Recipes.load(recipe);
     PrintWriter out = spec.commandLine().getOut();
     try (DataFolder folder = new Wiring().openForReading(data)) {
@@ -78,6 +76,15 @@ final class ExplainCommand implements Callable<Integer> {
       out.flush();
       return explanation.isKnown() ? ExitCode.OK : ExitCode.PROBLEM_FOUND;
     }
+  }
+
+  private PageUrl page() {
+    if (!url.contains(":")) {
+      throw new SettingsException(
+          "'" + url + "' is no http or https URL; did you mean 'https://" + url + "'?");
+    }
+    return CrawlRecords.normalize(url)
+        .orElseThrow(() -> new SettingsException("'" + url + "' is no http or https URL"));
   }
 
   private static PageTrace trace(DataFolder folder, List<Capture> captures, Recipe rules) {

@@ -5,15 +5,22 @@ import dev.sluice.corpus.Recipes;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.Snapshot;
+import dev.sluice.pages.settings.Nearest;
 import dev.sluice.service.daemon.Wiring;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code sluice export}: from raw pages to a corpus. */
 @Command(
@@ -44,11 +51,28 @@ final class ExportCommand implements Callable<Integer> {
     JSONL
   }
 
+  /** Reads the name of a format. */
+  static final class FormatConverter implements ITypeConverter<Format> {
+
+    private static final List<String> KNOWN =
+        Stream.of(Format.values()).map(format -> format.name().toLowerCase(Locale.ROOT)).toList();
+
+    @Override
+    public Format convert(String text) {
+      if (!KNOWN.contains(text)) {
+        throw new TypeConversionException(
+            "there is no format '" + text + "'" + Nearest.hint(text, KNOWN));
+      }
+      return Format.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+  }
+
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "jsonl",
-      description = "jsonl: zstd-compressed JSON lines (default).")
+      converter = FormatConverter.class,
+      description = "jsonl: zstd-compressed JSON lines (default: ${DEFAULT-VALUE}).")
   private Format format = Format.JSONL;
 
   @Option(
@@ -68,39 +92,39 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      converter = PositiveNumberConverter.class,
+      converter = ThreadsConverter.class,
       description = "Pages cleaned at a time (default: one a processor); never changes the result.")
-  private @Nullable Long threads;
+  private @Nullable Integer threads;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
     ExportRequest request = ExportRequest.of(Recipes.load(recipe), out).withSource(source);
-    run(
-        data,
-        threads == null ? request : request.withThreads(threads.intValue()),
-        spec.commandLine().getOut());
-    return ExitCode.OK;
+    return run(data, threads == null ? request : request.withThreads(threads), spec.commandLine());
   }
 
   /**
    * Runs an export to its end, or until a signal, showing its progress, and prints what it made.
    */
-  static void run(Path data, ExportRequest request, PrintWriter printer) {
+  static int run(Path data, ExportRequest request, CommandLine command) {
     Wiring wiring = new Wiring();
     ExportScreen screen = new ExportScreen(wiring.clock());
-    try (EndOnSignal signal = new EndOnSignal(screen::askToEnd);
-        DataFolder folder = wiring.openForReading(data);
-        Snapshot snapshot = folder.pages().snapshot()) {
-      Manifest manifest;
-      try {
-        manifest = wiring.export().run(snapshot, request, screen);
-      } finally {
-        screen.end();
-      }
-      ExportSummary.print(printer, manifest, request.folder());
-      printer.flush();
-    }
+    PrintWriter printer = command.getOut();
+    return EndOnSignal.during(
+        command.getErr(),
+        screen::askToEnd,
+        () -> {
+          Manifest manifest;
+          try (DataFolder folder = wiring.openForReading(data);
+              Snapshot snapshot = folder.pages().snapshot()) {
+            manifest = wiring.export().run(snapshot, request, screen);
+          } finally {
+            screen.end();
+          }
+          ExportSummary.print(printer, manifest, request.folder());
+          printer.flush();
+          return ExitCode.OK;
+        });
   }
 }

@@ -42,7 +42,7 @@ final class ExportScreen implements ExportWatch {
     if (terminal) {
       bar(phase, total).stepTo(done);
     } else if (screen.due()) {
-      screen.show(String.format("%s: %,d of %,d", name(phase), done, total));
+      screen.show(String.format(Locale.ROOT, "%s: %,d of %,d", name(phase), done, total));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.sluice.corpus.model.Manifest.FunnelStep;
 import dev.sluice.corpus.model.Manifest.ShardEntry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -16,9 +17,10 @@ final class ExportSummary {
   static void print(PrintWriter out, Manifest manifest, Path folder) {
     Manifest.Counts counts = manifest.counts();
     out.printf(
-        "%,d captures -> %,d documents (%s), %,d dropped, by recipe %s%n",
-        counts.captures(),
-        counts.documents(),
+        Locale.ROOT,
+        "%s -> %s%s, %,d dropped, by recipe %s%n",
+        Counted.text(counts.captures(), "capture"),
+        Counted.text(counts.documents(), "document"),
         languages(manifest.languages()),
         counts.dropped(),
         manifest.recipe().name());
@@ -28,10 +30,9 @@ final class ExportSummary {
     long bytes = manifest.shards().stream().mapToLong(ShardEntry::bytes).sum();
     long characters = manifest.shards().stream().mapToLong(ShardEntry::characters).sum();
     out.printf(
-        "  %,d characters in %d shard%s, %s%n",
-        characters,
-        manifest.shards().size(),
-        manifest.shards().size() == 1 ? "" : "s",
+        "  %s in %s, %s%n",
+        Counted.text(characters, "character"),
+        Counted.text(manifest.shards().size(), "shard"),
         Sizes.text(bytes));
     manifest.shards().forEach(shard -> out.println("  " + folder.resolve(shard.file())));
     out.println(
@@ -45,13 +46,16 @@ final class ExportSummary {
             .filter(rule -> rule.getValue() > 0)
             .map(rule -> rule.getKey() + " " + rule.getValue())
             .collect(Collectors.joining(", "));
-    out.printf("  %,7d dropped by %s (%s)%n", step.dropped(), step.step(), rules);
+    out.printf(Locale.ROOT, "  %,7d dropped by %s (%s)%n", step.dropped(), step.step(), rules);
   }
 
   private static String languages(Map<String, Long> languages) {
+    if (languages.isEmpty()) {
+      return "";
+    }
     return languages.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
         .map(entry -> entry.getKey() + " " + entry.getValue())
-        .collect(Collectors.joining(", "));
+        .collect(Collectors.joining(", ", " (", ")"));
   }
 }

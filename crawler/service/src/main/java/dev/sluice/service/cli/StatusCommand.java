@@ -46,7 +46,8 @@ final class StatusCommand implements Callable<Integer> {
       if (json) {
         out.println(Json.line(facts));
       } else {
-        facts.forEach((name, count) -> out.printf("%,12d  %s%n", count, name.replace('_', ' ')));
+        facts.forEach(
+            (name, count) -> out.printf(Locale.ROOT, "%,12d  %s%n", count, name.replace('_', ' ')));
       }
     }
     out.flush();

@@ -61,11 +61,11 @@ final class StoreCommand implements Runnable {
         StoreExtent extent = folder.check(report);
         new CrawlRecords(folder).check(report);
         out.printf(
-            "%,d captures and %,d bodies (%s) read: %s%n",
-            extent.captures(),
-            extent.bodies(),
+            "%s and %s (%s) read: %s%n",
+            Counted.text(extent.captures(), "capture"),
+            Counted.text(extent.bodies(), "body", "bodies"),
             Sizes.text(extent.bodyBytes()),
-            problems.get() == 0 ? "all well" : problems.get() + " problems");
+            problems.get() == 0 ? "all well" : Counted.text(problems.get(), "problem"));
       }
       out.flush();
       return problems.get() == 0 ? ExitCode.OK : ExitCode.PROBLEM_FOUND;

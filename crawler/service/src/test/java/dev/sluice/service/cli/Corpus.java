@@ -1,0 +1,42 @@
+package dev.sluice.service.cli;
+
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An export's folder, read back with nothing but zstd and JSON. */
+record Corpus(Path folder) {
+
+  JsonNode manifest() throws IOException {
+    return JsonMapper.shared().readTree(Files.readString(folder.resolve("manifest.json")));
+  }
+
+  List<JsonNode> documents() throws IOException {
+    List<JsonNode> documents = new ArrayList<>();
+    for (JsonNode shard : manifest().get("shards")) {
+      documents.addAll(lines(folder.resolve(shard.get("file").asString())));
+    }
+    return documents;
+  }
+
+  List<JsonNode> ledger() throws IOException {
+    return lines(folder.resolve("ledger.jsonl.zst"));
+  }
+
+  private static List<JsonNode> lines(Path file) throws IOException {
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(
+                new ZstdInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+      return reader.lines().map(line -> (JsonNode) JsonMapper.shared().readTree(line)).toList();
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.sluice.service.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.sluice.testweb.SiteBuilder;
+import dev.sluice.testweb.TestWeb;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small disk fills; it is made larger, and the same command runs again. */
+class DiskFullTest {
+
+  private static final long SEED = 20261103;
+  private static final int PAGES = 70;
+  private static final int PAGE_BYTES = 600_000;
+
+  /** Runs the command on the small disk, lists what it left, and runs it again on a large one. */
+  private static final String SCRIPT =
+      """
+      disk=$1 small=$2 left=$3 copy=$4; shift 4
+      mount -t tmpfs -o "size=$small" tmpfs "$disk" || exit 99
+      "$@"; echo "first run: $?"
+      (cd "$disk" && find . -type f) > "$left"
+      mount -o remount,size=512m "$disk" || exit 98
+      "$@"; code=$?
+      cp -a "$disk/." "$copy/"
+      exit $code
+      """;
+
+  @TempDir Path work;
+  private Path disk;
+  private Path left;
+  private Path copy;
+  private Mounts mounts;
+
+  @BeforeEach
+  void requireMounts() throws Exception {
+    mounts = Mounts.find().orElse(null);
+    assumeTrue(mounts != null, Mounts.MISSING);
+    disk = Files.createDirectory(work.resolve("disk"));
+    left = work.resolve("left");
+    copy = Files.createDirectory(work.resolve("copy"));
+  }
+
+  private Ran runTwice(String smallSize, Object... arguments) throws Exception {
+    List<String> prefix = new ArrayList<>(mounts.shell(SCRIPT));
+    prefix.addAll(List.of(disk.toString(), smallSize, left.toString(), copy.toString()));
+    try (ChildProgram child = ChildProgram.startCommand(work.resolve("logs"), prefix, arguments)) {
+      Ran ran = child.end(120);
+      assertThat(ran.code()).as(ran.out() + ran.err()).isZero();
+      return ran.hasNoStackTrace();
+    }
+  }
+
+  @Test
+  void aCrawlOnAFullDiskSaysSoAndGoesOnWhenThereIsSpace() throws Exception {
+    try (TestWeb web = TestWeb.builder().site("heavy", DiskFullTest::heavyPages).start()) {
+      Path seeds = Files.write(work.resolve("seeds.txt"), web.seeds());
+      Ran ran =
+          runTwice(
+              "24m",
+              "crawl",
+              "--seeds",
+              seeds,
+              "--data",
+              disk.resolve("data"),
+              "--allow-addresses",
+              "127.0.0.0/8",
+              "--delay",
+              "1ms");
+
+      assertThat(ran.err())
+          .contains("the disk is full", disk.toString(), "run the same command again");
+      assertThat(ran.out()).contains("first run: 3\n", "Done: ");
+      Path data = copy.resolve("data");
+      Ran.sluice("store", "check", "--data", data).succeeded();
+      try (StoredPages stored = new StoredPages(data)) {
+        assertThat(stored.captures().keySet()).isEqualTo(new TreeSet<>(web.truth().reachable()));
+        assertThat(stored.captures().values()).allMatch(ofUrl -> ofUrl.size() == 1);
+      }
+      int again = web.referee().countPerUrl().values().stream().mapToInt(n -> n - 1).sum();
+      assertThat(again).as("pages that were committed and asked for again").isBetween(0, 2);
+    }
+  }
+
+  private static void heavyPages(SiteBuilder site) {
+    site.page(
+        "/",
+        IntStream.range(0, PAGES)
+            .mapToObj(number -> "<a href='/" + number + ".html'>" + number + "</a>")
+            .collect(Collectors.joining("\n")));
+    Random random = new Random(SEED);
+    for (int number = 0; number < PAGES; number++) {
+      byte[] noise = new byte[PAGE_BYTES];
+      random.nextBytes(noise);
+      site.page("/" + number + ".html", "<p>" + Base64.getEncoder().encodeToString(noise));
+    }
+  }
+
+  @Test
+  void anExportOnAFullDiskSaysSoLeavesNothingHalfWrittenAndGoesOn() throws Exception {
+    Path data = MadeStore.fill(work.resolve("data"), 1_500, SEED);
+    Path whole = work.resolve("whole");
+    Ran.sluice("export", "--data", data, "--out", whole).succeeded();
+
+    Ran ran = runTwice("160k", "export", "--data", data, "--out", disk.resolve("corpus"));
+
+    assertThat(ran.err())
+        .contains("the disk is full", disk.toString(), "run the same command again");
+    assertThat(ran.out()).contains("first run: 3\n", " captures -> ");
+    assertThat(Files.readAllLines(left))
+        .as("what the first run left")
+        .isNotEmpty()
+        .allMatch(file -> file.startsWith("./corpus/.work/"))
+        .noneMatch(file -> file.endsWith(".tmp"));
+    assertThat(Trees.digests(copy.resolve("corpus"))).isEqualTo(Trees.digests(whole));
+  }
+}
