@@ -156,7 +156,7 @@ public final class Fetcher implements AutoCloseable {
         } finally {
           release(response);
         }
-      } catch (IOException | IllegalArgumentException failure) {
+      } catch (IOException | IllegalArgumentException | IllegalStateException failure) {
         return failure(failure, watch);
       }
     }
@@ -251,6 +251,9 @@ public final class Fetcher implements AutoCloseable {
   }
 
   private static FetchFailure kind(Throwable cause) {
+    if (cause instanceof IllegalStateException) {
+      return FetchFailure.CANCELLED; // the client was closed, or the request ended, under its feet
+    }
     if (cause instanceof AddressRefusedException) {
       return FetchFailure.ADDRESS_REFUSED;
     }

@@ -141,7 +141,9 @@ final class Bench implements AutoCloseable {
 
   void finish(PageLease lease, FetchResult result, String... links) {
     List<CrawlUrl> found =
-        List.of(links).stream().map(url -> link(lease.url(), url, lease.url().depth() + 1)).toList();
+        List.of(links).stream()
+            .map(url -> link(lease.url(), url, lease.url().depth() + 1))
+            .toList();
     frontier.finish(lease, result, found);
   }
 
@@ -158,7 +160,10 @@ final class Bench implements AutoCloseable {
   }
 
   Instant nextRequest(String host) {
-    return new HostTable(data.table("hosts")).find(PageUrl.hostKey(host)).orElseThrow().nextRequest();
+    return new HostTable(data.table("hosts"))
+        .find(PageUrl.hostKey(host))
+        .orElseThrow()
+        .nextRequest();
   }
 
   /** Whether some host may be asked now. */

@@ -206,7 +206,8 @@ class ConcurrencyTest {
               () -> {
                 List<CrawlUrl> links =
                     IntStream.range(0, 20)
-                        .mapToObj(i -> Bench.link(slow.url(), "http://b%d.example/".formatted(i), 1))
+                        .mapToObj(
+                            i -> Bench.link(slow.url(), "http://b%d.example/".formatted(i), 1))
                         .toList();
                 bench.frontier.finish(slow, bench.answer(200), links);
               });

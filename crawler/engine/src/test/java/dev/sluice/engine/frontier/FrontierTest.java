@@ -180,8 +180,7 @@ class FrontierTest {
       UrlTable urls = new UrlTable(bench.data::table);
       Discovery discovery =
           new Discovery(bench.data, urls, new HostTable(bench.data.table("hosts")));
-      CrawlUrl from = new CrawlUrl(
-          Bench.seed("http://a.example/").url(), 0, "s", Optional.empty());
+      CrawlUrl from = new CrawlUrl(Bench.seed("http://a.example/").url(), 0, "s", Optional.empty());
       try (Batch dying = bench.data.newBatch();
           Batch living = bench.data.newBatch();
           Discovery.Found one =
@@ -248,8 +247,7 @@ class FrontierTest {
         clock.advance(Duration.between(clock.instant(), bench.nextRequest("a.example")));
         PageLease page = bench.takePage();
         bench.finish(page, i == 5 ? bench.answer(404) : bench.failure(FetchFailure.TIMEOUT));
-        pauses.add(
-            Duration.between(clock.instant(), bench.nextRequest("a.example")).toSeconds());
+        pauses.add(Duration.between(clock.instant(), bench.nextRequest("a.example")).toSeconds());
       }
       assertThat(pauses).containsExactly(10L, 20L, 40L, 60L, 60L, 1L);
     }

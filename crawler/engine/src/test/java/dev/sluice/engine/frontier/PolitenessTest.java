@@ -58,8 +58,7 @@ class PolitenessTest {
     "200, '120', 5",
   })
   void the_pause_after_an_answer(int status, String retryAfter, long seconds) {
-    assertThat(
-            seconds(politeness.after(answer(status, retryAfter), HostClock.NEW, Duration.ZERO)))
+    assertThat(seconds(politeness.after(answer(status, retryAfter), HostClock.NEW, Duration.ZERO)))
         .isEqualTo(seconds);
   }
 
