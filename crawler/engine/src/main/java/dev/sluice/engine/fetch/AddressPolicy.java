@@ -31,8 +31,7 @@ public final class AddressPolicy {
               "203.0.113.0/24",
               "224.0.0.0/4",
               "240.0.0.0/4",
-              "::/128",
-              "::1/128",
+              "::/96", // nowhere, this machine, and IPv4 addresses in a notation of old
               "64:ff9b::/96",
               "64:ff9b:1::/48",
               "100::/64",

@@ -251,6 +251,9 @@ public final class Fetcher implements AutoCloseable {
   }
 
   private static FetchFailure kind(Throwable cause) {
+    if (cause instanceof IllegalStateException) {
+      return FetchFailure.CANCELLED; // the client was closed, or the request ended, under its feet
+    }
     if (cause instanceof AddressRefusedException) {
       return FetchFailure.ADDRESS_REFUSED;
     }

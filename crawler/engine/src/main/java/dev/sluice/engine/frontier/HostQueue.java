@@ -77,6 +77,11 @@ final class HostQueue {
 
   /** The first place in the queue, which stays there; null if there is none. */
   @Nullable Place peek(UrlTable urls) {
+    // A place is on disk a moment before its finder adds it here. If it was read and done in that
+    // moment, what was added is stale.
+    while (!head.isEmpty() && !urls.holds(head.firstEntry().getValue())) {
+      pop();
+    }
     if (head.isEmpty()) {
       for (Place place : urls.next(key, readUpTo, READ_AT_ONCE)) {
         head.put(place.key(), place);

@@ -134,6 +134,11 @@ public final class UrlTable {
     return next;
   }
 
+  /** Whether a place is still in the queue on disk. */
+  boolean holds(Place place) {
+    return queue.has(place.key());
+  }
+
   /** How many URLs are of a status. */
   public long count(UrlStatus status) {
     return tallies.count(tally(status));

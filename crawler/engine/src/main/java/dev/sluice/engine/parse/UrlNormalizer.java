@@ -19,7 +19,13 @@ public final class UrlNormalizer {
   /** The URL in normal form, or nothing if it is no http or https URL or beyond repair. */
   public Optional<PageUrl> normalize(String url) {
     String text = url.strip();
-    return text.isEmpty() ? Optional.empty() : normalForm(text).flatMap(UrlNormalizer::pageUrl);
+    return hasWebScheme(text) ? normalForm(text).flatMap(UrlNormalizer::pageUrl) : Optional.empty();
+  }
+
+  /** The library would take {@code tel:123} for a host with a port, and fail at nothing at all. */
+  private static boolean hasWebScheme(String url) {
+    return url.regionMatches(true, 0, "http://", 0, 7)
+        || url.regionMatches(true, 0, "https://", 0, 8);
   }
 
   private Optional<String> normalForm(String url) {

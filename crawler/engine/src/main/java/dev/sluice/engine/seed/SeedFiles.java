@@ -99,7 +99,8 @@ public final class SeedFiles {
 
   private static List<String> lines(Path file) {
     try {
-      return Files.readAllLines(file);
+      String text = Files.readString(file);
+      return text.replaceFirst("^\uFEFF", "").lines().toList(); // editors on Windows begin so
     } catch (MalformedInputException notUtf8) {
       throw new SettingsException(file + ": is not in UTF-8");
     } catch (IOException unreadable) {

@@ -42,7 +42,10 @@ final class SeedReader {
             file, line, "'" + words[i] + "' is no option such as extent=prefix or depth=3");
       }
       String name = words[i].substring(0, equals);
-      fields.put(name, Setting.ofText(file, line, name, words[i].substring(equals + 1)));
+      Setting option = Setting.ofText(file, line, name, words[i].substring(equals + 1));
+      if (fields.put(name, option) != null) {
+        throw SettingsException.at(file, line, "'" + name + "' stands twice");
+      }
     }
     return fields;
   }

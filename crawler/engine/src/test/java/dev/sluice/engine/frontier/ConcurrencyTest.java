@@ -100,7 +100,9 @@ class ConcurrencyTest {
             return null;
           });
       assertThat(wrong).isEmpty();
-      assertThat(finals).hasSize(PAGES).allSatisfy((url, times) -> assertThat(times).isEqualTo(1));
+      assertThat(finals).hasSize(PAGES);
+      finals.values().removeIf(times -> times == 1);
+      assertThat(finals).isEmpty();
       assertThat(bench.problems()).isEmpty();
       UrlTable urls = new UrlTable(bench.data::table);
       assertThat(urls.count(UrlStatus.QUEUED)).isZero();
@@ -173,7 +175,9 @@ class ConcurrencyTest {
             return null;
           });
       assertThat(wrong).isEmpty();
-      assertThat(finals).hasSize(40 + 300).allSatisfy((url, n) -> assertThat(n).isEqualTo(1));
+      assertThat(finals).hasSize(40 + 300);
+      finals.values().removeIf(times -> times == 1);
+      assertThat(finals).isEmpty();
       assertThat(new UrlTable(bench.data::table).count()).isEqualTo(40 + 300);
       assertThat(bench.problems()).isEmpty();
     }
