@@ -2,6 +2,7 @@ package dev.sluice.engine.fetch;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
@@ -29,7 +30,14 @@ final class BodyReader {
    * @param encoding value of Content-Encoding in lower case, or empty
    */
   static Body read(InputStream content, String encoding, int maxBytes) throws IOException {
-    InputStream decoded = decode(content, encoding);
+    // The decoder is closed to free its native memory; the connection under it must stay as it is,
+    // since closing it would read the rest of the body.
+    try (InputStream decoded = decode(new Unclosable(content), encoding)) {
+      return read(decoded, maxBytes);
+    }
+  }
+
+  private static Body read(InputStream decoded, int maxBytes) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(BUFFER_BYTES);
     byte[] buffer = new byte[BUFFER_BYTES];
     int room = maxBytes;
@@ -63,7 +71,14 @@ final class BodyReader {
   /** "deflate" means the zlib format, but some servers send the bare stream (RFC 9110 §8.4.1.2). */
   private static InputStream inflate(BufferedInputStream content) throws IOException {
     boolean zlib = (peek(content) & 0x0f) == ZLIB_METHOD_DEFLATE;
-    return new InflaterInputStream(content, new Inflater(!zlib), BUFFER_BYTES);
+    Inflater inflater = new Inflater(!zlib);
+    return new InflaterInputStream(content, inflater, BUFFER_BYTES) {
+      @Override
+      public void close() throws IOException {
+        super.close();
+        inflater.end(); // the stream ends only inflaters of its own
+      }
+    };
   }
 
   private static int peek(BufferedInputStream content) throws IOException {
@@ -71,5 +86,18 @@ final class BodyReader {
     int first = content.read();
     content.reset();
     return first;
+  }
+
+  /** A stream that others may close without closing what it reads from. */
+  private static final class Unclosable extends FilterInputStream {
+
+    Unclosable(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public void close() {
+      // left to whoever opened it
+    }
   }
 }

@@ -30,18 +30,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out the next request that may be made now, and takes back what came of it.
  *
  * <p>Threads {@link #take} leases and {@link #finish} them. What is in memory (clocks, heads of
- * queues, leases) is guarded by one lock; batches are put together and committed outside of it,
- * after which the memory is brought up to date. Of the threads that find nothing to do one, the
- * leader, waits for the time of the first host, and the others wait for it, so that a host that
- * becomes due wakes one thread and not all of them.
+ * queues, leases) is guarded by one lock, that of {@link Waiters}; batches are put together and
+ * committed outside of it, after which the memory is brought up to date.
  */
 public final class Frontier {
 
@@ -64,17 +59,11 @@ public final class Frontier {
   private final Politeness politeness;
   private final Outcomes outcomes;
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Waiters waiters;
+  private final Leases leases;
   private final HostQueues queues = new HostQueues();
-  private final Map<Long, Lease> leases = new LinkedHashMap<>();
-  private int ending; // leases whose outcome is being committed; they do not expire any more
-  private @Nullable Thread leader;
-  private Instant leaderUntil = Instant.EPOCH;
   private final Map<Origin, Integer> failedRobots = new LinkedHashMap<>(); // attempts in this run
-  private long lastLease;
   private long pagesDone;
-  private int pagesInFlight;
   private boolean stopped;
 
   /** The frontier in a data folder; it goes on where the last one ended. */
@@ -89,6 +78,8 @@ public final class Frontier {
     this.discovery = new Discovery(data, urls, hosts);
     this.politeness = new Politeness(settings.delay(), settings.retry());
     this.outcomes = new Outcomes(settings.retry().maxAttempts());
+    this.waiters = new Waiters(clock);
+    this.leases = new Leases(settings.leaseLife());
     Instant now = clock.instant();
     hosts.forEach(
         (key, stored) -> queues.offer(queues.open(key, politeness.afterRestart(stored, now))));
@@ -156,7 +147,7 @@ public final class Frontier {
    * @return nothing if the frontier was stopped, or there will be nothing more to do
    */
   public Optional<Lease> take() throws InterruptedException {
-    lock.lockInterruptibly();
+    waiters.lockInterruptibly();
     try {
       while (!stopped) {
         Optional<Lease> lease = tryTake(clock.instant());
@@ -164,17 +155,15 @@ public final class Frontier {
           return lease;
         }
         if (isDrained()) {
-          changed.signalAll();
+          waiters.wakeAll();
           return Optional.empty();
         }
-        await();
+        waiters.awaitUntil(nextEvent(clock.instant()));
       }
       return Optional.empty();
     } finally {
-      if (leader == null) {
-        changed.signal();
-      }
-      lock.unlock();
+      waiters.passOn();
+      waiters.unlock();
     }
   }
 
@@ -195,28 +184,11 @@ public final class Frontier {
 
   private boolean isLimitReached() {
     return settings.maxPages().isPresent()
-        && pagesDone + pagesInFlight >= settings.maxPages().getAsLong();
+        && pagesDone + leases.pages() >= settings.maxPages().getAsLong();
   }
 
   private boolean isDrained() {
-    return leases.isEmpty() && ending == 0 && (queues.nobodyWaits() || isLimitReached());
-  }
-
-  private void await() throws InterruptedException {
-    if (leader != null) {
-      changed.await();
-      return;
-    }
-    leader = Thread.currentThread();
-    Instant now = clock.instant();
-    leaderUntil = nextEvent(now);
-    try {
-      changed.awaitNanos(Duration.between(now, leaderUntil).toNanos());
-    } finally {
-      if (leader == Thread.currentThread()) {
-        leader = null;
-      }
-    }
+    return leases.none() && (queues.nobodyWaits() || isLimitReached());
   }
 
   private Instant nextEvent(Instant now) {
@@ -230,7 +202,7 @@ public final class Frontier {
   private Optional<Lease> nextRequest(HostQueue host, Instant now) {
     RobotsFetch errand = host.errands().poll();
     if (errand != null) {
-      return Optional.of(lease(host, errand, now));
+      return Optional.of(busy(leases.give(host, errand, now)));
     }
     if (host.awaitsRobots()) {
       queues.park(host);
@@ -248,10 +220,10 @@ public final class Frontier {
       if (!scope.covers(url) || rules.isEmpty() && isGivenUp(origin)) {
         host.pop(); // stays queued on disk, for a run with other seeds or better luck
       } else if (rules.isEmpty()) {
-        return Optional.of(lease(host, RobotsFetch.first(origin), now));
+        return Optional.of(busy(leases.give(host, RobotsFetch.first(origin), now)));
       } else if (rules.get().allows(url.url())) {
         host.pop();
-        return Optional.of(lease(host, place, now));
+        return Optional.of(busy(leases.give(host, place, now)));
       } else {
         disallow(place, now);
         host.pop();
@@ -276,36 +248,20 @@ public final class Frontier {
     }
   }
 
-  private Lease lease(HostQueue host, Place place, Instant now) {
-    pagesInFlight++;
-    return granted(new PageLease(++lastLease, now.plus(settings.leaseLife()), host, place));
-  }
-
-  private Lease lease(HostQueue host, RobotsFetch fetch, Instant now) {
-    return granted(new RobotsLease(++lastLease, now.plus(settings.leaseLife()), host, fetch));
-  }
-
-  private Lease granted(Lease lease) {
+  private Lease busy(Lease lease) {
     queues.setBusy(lease.host());
-    leases.put(lease.id(), lease);
     return lease;
   }
 
-  /** Leases expire in the order in which they were given, so only the oldest need a look. */
   private void takeBackExpired(Instant now) {
-    while (!leases.isEmpty()) {
-      Lease oldest = leases.values().iterator().next();
-      if (oldest.expiresAt().isAfter(now)) {
-        return;
-      }
-      leases.remove(oldest.id());
-      if (oldest instanceof PageLease page) {
-        pagesInFlight--;
+    Optional<Lease> expired;
+    while ((expired = leases.takeExpired(now)).isPresent()) {
+      if (expired.get() instanceof PageLease page) {
         page.host().added(page.place());
-      } else if (oldest instanceof RobotsLease errand) {
+      } else if (expired.get() instanceof RobotsLease errand) {
         errand.host().errands().add(errand.fetch());
       }
-      putBack(oldest.host());
+      putBack(expired.get().host());
     }
   }
 
@@ -318,6 +274,15 @@ public final class Frontier {
     if (!end(lease)) {
       return; // expired: another thread has it now, and its outcome will count
     }
+    try {
+      commit(lease, result, links);
+    } catch (RuntimeException failure) {
+      abandon(lease, result);
+      throw failure;
+    }
+  }
+
+  private void commit(PageLease lease, FetchResult result, List<CrawlUrl> links) {
     HostQueue host = lease.host();
     HostClock next = politeness.after(result, host.clock(), crawlDelay(lease, result));
     try (Batch batch = data.newBatch();
@@ -326,8 +291,8 @@ public final class Frontier {
       hosts.put(batch, host.key(), next);
       batch.commit();
       ended(
+          lease,
           () -> {
-            pagesInFlight--;
             pagesDone += isStored(result, again) ? 1 : 0;
             enqueue(found.places());
             again.ifPresent(host::added);
@@ -370,9 +335,19 @@ public final class Frontier {
     if (!end(lease)) {
       return;
     }
+    try {
+      commit(lease, result, redirectTarget);
+    } catch (RuntimeException failure) {
+      abandon(lease, result);
+      throw failure;
+    }
+  }
+
+  private void commit(RobotsLease lease, FetchResult result, Optional<PageUrl> redirectTarget) {
     Optional<RobotsFetch> following = lease.fetch().next(result, redirectTarget);
     if (result instanceof Failure failure && failure.kind() == FetchFailure.CANCELLED) {
       ended(
+          lease,
           () -> {
             lease.host().errands().add(lease.fetch());
             putBack(lease.host());
@@ -393,6 +368,7 @@ public final class Frontier {
       batch.commit();
     }
     ended(
+        lease,
         () -> {
           host.setClock(next);
           HostQueue asked = open(PageUrl.hostKey(following.url().host()));
@@ -416,6 +392,7 @@ public final class Frontier {
     }
     robots.committed(record);
     ended(
+        lease,
         () -> {
           host.setClock(next);
           HostQueue owner = open(PageUrl.hostKey(record.origin().host()));
@@ -439,13 +416,11 @@ public final class Frontier {
 
   /** Takes the lease back for good; false if it has expired. */
   private boolean end(Lease lease) {
-    lock.lock();
+    waiters.lock();
     try {
-      boolean held = leases.remove(lease.id()) != null;
-      ending += held ? 1 : 0;
-      return held;
+      return leases.beginToEnd(lease);
     } finally {
-      lock.unlock();
+      waiters.unlock();
     }
   }
 
@@ -468,53 +443,67 @@ public final class Frontier {
     queues.offer(host);
   }
 
-  private void ended(Runnable change) {
+  /**
+   * Ends a lease whose outcome could not be committed: the host goes on with its next URL,
+   * politely, and this one stays queued on disk for another run.
+   */
+  private void abandon(Lease lease, FetchResult result) {
+    HostQueue host = lease.host();
+    ended(
+        lease,
+        () -> {
+          host.setClock(politeness.after(result, host.clock(), host.clock().crawlDelay()));
+          host.setAwaitsRobots(false);
+          putBack(host);
+        });
+  }
+
+  private void ended(Lease lease, Runnable change) {
     changing(
         () -> {
-          ending--;
+          leases.ended(lease);
           change.run();
         });
   }
 
   private void changing(Runnable change) {
-    lock.lock();
+    waiters.lock();
     try {
       change.run();
       if (isDrained()) {
-        changed.signalAll();
-      } else if (leader == null || nextEvent(clock.instant()).isBefore(leaderUntil)) {
-        leader = null; // it waits for too long now; the next one will wait for the right time
-        changed.signal();
+        waiters.wakeAll();
+      } else {
+        waiters.wakeFor(nextEvent(clock.instant()));
       }
     } finally {
-      lock.unlock();
+      waiters.unlock();
     }
   }
 
   /** Hands out nothing more; leases that are out can still be finished. */
   public void stop() {
-    lock.lock();
+    waiters.lock();
     try {
       stopped = true;
-      changed.signalAll();
+      waiters.wakeAll();
     } finally {
-      lock.unlock();
+      waiters.unlock();
     }
   }
 
   /** Whether there is nothing to do, now or later, unless seeds are added. */
   public boolean isFinished() {
-    lock.lock();
+    waiters.lock();
     try {
       return stopped || isDrained();
     } finally {
-      lock.unlock();
+      waiters.unlock();
     }
   }
 
   /** How the crawl stands. */
   public FrontierProgress progress() {
-    lock.lock();
+    waiters.lock();
     try {
       int ready = queues.ready(clock.instant());
       return new FrontierProgress(
@@ -524,7 +513,7 @@ public final class Frontier {
           queues.busy(),
           failedRobots.keySet().stream().filter(this::isGivenUp).limit(MOST_NAMED).toList());
     } finally {
-      lock.unlock();
+      waiters.unlock();
     }
   }
 }

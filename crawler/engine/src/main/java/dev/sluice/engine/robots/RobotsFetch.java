@@ -7,6 +7,7 @@ import dev.sluice.engine.model.RobotsRecord;
 import dev.sluice.engine.model.RobotsRecord.Outcome;
 import dev.sluice.pages.model.Origin;
 import dev.sluice.pages.model.PageUrl;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -47,9 +48,19 @@ public record RobotsFetch(Origin origin, PageUrl url, int redirects) {
 
   private RobotsRecord settle(Answer answer) {
     Outcome outcome = outcome(answer);
-    byte[] body = outcome == Outcome.RULES ? answer.body() : new byte[0];
+    byte[] body = outcome == Outcome.RULES ? wholeLines(answer) : new byte[0];
     String detail = "answered " + answer.status() + (redirects == 0 ? "" : " at " + url);
     return new RobotsRecord(origin, outcome, answer.status(), body, answer.endedAt(), detail);
+  }
+
+  /** A file that was cut at the limit could end in half a rule, which would mean something else. */
+  private static byte[] wholeLines(Answer answer) {
+    byte[] body = answer.body();
+    int end = body.length;
+    while (answer.truncated() && end > 0 && body[end - 1] != '\n' && body[end - 1] != '\r') {
+      end--;
+    }
+    return Arrays.copyOf(body, end);
   }
 
   private static Outcome outcome(Answer answer) {
