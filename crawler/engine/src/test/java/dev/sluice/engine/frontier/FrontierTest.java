@@ -4,6 +4,7 @@ import static dev.sluice.engine.frontier.Bench.DELAY;
 import static dev.sluice.engine.frontier.Bench.LEASE_LIFE;
 import static dev.sluice.engine.frontier.Bench.asked;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.frontier.Lease.PageLease;
 import dev.sluice.engine.frontier.Lease.RobotsLease;
@@ -16,6 +17,7 @@ import dev.sluice.pages.model.Headers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -101,6 +103,29 @@ class FrontierTest {
       assertThat(List.of(bench.takePage(), bench.takePage(), bench.takePage()))
           .extracting(Bench::asked)
           .containsExactly("http://c.example/", "http://a.example/", "http://b.example/");
+    }
+  }
+
+  @Test
+  void a_page_whose_outcome_cannot_be_committed_stays_queued_and_its_host_goes_on_after_the_delay()
+      throws InterruptedException {
+    try (Bench bench = new Bench(folder, clock)) {
+      bench.addSeeds("http://a.example/", "http://a.example/2");
+      bench.answerRobots();
+      clock.advance(DELAY);
+      PageLease first = bench.takePage();
+      List<CrawlUrl> damaged = Collections.singletonList(null);
+      assertThatThrownBy(() -> bench.frontier.finish(first, bench.answer(200), damaged))
+          .isInstanceOf(NullPointerException.class);
+      assertThat(bench.isSomethingDue()).isFalse();
+      clock.advance(DELAY);
+      PageLease second = bench.takePage();
+      assertThat(asked(second)).isEqualTo("http://a.example/2");
+      bench.finish(second, bench.answer(200));
+      clock.advance(DELAY);
+      assertThat(bench.frontier.take()).isEmpty();
+      assertThat(bench.frontier.progress().inFlight()).isZero();
+      assertThat(bench.frontier.progress().queued()).isEqualTo(1);
     }
   }
 
