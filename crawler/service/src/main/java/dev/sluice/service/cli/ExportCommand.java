@@ -32,7 +32,8 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "Example: ./sluice export --data data --out corpora/first --format jsonl"
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class ExportCommand implements Callable<Integer> {
 
   @Option(names = "--data", paramLabel = "DIR", required = true, description = "The data folder.")

@@ -98,7 +98,7 @@ class DiskFullTest {
     site.page(
         "/",
         IntStream.range(0, PAGES)
-            .mapToObj(number -> "<a href='/" + number + ".html'>" + number + "</a>")
+            .mapToObj(number -> "<a href=\"/" + number + ".html\">" + number + "</a>")
             .collect(Collectors.joining("\n")));
     Random random = new Random(SEED);
     for (int number = 0; number < PAGES; number++) {
