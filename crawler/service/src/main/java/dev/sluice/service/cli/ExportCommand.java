@@ -73,7 +73,7 @@ final class ExportCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "jsonl",
       converter = FormatConverter.class,
-      description = "jsonl: zstd-compressed JSON lines (default: ${DEFAULT-VALUE}).")
+      description = "jsonl: zstd-compressed JSON lines (the default).")
   private Format format = Format.JSONL;
 
   @Option(

@@ -84,7 +84,7 @@ final class ReferencePages {
     String standard =
         arg.required() ? "required" : arg.defaultValue() == null ? "" : code(arg.defaultValue());
     String meaning =
-        String.join(" ", arg.description()).replace(" (default: ${DEFAULT-VALUE})", "");
+        String.join(" ", arg.description()).replace(" (default: " + arg.defaultValue() + ")", "");
     page.append(row(code(name), standard, meaning));
   }
 
