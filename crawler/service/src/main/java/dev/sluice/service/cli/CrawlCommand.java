@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
       "",
       "Example: ./sluice crawl --seeds seeds/ --data data --contact crawler@example.org"
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class CrawlCommand implements Callable<Integer> {
 
   @Option(

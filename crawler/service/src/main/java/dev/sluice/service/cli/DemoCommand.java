@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
       "",
       "Example: ./sluice demo"
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class DemoCommand implements Callable<Integer> {
 
   private static final Duration DELAY = Duration.ofMillis(100);

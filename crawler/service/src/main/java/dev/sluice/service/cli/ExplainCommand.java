@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
       "",
       "Example: ./sluice explain https://example.org/page --data data"
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class ExplainCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "URL", description = "The URL, as a link would write it.")

@@ -32,7 +32,8 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "Example: ./sluice export --data data --out corpora/first --format jsonl"
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class ExportCommand implements Callable<Integer> {
 
   @Option(names = "--data", paramLabel = "DIR", required = true, description = "The data folder.")
@@ -72,7 +73,7 @@ final class ExportCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "jsonl",
       converter = FormatConverter.class,
-      description = "jsonl: zstd-compressed JSON lines (default: ${DEFAULT-VALUE}).")
+      description = "jsonl: zstd-compressed JSON lines (the default).")
   private Format format = Format.JSONL;
 
   @Option(

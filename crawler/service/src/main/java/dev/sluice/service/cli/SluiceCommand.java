@@ -15,6 +15,16 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all is well",
+      "1:the command ran, and what it looked at is not well or not known",
+      "2:what you wrote is wrong: an option, a seed file, a recipe",
+      "3:a folder, a store or a disk is in the way",
+      "4:a defect of the program",
+      "130:ended by SIGINT (Ctrl-C); the same command goes on",
+      "143:ended by SIGTERM; the same command goes on"
+    },
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DemoCommand.class,

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
       "",
       "Example: ./sluice status --data data"
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class StatusCommand implements Callable<Integer> {
 
   @Option(names = "--data", paramLabel = "DIR", required = true, description = "The data folder.")

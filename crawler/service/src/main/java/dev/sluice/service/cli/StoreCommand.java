@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
 /** {@code sluice store}: the care of a data folder. */
 @Command(
     name = "store",
-    description = "Looks after a data folder.",
+    description = {"Looks after a data folder.", "", "Example: ./sluice store check --data data"},
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = StoreCommand.Check.class)
 final class StoreCommand implements Runnable {
@@ -40,7 +41,8 @@ final class StoreCommand implements Runnable {
         "",
         "Example: ./sluice store check --data data"
       },
-      mixinStandardHelpOptions = true)
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class)
   static final class Check implements Callable<Integer> {
 
     @Option(names = "--data", paramLabel = "DIR", required = true, description = "The data folder.")

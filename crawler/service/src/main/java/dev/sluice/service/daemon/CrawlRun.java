@@ -8,6 +8,7 @@ import dev.sluice.pages.model.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -69,17 +70,33 @@ public final class CrawlRun {
         crawl) {
       Instant startedAt = clock.instant();
       crawl.start();
-      End end = watch(startedAt, onTick);
+      End end;
+      try {
+        end = watch(startedAt, onTick);
+      } catch (StoreException later) {
+        endThreads();
+        throw first(later);
+      }
       Duration took = Duration.between(startedAt, clock.instant());
       endThreads();
-      crawl.storeFailure().ifPresent(failure -> rethrow(failure));
-      data.sync();
+      try {
+        data.sync();
+      } catch (StoreException later) {
+        throw first(later);
+      }
+      Optional<StoreException> failure = crawl.storeFailure();
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
       return new Report(end, crawl.progress(), took);
     }
   }
 
-  private static void rethrow(StoreException failure) {
-    throw failure;
+  /**
+   * Once a store has broken, it says nothing but that: what broke it is what a thread saw first.
+   */
+  private StoreException first(StoreException later) {
+    return crawl.storeFailure().orElse(later);
   }
 
   private End watch(Instant startedAt, Consumer<CrawlProgress> onTick) {

@@ -36,7 +36,7 @@ record Corpus(Path folder) {
         new BufferedReader(
             new InputStreamReader(
                 new ZstdInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-      return reader.lines().map(line -> (JsonNode) JsonMapper.shared().readTree(line)).toList();
+      return reader.lines().map(line -> JsonMapper.shared().readTree(line)).toList();
     }
   }
 }

@@ -98,7 +98,7 @@ class DiskFullTest {
     site.page(
         "/",
         IntStream.range(0, PAGES)
-            .mapToObj(number -> "<a href='/" + number + ".html'>" + number + "</a>")
+            .mapToObj(number -> "<a href=\"/" + number + ".html\">" + number + "</a>")
             .collect(Collectors.joining("\n")));
     Random random = new Random(SEED);
     for (int number = 0; number < PAGES; number++) {
@@ -110,11 +110,11 @@ class DiskFullTest {
 
   @Test
   void anExportOnAFullDiskSaysSoLeavesNothingHalfWrittenAndGoesOn() throws Exception {
-    Path data = MadeStore.fill(work.resolve("data"), 1_500, SEED);
+    Path data = MadeStore.fill(work.resolve("data"), 600, SEED);
     Path whole = work.resolve("whole");
     Ran.sluice("export", "--data", data, "--out", whole).succeeded();
 
-    Ran ran = runTwice("160k", "export", "--data", data, "--out", disk.resolve("corpus"));
+    Ran ran = runTwice("64k", "export", "--data", data, "--out", disk.resolve("corpus"));
 
     assertThat(ran.err())
         .contains("the disk is full", disk.toString(), "run the same command again");
