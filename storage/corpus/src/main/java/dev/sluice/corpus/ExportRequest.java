@@ -1,8 +1,8 @@
 package dev.sluice.corpus;
 
 import dev.sluice.corpus.model.Recipe;
-import dev.sluice.corpus.shard.JsonlFormat;
 import dev.sluice.corpus.shard.ShardFormat;
+import dev.sluice.corpus.shard.ShardFormats;
 import java.nio.file.Path;
 
 /**
@@ -43,13 +43,19 @@ public record ExportRequest(
         folder,
         Runtime.getRuntime().availableProcessors(),
         "sluice",
-        new JsonlFormat(),
+        ShardFormats.named("jsonl"),
         SHARD_TEXT_BYTES,
         PART_CAPTURES);
   }
 
   public ExportRequest withThreads(int number) {
     return new ExportRequest(recipe, folder, number, source, format, shardTextBytes, partCaptures);
+  }
+
+  /** The same in the format of this name. */
+  public ExportRequest withFormat(String name) {
+    ShardFormat named = ShardFormats.named(name);
+    return new ExportRequest(recipe, folder, threads, source, named, shardTextBytes, partCaptures);
   }
 
   public ExportRequest withSource(String name) {

@@ -2,7 +2,6 @@ package dev.sluice.service.cli;
 
 import dev.sluice.corpus.Cleaner;
 import dev.sluice.corpus.PageTrace;
-import dev.sluice.corpus.Recipes;
 import dev.sluice.corpus.model.Recipe;
 import dev.sluice.engine.CrawlRecords;
 import dev.sluice.pages.DataFolder;
@@ -12,10 +11,10 @@ import dev.sluice.pages.model.RawPage;
 import dev.sluice.pages.settings.SettingsException;
 import dev.sluice.service.daemon.Wiring;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,15 +36,9 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "URL", description = "The URL, as a link would write it.")
   private String url = "";
 
-  @Option(names = "--data", paramLabel = "DIR", required = true, description = "The data folder.")
-  private Path data = Path.of("");
+  @Mixin private DataOption data = new DataOption();
 
-  @Option(
-      names = "--recipe",
-      paramLabel = "NAME|FILE",
-      defaultValue = "web",
-      description = "A built-in recipe or a YAML file (default: ${DEFAULT-VALUE}).")
-  private String recipe = "web";
+  @Mixin private RecipeOption recipe = new RecipeOption();
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
@@ -55,9 +48,9 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PageUrl page = page();
-    Recipe rules = Recipes.load(recipe);
+    Recipe rules = recipe.recipe();
     PrintWriter out = spec.commandLine().getOut();
-    try (DataFolder folder = new Wiring().openForReading(data)) {
+    try (DataFolder folder = new Wiring().openForReading(data.folder())) {
       CrawlRecords records = new CrawlRecords(folder);
       List<Capture> captures = folder.pages().captures(page);
       Explanation explanation =

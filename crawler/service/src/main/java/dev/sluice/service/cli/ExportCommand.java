@@ -1,26 +1,22 @@
 package dev.sluice.service.cli;
 
 import dev.sluice.corpus.ExportRequest;
-import dev.sluice.corpus.Recipes;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.Snapshot;
-import dev.sluice.pages.settings.Nearest;
+import dev.sluice.pages.settings.SettingsException;
 import dev.sluice.service.daemon.Wiring;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code sluice export}: from raw pages to a corpus. */
 @Command(
@@ -36,8 +32,7 @@ import picocli.CommandLine.TypeConversionException;
     versionProvider = Version.class)
 final class ExportCommand implements Callable<Integer> {
 
-  @Option(names = "--data", paramLabel = "DIR", required = true, description = "The data folder.")
-  private Path data = Path.of("");
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--out",
@@ -47,41 +42,14 @@ final class ExportCommand implements Callable<Integer> {
           "The output folder: new, empty, or that of the same export, which then goes on.")
   private Path out = Path.of("");
 
-  /** The file formats of a corpus. */
-  enum Format {
-    JSONL
-  }
-
-  /** Reads the name of a format. */
-  static final class FormatConverter implements ITypeConverter<Format> {
-
-    private static final List<String> KNOWN =
-        Stream.of(Format.values()).map(format -> format.name().toLowerCase(Locale.ROOT)).toList();
-
-    @Override
-    public Format convert(String text) {
-      if (!KNOWN.contains(text)) {
-        throw new TypeConversionException(
-            "there is no format '" + text + "'" + Nearest.hint(text, KNOWN));
-      }
-      return Format.valueOf(text.toUpperCase(Locale.ROOT));
-    }
-  }
-
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "jsonl",
-      converter = FormatConverter.class,
       description = "jsonl: zstd-compressed JSON lines (the default).")
-  private Format format = Format.JSONL;
+  private String format = "jsonl";
 
-  @Option(
-      names = "--recipe",
-      paramLabel = "NAME|FILE",
-      defaultValue = "web",
-      description = "A built-in recipe or a YAML file (default: ${DEFAULT-VALUE}).")
-  private String recipe = "web";
+  @Mixin private RecipeOption recipe = new RecipeOption();
 
   @Option(
       names = "--source",
@@ -101,8 +69,19 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ExportRequest request = ExportRequest.of(Recipes.load(recipe), out).withSource(source);
-    return run(data, threads == null ? request : request.withThreads(threads), spec.commandLine());
+    ExportRequest request = inFormat(ExportRequest.of(recipe.recipe(), out).withSource(source));
+    return run(
+        data.folder(),
+        threads == null ? request : request.withThreads(threads),
+        spec.commandLine());
+  }
+
+  private ExportRequest inFormat(ExportRequest request) {
+    try {
+      return request.withFormat(format);
+    } catch (SettingsException unknown) {
+      throw new ParameterException(spec.commandLine(), "--format: " + unknown.getMessage());
+    }
   }
 
   /**

@@ -5,12 +5,12 @@ import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.service.daemon.Wiring;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -27,8 +27,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class)
 final class StatusCommand implements Callable<Integer> {
 
-  @Option(names = "--data", paramLabel = "DIR", required = true, description = "The data folder.")
-  private Path data = Path.of("");
+  @Mixin private DataOption data = new DataOption();
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
@@ -38,7 +37,7 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (DataFolder folder = new Wiring().openForReading(data)) {
+    try (DataFolder folder = new Wiring().openForReading(data.folder())) {
       Map<String, Long> facts = new LinkedHashMap<>();
       facts.put("captures", folder.pages().captureCount());
       for (Map.Entry<UrlStatus, Long> count : new CrawlRecords(folder).urlCounts().entrySet()) {

@@ -5,13 +5,12 @@ import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.StoreExtent;
 import dev.sluice.service.daemon.Wiring;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -45,8 +44,7 @@ final class StoreCommand implements Runnable {
       versionProvider = Version.class)
   static final class Check implements Callable<Integer> {
 
-    @Option(names = "--data", paramLabel = "DIR", required = true, description = "The data folder.")
-    private Path data = Path.of("");
+    @Mixin private DataOption data = new DataOption();
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -59,7 +57,7 @@ final class StoreCommand implements Runnable {
             problems.incrementAndGet();
             out.println(problem);
           };
-      try (DataFolder folder = new Wiring().openForReading(data)) {
+      try (DataFolder folder = new Wiring().openForReading(data.folder())) {
         StoreExtent extent = folder.check(report);
         new CrawlRecords(folder).check(report);
         out.printf(
