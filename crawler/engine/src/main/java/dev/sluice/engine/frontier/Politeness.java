@@ -25,6 +25,9 @@ final class Politeness {
 
   private static final int MOST_DOUBLINGS = 20;
 
+  /** A date has whole seconds, and it is the server's clock that it is of. */
+  private static final Duration DATE_MARGIN = Duration.ofSeconds(1);
+
   private final Duration delay;
   private final RetrySettings retry;
 
@@ -95,7 +98,8 @@ final class Politeness {
     }
     try {
       DateTimeFormatter httpDate = DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT);
-      return Optional.of(Duration.between(now, ZonedDateTime.parse(value, httpDate)));
+      Duration wait = Duration.between(now, ZonedDateTime.parse(value, httpDate));
+      return Optional.of(wait.plus(DATE_MARGIN));
     } catch (DateTimeException nonsense) {
       return Optional.empty();
     }
