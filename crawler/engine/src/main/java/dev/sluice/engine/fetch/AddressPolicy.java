@@ -54,7 +54,7 @@ public final class AddressPolicy {
   /** Whether the crawl may connect to an address. */
   public boolean permits(InetAddress address) {
     return reach.allowed().stream().anyMatch(range -> range.contains(address))
-        || reach.publicAddresses() && isPublic(address);
+        || (reach.publicAddresses() && isPublic(address));
   }
 
   /** Whether an address is of the public Internet. */

@@ -217,7 +217,7 @@ public final class Frontier {
       CrawlUrl url = place.record().url();
       Origin origin = url.url().origin();
       Optional<RobotsRules> rules = robots.rules(origin, now);
-      if (!scope.covers(url) || rules.isEmpty() && isGivenUp(origin)) {
+      if (!scope.covers(url) || (rules.isEmpty() && isGivenUp(origin))) {
         host.pop(); // stays queued on disk, for a run with other seeds or better luck
       } else if (rules.isEmpty()) {
         return Optional.of(busy(leases.give(host, RobotsFetch.first(origin), now)));
@@ -254,14 +254,13 @@ public final class Frontier {
   }
 
   private void takeBackExpired(Instant now) {
-    Optional<Lease> expired;
-    while ((expired = leases.takeExpired(now)).isPresent()) {
-      if (expired.get() instanceof PageLease page) {
+    for (Lease expired : leases.takeExpired(now)) {
+      if (expired instanceof PageLease page) {
         page.host().added(page.place());
-      } else if (expired.get() instanceof RobotsLease errand) {
+      } else if (expired instanceof RobotsLease errand) {
         errand.host().errands().add(errand.fetch());
       }
-      putBack(expired.get().host());
+      putBack(expired.host());
     }
   }
 

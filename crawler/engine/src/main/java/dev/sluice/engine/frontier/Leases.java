@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -46,18 +46,15 @@ final class Leases {
     return lease;
   }
 
-  /** Takes the oldest lease back if it has expired; they expire in the order of their giving. */
-  Optional<Lease> takeExpired(Instant now) {
-    if (out.isEmpty()) {
-      return Optional.empty();
+  /** Takes back the leases that have expired, which they do in the order of their giving. */
+  List<Lease> takeExpired(Instant now) {
+    List<Lease> expired =
+        out.values().stream().takeWhile(lease -> !lease.expiresAt().isAfter(now)).toList();
+    for (Lease lease : expired) {
+      out.remove(lease.id());
+      forget(lease);
     }
-    Lease oldest = out.values().iterator().next();
-    if (oldest.expiresAt().isAfter(now)) {
-      return Optional.empty();
-    }
-    out.remove(oldest.id());
-    forget(oldest);
-    return Optional.of(oldest);
+    return expired;
   }
 
   /** Begins to end a lease; false if it has expired. */

@@ -39,6 +39,7 @@ final class Waiters {
   }
 
   /** Waits until something has changed, or until a time. With the lock held. */
+  @SuppressWarnings("WaitNotInLoop") // whoever waits looks again for something to do, and again
   void awaitUntil(Instant next) throws InterruptedException {
     if (leader != null) {
       changed.await();

@@ -143,6 +143,6 @@ public final class LinkParser {
     return mediaType.isEmpty()
         || mediaType.startsWith("text/")
         || mediaType.endsWith("/xml")
-        || mediaType.endsWith("+xml") && !mediaType.startsWith("image/");
+        || (mediaType.endsWith("+xml") && !mediaType.startsWith("image/"));
   }
 }

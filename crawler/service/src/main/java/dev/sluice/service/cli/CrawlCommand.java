@@ -64,7 +64,7 @@ final class CrawlCommand implements Callable<Integer> {
 
   /** Runs a crawl to its end, or until a signal, showing its progress, and prints what it did. */
   static int run(CrawlRun run, Path data, CommandLine command) {
-    CrawlScreen screen = new CrawlScreen();
+    CrawlScreen screen = new CrawlScreen(run.clock());
     PrintWriter out = command.getOut();
     return EndOnSignal.during(
         command.getErr(),

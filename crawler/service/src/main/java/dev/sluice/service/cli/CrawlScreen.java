@@ -9,10 +9,16 @@ import java.util.Locale;
 /** Shows how a crawl goes. */
 final class CrawlScreen {
 
-  private final InstantSource clock = InstantSource.system();
-  private final Screen screen = new Screen(clock);
-  private Instant lastAt = clock.instant();
+  private final InstantSource clock;
+  private final Screen screen;
+  private Instant lastAt;
   private long lastPages;
+
+  CrawlScreen(InstantSource clock) {
+    this.clock = clock;
+    this.screen = new Screen(clock);
+    this.lastAt = clock.instant();
+  }
 
   /** Shows how it stands, if it is time for that. */
   void tick(CrawlProgress progress) {

@@ -151,6 +151,11 @@ public final class CrawlRun {
     }
   }
 
+  /** The clock that the crawl goes by. */
+  public InstantSource clock() {
+    return clock;
+  }
+
   /** Asks the crawl to end; {@link #run} then returns within seconds. */
   public void askToEnd() {
     endAsked = true;

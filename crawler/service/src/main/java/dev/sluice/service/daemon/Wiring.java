@@ -13,7 +13,7 @@ import java.util.List;
 /** Puts the parts of the program together. */
 public final class Wiring {
 
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock = new SteadyClock();
 
   /** The clock that all parts go by. */
   public InstantSource clock() {
