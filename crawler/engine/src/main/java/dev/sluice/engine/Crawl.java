@@ -98,7 +98,7 @@ public final class Crawl implements AutoCloseable {
     FrontierProgress front = frontier.progress();
     CrawlCounts counts = loop.counts();
     return new CrawlProgress(
-        counts.answers(),
+        front.pages(),
         counts.bodyBytes(),
         counts.answersByStatus(),
         counts.failures(),

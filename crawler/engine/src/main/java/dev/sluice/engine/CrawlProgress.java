@@ -8,9 +8,9 @@ import java.util.Map;
 /**
  * How a crawl stands at a moment; counts are of this run.
  *
- * @param pages answers that were received to requests for pages
- * @param bodyBytes bytes of their bodies, decoded
- * @param answersByStatus answers by HTTP status
+ * @param pages captures that were stored
+ * @param bodyBytes bytes of all bodies that were received, decoded
+ * @param answersByStatus answers by HTTP status, those included that will be asked for again
  * @param failures requests without an answer, by kind
  * @param queued URLs that wait to be fetched
  * @param hostsReady hosts that may be asked now and wait only for a thread

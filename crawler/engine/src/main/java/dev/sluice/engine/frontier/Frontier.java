@@ -506,6 +506,7 @@ public final class Frontier {
     try {
       int ready = queues.ready(clock.instant());
       return new FrontierProgress(
+          pagesDone,
           urls.count(UrlStatus.QUEUED),
           ready,
           queues.waiting() - ready,

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * How a crawl stands at a moment.
  *
+ * @param pages captures that were stored in this run
  * @param queued URLs that wait to be fetched, in this run or, where it cannot reach them, another
  * @param hostsReady hosts that may be asked now and wait only for a thread
  * @param hostsWaiting hosts whose time has not come
@@ -14,4 +15,9 @@ import java.util.List;
  *     had; the first of them
  */
 public record FrontierProgress(
-    long queued, int hostsReady, int hostsWaiting, int inFlight, List<Origin> unreachable) {}
+    long pages,
+    long queued,
+    int hostsReady,
+    int hostsWaiting,
+    int inFlight,
+    List<Origin> unreachable) {}

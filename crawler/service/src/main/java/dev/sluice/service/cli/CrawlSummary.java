@@ -26,6 +26,9 @@ final class CrawlSummary {
         done.pages() / seconds,
         Sizes.text(done.bodyBytes()),
         data);
+    if (!done.answersByStatus().isEmpty() || !done.failures().isEmpty()) {
+      out.println("Requests for pages by outcome, repeated ones included:");
+    }
     done.answersByStatus()
         .forEach((status, count) -> out.printf(Locale.ROOT, "  %d  %,d%n", status, count));
     done.failures()
