@@ -191,7 +191,7 @@ public final class Fetcher implements AutoCloseable {
     HttpEntity entity = response.getEntity();
     if (entity != null) {
       body =
-          wanted.test(mediaType(headers))
+          wanted.test(headers.mediaType())
               ? read(entity, headers, maxBodyBytes)
               : BodyReader.Body.UNREAD;
     }
@@ -223,13 +223,6 @@ public final class Fetcher implements AutoCloseable {
       fields.add(new Headers.Field(header.getName(), value == null ? "" : value));
     }
     return new Headers(fields);
-  }
-
-  private static String mediaType(Headers headers) {
-    String value = headers.first("content-type").orElse("");
-    int semicolon = value.indexOf(';');
-    String type = semicolon < 0 ? value : value.substring(0, semicolon);
-    return type.strip().toLowerCase(Locale.ROOT);
   }
 
   private static String address(HttpClientContext context) {

@@ -33,8 +33,8 @@ import java.util.function.Predicate;
  *   <li>{@code alphabetic-words} (GQ7) is the share with at least one Unicode letter, Han
  *       characters included. With {@code alphabetic_of: tokens}, as datatrove has it, punctuation
  *       marks count as words without letters; with {@code alphabetic_of: words} they do not count,
- *       as the paper's wording has it. The difference is large for pages with code: of 3,050 pages
- *       of technical documentation the first reading drops 1,276.
+ *       as the paper's wording has it. The difference is large for pages with code. FineWeb2's
+ *       limit was set for tokens; over words it asks for less.
  *   <li>{@code stop-words} (GQ8) is the number of different stop words, case-sensitive.
  * </ul>
  *

@@ -1,7 +1,6 @@
 package dev.sluice.pages.model;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -38,11 +37,8 @@ public record Capture(
     return key.url();
   }
 
-  /** The media type of {@code Content-Type} in lower case and without parameters, or empty. */
+  /** The media type of the answer; see {@link Headers#mediaType}. */
   public String mediaType() {
-    String value = headers.first("content-type").orElse("");
-    int semicolon = value.indexOf(';');
-    String type = semicolon < 0 ? value : value.substring(0, semicolon);
-    return type.strip().toLowerCase(Locale.ROOT);
+    return headers.mediaType();
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.pages.model;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -31,5 +32,13 @@ public record Headers(List<Field> fields) {
   /** All values of a field, in order; the case of the name does not matter. */
   public List<String> all(String name) {
     return fields.stream().filter(f -> f.name().equalsIgnoreCase(name)).map(Field::value).toList();
+  }
+
+  /** The media type of {@code Content-Type} in lower case and without parameters, or empty. */
+  public String mediaType() {
+    String value = first("content-type").orElse("");
+    int semicolon = value.indexOf(';');
+    String type = semicolon < 0 ? value : value.substring(0, semicolon);
+    return type.strip().toLowerCase(Locale.ROOT);
   }
 }
