@@ -2,11 +2,16 @@ package dev.sluice.engine.frontier;
 
 import dev.sluice.engine.frontier.UrlTable.Place;
 import dev.sluice.engine.model.HostClock;
-import dev.sluice.engine.robots.RobotsFetch;
+import dev.sluice.engine.model.HostRecord;
+import dev.sluice.engine.model.HostRecord.Standing;
+import dev.sluice.pages.model.Origin;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +27,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostQueue {
 
-  private static final int READ_AT_ONCE = 32;
-  private static final int MOST_IN_HEAD = 3 * READ_AT_ONCE;
-  private static final byte[] BEGINNING = {};
-
   private final String key;
   private final TreeMap<byte[], Place> head = new TreeMap<>(Arrays::compareUnsigned);
-  private final Deque<RobotsFetch> errands = new ArrayDeque<>();
-  private byte[] readUpTo = BEGINNING;
-  private HostClock clock;
+  private final Deque<RobotsErrand> errands = new ArrayDeque<>();
+  private final Map<Origin, Integer> failedRobots = new HashMap<>(2);
+  private HostRecord record;
+  private byte[] readUpTo;
+  private int urgency;
+  private @Nullable String address;
   private State state = State.IDLE;
   private boolean awaitsRobots;
+  private boolean passedOver;
+  private int failedLookups;
+  private int requests;
+  private long pages;
 
   /** Where a host stands. */
   enum State {
@@ -46,9 +54,12 @@ final class HostQueue {
     PARKED
   }
 
-  HostQueue(String key, HostClock clock) {
+  HostQueue(String key, HostRecord record) {
     this.key = key;
-    this.clock = clock;
+    this.record = record;
+    this.readUpTo = record.cursor();
+    this.urgency = record.priority();
+    this.pages = record.pages();
   }
 
   String key() {
@@ -56,15 +67,70 @@ final class HostQueue {
   }
 
   HostClock clock() {
-    return clock;
+    return record.clock();
   }
 
   void setClock(HostClock next) {
-    clock = next;
+    record = record.at(next);
   }
 
   Instant due() {
-    return clock.nextRequest();
+    return record.clock().nextRequest();
+  }
+
+  /** As it stands on the disk, but for its clock and its count of pages. */
+  HostRecord onDisk() {
+    return record;
+  }
+
+  /** As it is to be written after a request, {@code storedPages} of which were stored. */
+  HostRecord after(HostClock clock, int storedPages) {
+    HostRecord now = record;
+    return new HostRecord(
+        clock,
+        now.priority(),
+        now.standing(),
+        now.since(),
+        now.cursor(),
+        pages + storedPages,
+        now.habits());
+  }
+
+  /** As it is to be written when it leaves the memory. */
+  HostRecord leaving(Standing standing, Instant since) {
+    byte[] cursor = standing == Standing.WAITING && !passedOver ? cursor() : new byte[0];
+    return new HostRecord(
+        record.clock(), urgency, standing, since, cursor, pages, record.habits());
+  }
+
+  private byte[] cursor() {
+    return head.isEmpty() ? readUpTo : head.firstKey();
+  }
+
+  /** How urgent it is: the priority of its most urgent seed. */
+  int urgency() {
+    return urgency;
+  }
+
+  void hurry(int priority) {
+    urgency = Math.min(urgency, priority);
+  }
+
+  long pages() {
+    return pages;
+  }
+
+  void countPage() {
+    pages++;
+  }
+
+  /** Requests to it since it came into memory. */
+  int requests() {
+    return requests;
+  }
+
+  void countRequest() {
+    requests++;
   }
 
   State state() {
@@ -75,15 +141,32 @@ final class HostQueue {
     state = next;
   }
 
+  /** The IP address that it is asked at; nothing until it was looked up. */
+  Optional<String> address() {
+    return Optional.ofNullable(address);
+  }
+
+  void setAddress(String ip) {
+    address = ip;
+  }
+
+  int failedLookups() {
+    return failedLookups;
+  }
+
+  void setFailedLookups(int attempts) {
+    failedLookups = attempts;
+  }
+
   /** The first place in the queue, which stays there; null if there is none. */
-  @Nullable Place peek(UrlTable urls) {
+  @Nullable Place peek(UrlTable urls, int readAtOnce) {
     // A place is on disk a moment before its finder adds it here. If it was read and done in that
     // moment, what was added is stale.
     while (!head.isEmpty() && !urls.holds(head.firstEntry().getValue())) {
       pop();
     }
     if (head.isEmpty()) {
-      for (Place place : urls.next(key, readUpTo, READ_AT_ONCE)) {
+      for (Place place : urls.next(key, readUpTo, readAtOnce)) {
         head.put(place.key(), place);
         readUpTo = place.key();
       }
@@ -96,13 +179,24 @@ final class HostQueue {
     head.pollFirstEntry();
   }
 
+  /** Leaves the first place where it is: this run may not fetch it, another may. */
+  void passOver() {
+    passedOver = true;
+    pop();
+  }
+
+  /** Whether places were passed over, so that the queue is not empty when its end is reached. */
+  boolean hasPassedOver() {
+    return passedOver;
+  }
+
   /** A place was put into the queue on disk, or given back. */
-  void added(Place place) {
+  void added(Place place, int mostInHead) {
     if (Arrays.compareUnsigned(place.key(), readUpTo) > 0) {
       return; // will be read from the disk in its turn
     }
     head.put(place.key(), place);
-    while (head.size() > MOST_IN_HEAD) {
+    while (head.size() > mostInHead) {
       head.pollLastEntry();
       readUpTo = head.lastKey();
     }
@@ -114,7 +208,7 @@ final class HostQueue {
   }
 
   /** Requests to this host that a robots.txt, its own or another's, needs. */
-  Deque<RobotsFetch> errands() {
+  Deque<RobotsErrand> errands() {
     return errands;
   }
 
@@ -125,5 +219,10 @@ final class HostQueue {
 
   void setAwaitsRobots(boolean awaits) {
     awaitsRobots = awaits;
+  }
+
+  /** How often the robots.txt of each of its servers could not be had, in this run. */
+  Map<Origin, Integer> failedRobots() {
+    return failedRobots;
   }
 }

@@ -1,50 +1,131 @@
 package dev.sluice.engine.frontier;
 
 import dev.sluice.engine.frontier.HostQueue.State;
-import dev.sluice.engine.model.HostClock;
+import dev.sluice.engine.model.HostRecord;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The hosts that have work to do, ordered by the time at which each may next be asked.
+ * The hosts in memory that have work to do, by the time at which each may next be asked.
  *
  * <p>This order is the whole of politeness: a thread gets the first host if its time has come, and
- * otherwise there is nothing that may be done. A host that is being asked is not in the order, so
- * it is never asked twice at once; it comes back with a new time when its answer is complete. Hosts
- * with equal times take turns, since the one that came first goes first.
+ * otherwise there is nothing that may be done. Hosts stand in line at their IP address, since many
+ * of them can be one server, and it is the addresses that are in order (as in BUbiNG's workbench):
+ * an address that is being asked is not, so neither it nor any of its hosts is ever asked twice at
+ * once; it comes back with a new time when the answer is complete. Of addresses whose time has
+ * come, the most urgent goes first, and among equals the one that has waited longest.
  *
  * <p>Guarded by the frontier's lock. A take and a return cost O(log hosts).
  */
 final class HostQueues {
 
+  private final Duration addressDelay;
+  private final Instant startedAt;
   private final Map<String, HostQueue> open = new HashMap<>();
+  private final Map<String, AddressQueue> addresses = new HashMap<>();
   private final PriorityQueue<Turn> waiting =
       new PriorityQueue<>(Comparator.comparing(Turn::due).thenComparing(Turn::number));
+  private final PriorityQueue<Turn> ready =
+      new PriorityQueue<>(
+          Comparator.comparing(Turn::urgency)
+              .thenComparing(Turn::due)
+              .thenComparing(Turn::number));
+  private final Deque<HostQueue> unknown = new ArrayDeque<>(); // their addresses are not known
   private long turns;
   private int busy;
+  private int inLine;
 
-  /** A host's place in the order. */
-  private record Turn(HostQueue host, Instant due, long number) {}
+  /**
+   * @param addressDelay least time from the end of an address's answer to the next request to it
+   */
+  HostQueues(Duration addressDelay, Instant startedAt) {
+    this.addressDelay = addressDelay;
+    this.startedAt = startedAt;
+  }
+
+  /** An address's place in an order; stale if the address has a later one. */
+  private record Turn(AddressQueue address, int urgency, Instant due, long number) {
+    boolean stale() {
+      return address.turn != number;
+    }
+  }
+
+  /** The hosts that wait at an IP address. */
+  private static final class AddressQueue {
+    private final String ip;
+    private final PriorityQueue<HostTurn> line =
+        new PriorityQueue<>(Comparator.comparing(HostTurn::due).thenComparing(HostTurn::number));
+    private Instant next;
+    private boolean busy;
+    private int members;
+    private long turn = -1;
+
+    private AddressQueue(String ip, Instant next) {
+      this.ip = ip;
+      this.next = next;
+    }
+  }
+
+  /** A host's place in the line of its address. */
+  private record HostTurn(HostQueue host, Instant due, long number) {}
 
   /** A host that is held in memory. */
   Optional<HostQueue> find(String hostKey) {
     return Optional.ofNullable(open.get(hostKey));
   }
 
+  boolean holds(String hostKey) {
+    return open.containsKey(hostKey);
+  }
+
+  /** All hosts in memory. */
+  Collection<HostQueue> all() {
+    return open.values();
+  }
+
+  int size() {
+    return open.size();
+  }
+
   /** Begins to hold a host. */
-  HostQueue open(String hostKey, HostClock clock) {
-    HostQueue host = new HostQueue(hostKey, clock);
+  HostQueue open(String hostKey, HostRecord record) {
+    HostQueue host = new HostQueue(hostKey, record);
     open.put(hostKey, host);
     return host;
   }
 
-  /** Lets a host go that has nothing to do; its clock is on disk. */
+  /** Lets a host go that is in no line and not being asked. */
   void forget(HostQueue host) {
     open.remove(host.key());
+    host.address().map(addresses::get).ifPresent(address -> left(address));
+  }
+
+  private void left(AddressQueue address) {
+    address.members--;
+    // An address is remembered for as long as it must be left alone; then it is like a new one.
+    if (address.members == 0 && address.line.isEmpty() && !address.busy) {
+      position(address);
+    }
+  }
+
+  /** A host was found to have this address; from now on it stands in line there. */
+  void settle(HostQueue host, String ip) {
+    if (host.address().filter(ip::equals).isPresent()) {
+      return;
+    }
+    host.address().map(addresses::get).ifPresent(this::left);
+    host.setAddress(ip);
+    addresses.computeIfAbsent(ip, key -> new AddressQueue(key, startedAt.plus(addressDelay)))
+        .members++;
   }
 
   /** Takes a host out of the order until {@link #wake}. */
@@ -62,38 +143,124 @@ final class HostQueues {
 
   /** Puts a host into the order, unless it is there, is being asked, or is parked. */
   void offer(HostQueue host) {
-    if (host.state() == State.IDLE) {
-      host.setState(State.WAITING);
-      waiting.add(new Turn(host, host.due(), turns++));
+    if (host.state() != State.IDLE) {
+      return;
     }
+    host.setState(State.WAITING);
+    inLine++;
+    AddressQueue address = host.address().map(addresses::get).orElse(null);
+    if (address == null) {
+      unknown.add(host);
+    } else {
+      address.line.add(new HostTurn(host, host.due(), turns++));
+      position(address);
+    }
+  }
+
+  /** Puts an address where it belongs now; whatever place it had is stale. */
+  private void position(AddressQueue address) {
+    address.turn = -1;
+    if (address.busy) {
+      return;
+    }
+    HostTurn first = address.line.peek();
+    Instant due = first == null || address.next.isAfter(first.due()) ? address.next : first.due();
+    if (first == null && address.members > 0) {
+      return;
+    }
+    int urgency = first == null ? Integer.MAX_VALUE : first.host().urgency();
+    address.turn = turns;
+    waiting.add(new Turn(address, urgency, due, turns++));
   }
 
   /** Takes the first host out of the order if its time has come. */
   Optional<HostQueue> pollDue(Instant now) {
-    Turn first = waiting.peek();
-    if (first == null || first.due().isAfter(now)) {
-      return Optional.empty();
+    collectDue(now);
+    while (!ready.isEmpty()) {
+      Turn turn = ready.remove();
+      if (turn.stale()) {
+        continue;
+      }
+      AddressQueue address = turn.address();
+      address.turn = -1;
+      HostTurn first = address.line.poll();
+      if (first == null) {
+        if (address.members == 0) {
+          addresses.remove(address.ip); // nobody is left there, and its time is over
+        }
+        continue;
+      }
+      inLine--;
+      first.host().setState(State.IDLE);
+      position(address);
+      return Optional.of(first.host());
     }
-    waiting.remove();
-    first.host().setState(State.IDLE);
-    return Optional.of(first.host());
+    return Optional.empty();
+  }
+
+  private void collectDue(Instant now) {
+    Turn first;
+    while ((first = waiting.peek()) != null && (first.stale() || !first.due().isAfter(now))) {
+      waiting.remove();
+      if (!first.stale()) {
+        ready.add(first);
+      }
+    }
+  }
+
+  /** Takes a host out whose address is not known, to have it looked up. */
+  Optional<HostQueue> pollUnknown() {
+    HostQueue host = unknown.poll();
+    if (host != null) {
+      inLine--;
+      host.setState(State.IDLE);
+    }
+    return Optional.ofNullable(host);
   }
 
   /** When the first host may be asked; nothing if no host waits. */
   Optional<Instant> firstDue() {
-    return Optional.ofNullable(waiting.peek()).map(Turn::due);
+    return firstOf(ready).or(() -> firstOf(waiting)).map(Turn::due);
+  }
+
+  private static Optional<Turn> firstOf(PriorityQueue<Turn> order) {
+    while (!order.isEmpty() && order.element().stale()) {
+      order.remove();
+    }
+    return Optional.ofNullable(order.peek());
+  }
+
+  /** Whether there is a host whose address has to be looked up. */
+  boolean hasUnknown() {
+    return !unknown.isEmpty();
   }
 
   void setBusy(HostQueue host) {
     host.setState(State.BUSY);
     busy++;
+    AddressQueue address = address(host);
+    if (address != null) {
+      address.busy = true;
+      position(address);
+    }
   }
 
-  void setIdle(HostQueue host) {
+  /** A host is no longer being asked; its address was last asked at this time, if it was. */
+  void setIdle(HostQueue host, Optional<Instant> askedUntil) {
     if (host.state() == State.BUSY) {
       busy--;
+      AddressQueue address = address(host);
+      if (address != null) {
+        address.busy = false;
+        askedUntil.ifPresent(end -> address.next = end.plus(addressDelay));
+        position(address);
+      }
     }
     host.setState(State.IDLE);
+  }
+
+  private @Nullable AddressQueue address(HostQueue host) {
+    return host.address().map(addresses::get).orElse(null);
   }
 
   /** How many requests are under way. */
@@ -102,16 +269,22 @@ final class HostQueues {
   }
 
   boolean nobodyWaits() {
-    return waiting.isEmpty();
+    return inLine == 0;
   }
 
   /** How many hosts wait although their time has come. */
   int ready(Instant now) {
-    return (int) waiting.stream().filter(turn -> !turn.due().isAfter(now)).count();
+    int due = 0;
+    for (AddressQueue address : addresses.values()) {
+      if (!address.busy && !address.next.isAfter(now)) {
+        due += (int) address.line.stream().filter(turn -> !turn.due().isAfter(now)).count();
+      }
+    }
+    return due + unknown.size();
   }
 
   /** How many hosts wait, their time come or not. */
   int waiting() {
-    return waiting.size();
+    return inLine;
   }
 }

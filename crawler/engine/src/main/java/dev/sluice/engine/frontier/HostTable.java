@@ -1,6 +1,8 @@
 package dev.sluice.engine.frontier;
 
 import dev.sluice.engine.model.HostClock;
+import dev.sluice.engine.model.HostRecord;
+import dev.sluice.engine.model.HostRecord.Standing;
 import dev.sluice.pages.codec.RowReader;
 import dev.sluice.pages.codec.RowWriter;
 import dev.sluice.pages.model.Batch;
@@ -8,60 +10,188 @@ import dev.sluice.pages.model.Row;
 import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.model.Table;
 import dev.sluice.pages.model.TableSpec;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
-/** The clocks of all hosts, by host key. */
+/**
+ * Every host that the crawl knows, and beside it, in table {@code agenda}, the order in which those
+ * that have something to do take their turns. The two change together, in the caller's batch.
+ */
 public final class HostTable {
 
-  /** The table it needs. */
-  public static final TableSpec TABLE = new TableSpec("hosts", TableSpec.Kind.ROWS);
+  /** The tables it needs. */
+  public static final List<TableSpec> TABLES =
+      List.of(
+          new TableSpec("hosts", TableSpec.Kind.ROWS),
+          new TableSpec("agenda", TableSpec.Kind.ROWS));
+
+  /** The lane of hosts that are asleep; those of the others are their priorities, 1 to 9. */
+  static final int ASLEEP = 10;
 
   private static final int VERSION = 1;
+  private static final byte[] PRESENT = new RowWriter(VERSION).toBytes();
+  private static final int TURN_BYTES = 1 + Long.BYTES;
 
-  private final Table table;
+  private final Table hosts;
+  private final Table agenda;
 
-  public HostTable(Table table) {
-    this.table = table;
+  /** The host table in these tables, asked for by name. */
+  public HostTable(Function<String, Table> tables) {
+    this.hosts = tables.apply("hosts");
+    this.agenda = tables.apply("agenda");
   }
 
-  /** The clock of a host, if the crawl knows it. */
-  public Optional<HostClock> find(String hostKey) {
-    byte[] key = key(hostKey);
-    return table.get(key).map(value -> clock(new Row(key, value)));
+  /** What is kept of a host, if the crawl knows it. */
+  public Optional<HostRecord> find(String hostKey) {
+    byte[] key = bytes(hostKey);
+    return hosts.get(key).map(value -> record(new Row(key, value)));
   }
 
-  void put(Batch batch, String hostKey, HostClock clock) {
-    batch.put(
-        table,
-        key(hostKey),
-        new RowWriter(VERSION)
-            .instant(clock.nextRequest())
-            .number(clock.crawlDelay().toMillis())
-            .number(clock.failuresInARow())
-            .toBytes());
+  /** What is kept of several hosts, in their order. */
+  List<Optional<HostRecord>> findAll(List<String> hostKeys) {
+    List<byte[]> keys = hostKeys.stream().map(HostTable::bytes).toList();
+    List<Optional<byte[]>> values = hosts.getAll(keys);
+    List<Optional<HostRecord>> records = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      byte[] key = keys.get(i);
+      records.add(values.get(i).map(value -> record(new Row(key, value))));
+    }
+    return records;
   }
 
-  void forEach(BiConsumer<String, HostClock> action) {
-    try (Scan<Row> rows = table.scanAll()) {
+  /** Writes a host whose place in the agenda is as it was. */
+  void put(Batch batch, String hostKey, HostRecord record) {
+    batch.put(hosts, bytes(hostKey), value(record));
+  }
+
+  /** Writes a host that is new, or stands elsewhere in the agenda than {@code before} says. */
+  void move(Batch batch, String hostKey, Optional<HostRecord> before, HostRecord next) {
+    before.flatMap(HostTable::lane).ifPresent(l -> batch.delete(agenda, turn(l, before, hostKey)));
+    lane(next)
+        .ifPresent(lane -> batch.put(agenda, turn(lane, Optional.of(next), hostKey), PRESENT));
+    put(batch, hostKey, next);
+  }
+
+  private static byte[] turn(int lane, Optional<HostRecord> record, String hostKey) {
+    return turn(lane, record.orElseThrow().since(), bytes(hostKey));
+  }
+
+  /** The lane of the agenda in which a host stands; nothing for one that is drained. */
+  static Optional<Integer> lane(HostRecord record) {
+    return switch (record.standing()) {
+      case DRAINED -> Optional.empty();
+      case WAITING -> Optional.of(record.priority());
+      case GIVEN_UP, NOT_OURS -> Optional.of(ASLEEP);
+    };
+  }
+
+  /** The key of a host's turn; without a host it is the first that a time can have. */
+  static byte[] turn(int lane, Instant since, byte... hostKey) {
+    return ByteBuffer.allocate(TURN_BYTES + hostKey.length)
+        .put((byte) lane)
+        .putLong(since.toEpochMilli())
+        .put(hostKey)
+        .array();
+  }
+
+  /** A place in the agenda. */
+  record Turn(byte[] key, String hostKey, Instant since) {}
+
+  /** The next turns of a lane, from a key on, up to a time. */
+  List<Turn> turns(int lane, byte[] from, Instant before, int atMost) {
+    List<Turn> turns = new ArrayList<>();
+    byte[] end = turn(lane, before);
+    if (Arrays.compareUnsigned(from, end) >= 0) {
+      return turns;
+    }
+    try (Scan<Row> rows = agenda.scan(from, end)) {
+      while (turns.size() < atMost && rows.hasNext()) {
+        turns.add(turn(rows.next().key()));
+      }
+    }
+    return turns;
+  }
+
+  private static Turn turn(byte[] key) {
+    ByteBuffer in = ByteBuffer.wrap(key, 1, Long.BYTES);
+    Instant since = Instant.ofEpochMilli(in.getLong());
+    String hostKey =
+        new String(key, TURN_BYTES, key.length - TURN_BYTES, StandardCharsets.UTF_8);
+    return new Turn(key, hostKey, since);
+  }
+
+  void forEach(BiConsumer<String, HostRecord> action) {
+    try (Scan<Row> rows = hosts.scanAll()) {
       rows.forEachRemaining(
-          row -> action.accept(new String(row.key(), StandardCharsets.UTF_8), clock(row)));
+          row -> action.accept(new String(row.key(), StandardCharsets.UTF_8), record(row)));
     }
   }
 
-  private static HostClock clock(Row row) {
-    RowReader in = new RowReader(TABLE.name(), row.key(), row.value(), VERSION);
-    Instant nextRequest = in.instant();
-    Duration crawlDelay = Duration.ofMillis(in.number());
-    int failuresInARow = in.smallNumber();
-    in.end();
-    return new HostClock(nextRequest, crawlDelay, failuresInARow);
+  boolean isOnAgenda(String hostKey, HostRecord record) {
+    return lane(record)
+        .map(lane -> agenda.has(turn(lane, record.since(), bytes(hostKey))))
+        .orElse(false);
   }
 
-  private static byte[] key(String hostKey) {
+  long turnCount() {
+    long count = 0;
+    try (Scan<Row> rows = agenda.scanAll()) {
+      while (rows.hasNext()) {
+        rows.next();
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private static byte[] value(HostRecord record) {
+    HostClock clock = record.clock();
+    return new RowWriter(VERSION)
+        .instant(clock.nextRequest())
+        .number(clock.crawlDelay().toMillis())
+        .number(clock.failures())
+        .instant(clock.lastFailure())
+        .number(clock.latency().toMillis())
+        .number(record.priority())
+        .number(record.standing().ordinal())
+        .instant(record.since())
+        .bytes(record.cursor())
+        .number(record.pages())
+        .bytes(record.habits())
+        .toBytes();
+  }
+
+  private static HostRecord record(Row row) {
+    RowReader in = new RowReader("hosts", row.key(), row.value(), VERSION);
+    HostClock clock =
+        new HostClock(
+            in.instant(),
+            Duration.ofMillis(in.number()),
+            in.smallNumber(),
+            in.instant(),
+            Duration.ofMillis(in.number()));
+    HostRecord record =
+        new HostRecord(
+            clock,
+            in.smallNumber(),
+            in.constant(Standing.values()),
+            in.instant(),
+            in.bytes(),
+            in.number(),
+            in.bytes());
+    in.end();
+    return record;
+  }
+
+  private static byte[] bytes(String hostKey) {
     return hostKey.getBytes(StandardCharsets.UTF_8);
   }
 }

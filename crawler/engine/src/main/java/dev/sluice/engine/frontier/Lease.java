@@ -2,13 +2,15 @@ package dev.sluice.engine.frontier;
 
 import dev.sluice.engine.frontier.UrlTable.Place;
 import dev.sluice.engine.model.CrawlUrl;
-import dev.sluice.engine.robots.RobotsFetch;
+import dev.sluice.engine.model.UrlRecord;
+import dev.sluice.pages.model.PageUrl;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * The right, and the duty, to make one request to one host, until it is finished or expires.
+ * The right, and the duty, to do one thing for one host, until it is finished or expires.
  *
- * <p>Nobody else gets a URL of that host meanwhile.
+ * <p>Nobody else gets anything of that host meanwhile.
  */
 public sealed interface Lease {
 
@@ -18,19 +20,36 @@ public sealed interface Lease {
   /** When the frontier gives up waiting for its end. */
   Instant expiresAt();
 
-  /** To fetch a page. */
-  record PageLease(long id, Instant expiresAt, HostQueue host, Place place) implements Lease {
+  /** The host that it is about. */
+  HostQueue host();
+
+  /** To fetch a page or a sitemap. */
+  record PageLease(
+      long id, Instant expiresAt, HostQueue host, Place place, Optional<PriorVisit> prior)
+      implements Lease {
 
     /** The page. */
     public CrawlUrl url() {
       return place.record().url();
     }
+
+    /** What the frontier knew of it when it was handed out. */
+    public UrlRecord record() {
+      return place.record();
+    }
   }
 
   /** To ask for a robots.txt, or for what it redirects to. */
-  record RobotsLease(long id, Instant expiresAt, HostQueue host, RobotsFetch fetch)
-      implements Lease {}
+  record RobotsLease(long id, Instant expiresAt, HostQueue host, RobotsErrand errand)
+      implements Lease {
 
-  /** The host that is asked. */
-  HostQueue host();
+    /** What to ask for. */
+    public PageUrl url() {
+      return errand.fetch().url();
+    }
+  }
+
+  /** To look up the address of a host; no request is made to it. */
+  record LookupLease(long id, Instant expiresAt, HostQueue host, String hostName)
+      implements Lease {}
 }

@@ -1,8 +1,10 @@
 package dev.sluice.engine.frontier;
 
 import dev.sluice.engine.model.CrawlUrl;
+import dev.sluice.engine.model.CrawlUrl.Kind;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.engine.model.UrlStatus;
+import dev.sluice.engine.model.VisitHistory;
 import dev.sluice.pages.codec.RowReader;
 import dev.sluice.pages.codec.RowWriter;
 import dev.sluice.pages.model.Batch;
@@ -15,9 +17,11 @@ import dev.sluice.pages.model.Table;
 import dev.sluice.pages.model.TableSpec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,21 +38,26 @@ public final class UrlTable {
       List.of(
           new TableSpec("urls", TableSpec.Kind.ROWS),
           new TableSpec("queue", TableSpec.Kind.ROWS),
-          new TableSpec("tallies", TableSpec.Kind.COUNTERS));
+          new TableSpec("due", TableSpec.Kind.ROWS),
+          Tallies.TABLE);
 
   private static final int VERSION = 1;
   private static final byte[] QUEUED = new RowWriter(VERSION).toBytes();
-  private static final int MAX_PRIORITY = 255;
+  private static final String ALL = "urls";
+  private static final int MAX_DEPTH = 255;
+  private static final byte[] END_OF_TIME = {(byte) 0xff};
 
   private final Table urls;
   private final Table queue;
-  private final Table tallies;
+  private final Table due;
+  private final Tallies tallies;
 
   /** The URL table in these tables, asked for by name. */
   public UrlTable(Function<String, Table> tables) {
     this.urls = tables.apply("urls");
     this.queue = tables.apply("queue");
-    this.tallies = tables.apply("tallies");
+    this.due = tables.apply("due");
+    this.tallies = new Tallies(tables.apply(Tallies.TABLE.name()));
   }
 
   /** A place in the queue of a host. */
@@ -73,10 +82,19 @@ public final class UrlTable {
     return unknown;
   }
 
-  /** Adds a URL that is not known yet, and queues it. */
-  Place addNew(Batch batch, CrawlUrl url, Instant now) {
-    batch.add(tallies, tally("urls"), 1);
-    return write(batch, new UrlRecord(url, UrlStatus.QUEUED, now, 0, ""));
+  /** The place that a URL will have which is not known yet. */
+  static Place newPlace(CrawlUrl url, VisitHistory history, Instant now) {
+    return place(new UrlRecord(url, UrlStatus.QUEUED, now, 0, "", history));
+  }
+
+  /** Adds URLs that are not known yet, and queues them. */
+  void addNew(Batch batch, Collection<Place> places) {
+    for (Place place : places) {
+      batch.put(urls, place.record().url().url().key(), value(place.record()));
+      batch.put(queue, place.key(), QUEUED);
+    }
+    tallies.add(batch, ALL, places.size());
+    tallies.add(batch, tally(UrlStatus.QUEUED), places.size());
   }
 
   /**
@@ -85,18 +103,79 @@ public final class UrlTable {
    */
   Place replace(Batch batch, Place queued, UrlRecord next) {
     batch.delete(queue, queued.key());
-    batch.add(tallies, tally(UrlStatus.QUEUED), -1);
-    return write(batch, next);
+    return write(batch, queued.record(), next);
   }
 
-  private Place write(Batch batch, UrlRecord record) {
-    batch.put(urls, record.url().url().key(), value(record));
-    batch.add(tallies, tally(record.status()), 1);
-    Place place = place(record);
-    if (record.status() == UrlStatus.QUEUED) {
+  /** Queues a URL again that was done with. */
+  Place requeue(Batch batch, UrlRecord before, Instant now) {
+    before.history().nextVisit().ifPresent(at -> batch.delete(due, dueKey(at, before)));
+    UrlRecord next =
+        new UrlRecord(before.url(), UrlStatus.QUEUED, now, 0, before.detail(), before.history());
+    return write(batch, before, next);
+  }
+
+  /** Changes the time of the next visit of a URL that is done with for now. */
+  void reschedule(Batch batch, UrlRecord before, UrlRecord next) {
+    before.history().nextVisit().ifPresent(at -> batch.delete(due, dueKey(at, before)));
+    write(batch, before, next);
+  }
+
+  private Place write(Batch batch, UrlRecord before, UrlRecord next) {
+    batch.put(urls, next.url().url().key(), value(next));
+    if (before.status() != next.status()) {
+      tallies.add(batch, tally(before.status()), -1);
+      tallies.add(batch, tally(next.status()), 1);
+    }
+    Place place = place(next);
+    if (next.status() == UrlStatus.QUEUED) {
       batch.put(queue, place.key(), QUEUED);
+    } else {
+      next.history().nextVisit().ifPresent(at -> batch.put(due, dueKey(at, next), QUEUED));
     }
     return place;
+  }
+
+  private static byte[] dueKey(Instant at, UrlRecord record) {
+    byte[] urlKey = record.url().url().key();
+    return ByteBuffer.allocate(Long.BYTES + urlKey.length)
+        .putLong(at.toEpochMilli())
+        .put(urlKey)
+        .array();
+  }
+
+  /** A visit that is due: the key of its row, and the key of its URL. */
+  record Due(byte[] key, Instant at) {
+    byte[] urlKey() {
+      return Arrays.copyOfRange(key, Long.BYTES, key.length);
+    }
+  }
+
+  /**
+   * The next visits that are due.
+   *
+   * @param from begin at this key
+   */
+  List<Due> due(byte[] from, int atMost) {
+    List<Due> next = new ArrayList<>();
+    try (Scan<Row> rows = due.scan(from, END_OF_TIME)) {
+      while (next.size() < atMost && rows.hasNext()) {
+        byte[] key = rows.next().key();
+        next.add(new Due(key, Instant.ofEpochMilli(ByteBuffer.wrap(key).getLong())));
+      }
+    }
+    return next;
+  }
+
+  /** What is known of these URLs, by their keys; those that are not known are left out. */
+  List<UrlRecord> findAll(List<byte[]> keys) {
+    List<Optional<byte[]>> values = urls.getAll(keys);
+    List<UrlRecord> records = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      if (values.get(i).isPresent()) {
+        records.add(record(new Row(keys.get(i), values.get(i).get())));
+      }
+    }
+    return records;
   }
 
   /** The place of a queued URL. */
@@ -146,7 +225,7 @@ public final class UrlTable {
 
   /** How many URLs are known. */
   public long count() {
-    return tallies.count(tally("urls"));
+    return tallies.count(ALL);
   }
 
   Scan<Row> scanUrls() {
@@ -167,7 +246,7 @@ public final class UrlTable {
     byte[] urlKey = url.key();
     return ByteBuffer.allocate(urlKey.length + 1 + Long.BYTES)
         .put(host)
-        .put((byte) Math.min(record.url().depth(), MAX_PRIORITY))
+        .put((byte) Math.min(record.url().depth(), MAX_DEPTH))
         .putLong(record.since().toEpochMilli())
         .put(urlKey, host.length, urlKey.length - host.length)
         .array();
@@ -190,37 +269,60 @@ public final class UrlTable {
   }
 
   private static byte[] value(UrlRecord record) {
-    return new RowWriter(VERSION)
-        .number(record.status().ordinal())
-        .number(record.url().depth())
-        .text(record.url().seed())
-        .text(record.url().foundOn().map(PageUrl::toString).orElse(""))
-        .instant(record.since())
-        .number(record.attempts())
-        .text(record.detail())
-        .toBytes();
+    CrawlUrl url = record.url();
+    VisitHistory history = record.history();
+    RowWriter row =
+        new RowWriter(VERSION)
+            .number(record.status().ordinal())
+            .number(url.kind().ordinal())
+            .number(url.depth())
+            .text(url.seed())
+            .text(url.foundOn().map(PageUrl::toString).orElse(""))
+            .instant(record.since())
+            .number(record.attempts())
+            .text(record.detail())
+            .number(history.visits());
+    if (history.visits() > 0 || !history.interval().isZero()) {
+      row.number(history.changes())
+          .number(history.interval().toMillis())
+          .instant(history.lastVisit().orElse(Instant.EPOCH))
+          .instant(history.nextVisit().orElse(Instant.EPOCH));
+    }
+    return row.toBytes();
   }
 
   static UrlRecord record(Row row) {
     RowReader in = new RowReader("urls", row.key(), row.value(), VERSION);
     UrlStatus status = in.constant(UrlStatus.values());
+    Kind kind = in.constant(Kind.values());
     int depth = in.smallNumber();
     String seed = in.text();
     String foundOn = in.text();
     Instant since = in.instant();
     int attempts = in.smallNumber();
     String detail = in.text();
+    VisitHistory history = history(in);
     in.end();
-    CrawlUrl url = new CrawlUrl(PageUrl.fromKey(row.key()), depth, seed, PageUrl.tryParse(foundOn));
-    return new UrlRecord(url, status, since, attempts, detail);
+    CrawlUrl url =
+        new CrawlUrl(PageUrl.fromKey(row.key()), kind, depth, seed, PageUrl.tryParse(foundOn));
+    return new UrlRecord(url, status, since, attempts, detail, history);
   }
 
-  private static byte[] tally(UrlStatus status) {
-    return tally(status.name().toLowerCase(Locale.ROOT));
+  private static VisitHistory history(RowReader in) {
+    int visits = in.smallNumber();
+    if (in.isAtEnd()) {
+      return VisitHistory.NONE;
+    }
+    return new VisitHistory(
+        visits,
+        in.smallNumber(),
+        Duration.ofMillis(in.number()),
+        Optional.of(in.instant()).filter(at -> at.isAfter(Instant.EPOCH)),
+        Optional.of(in.instant()).filter(at -> at.isAfter(Instant.EPOCH)));
   }
 
-  private static byte[] tally(String name) {
-    return bytes(name);
+  private static String tally(UrlStatus status) {
+    return status.name().toLowerCase(Locale.ROOT);
   }
 
   private static byte[] bytes(String text) {

@@ -7,8 +7,24 @@ import java.util.Optional;
  * A URL that the crawl knows, and how it came to know it.
  *
  * @param url the address
+ * @param kind what is expected there
  * @param depth links followed from the seed; redirects do not count
  * @param seed name of the seed whose scope it belongs to
  * @param foundOn the page that led here first; empty for a seed
  */
-public record CrawlUrl(PageUrl url, int depth, String seed, Optional<PageUrl> foundOn) {}
+public record CrawlUrl(
+    PageUrl url, Kind kind, int depth, String seed, Optional<PageUrl> foundOn) {
+
+  /** What is expected at a URL. Stored by ordinal: append only. */
+  public enum Kind {
+    /** A page, to be kept. */
+    PAGE,
+    /** A sitemap: a list of pages, read for its links and not kept. */
+    SITEMAP
+  }
+
+  /** A page. */
+  public CrawlUrl(PageUrl url, int depth, String seed, Optional<PageUrl> foundOn) {
+    this(url, Kind.PAGE, depth, seed, foundOn);
+  }
+}

@@ -8,10 +8,18 @@ import java.time.Instant;
  *
  * @param nextRequest not before this time
  * @param crawlDelay what its robots.txt asks for; zero if nothing
- * @param failuresInARow failures, 429 and 5xx answers since the last good answer
+ * @param failures failures, 429 and 5xx answers that are not yet forgiven
+ * @param lastFailure when the last of them was
+ * @param latency how long it takes to answer, smoothed; zero if it has never answered
  */
-public record HostClock(Instant nextRequest, Duration crawlDelay, int failuresInARow) {
+public record HostClock(
+    Instant nextRequest,
+    Duration crawlDelay,
+    int failures,
+    Instant lastFailure,
+    Duration latency) {
 
   /** Of a host that was never asked. */
-  public static final HostClock NEW = new HostClock(Instant.EPOCH, Duration.ZERO, 0);
+  public static final HostClock NEW =
+      new HostClock(Instant.EPOCH, Duration.ZERO, 0, Instant.EPOCH, Duration.ZERO);
 }

@@ -10,6 +10,12 @@ import java.time.Instant;
  * @param since when it came to be so; for a queued one, when it was queued
  * @param attempts how often it was asked for without a final answer
  * @param detail the last answer or failure in words; empty if there was none
+ * @param history its visits so far, and when the next one is due
  */
 public record UrlRecord(
-    CrawlUrl url, UrlStatus status, Instant since, int attempts, String detail) {}
+    CrawlUrl url,
+    UrlStatus status,
+    Instant since,
+    int attempts,
+    String detail,
+    VisitHistory history) {}

@@ -92,6 +92,11 @@ public final class RowReader {
     return values[ordinal];
   }
 
+  /** Whether all fields are read. */
+  public boolean isAtEnd() {
+    return at == row.length;
+  }
+
   /** To be called last: says that all fields are read. */
   public void end() {
     if (at != row.length) {

@@ -1,0 +1,250 @@
+package dev.sluice.engine.frontier;
+
+import dev.sluice.engine.frontier.HostTable.Turn;
+import dev.sluice.engine.model.HostRecord;
+import dev.sluice.engine.model.HostRecord.Standing;
+import dev.sluice.pages.DataFolder;
+import dev.sluice.pages.model.Batch;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order in which hosts come into memory: all that have something to do stand on the disk, by
+ * priority and then by the time since when they wait, and are read from there as they are needed.
+ *
+ * <p>A host keeps its place while it is in memory, so that a process that dies forgets none; it
+ * gets a new one, at the end, when it has had its share and makes room for another. Each lane is
+ * read on from where it was read last; only a host that is put in before that point moves it back.
+ *
+ * <p>A host whose every URL is beyond this run (out of scope, over a budget, its server out of
+ * reach) falls asleep: it stands in a lane of its own, and wakes when a new link makes it ours, for
+ * the next run, or after a while.
+ *
+ * <p>Guarded by the frontier's lock.
+ */
+final class Agenda {
+
+  private static final int READ_AT_ONCE = 256;
+  private static final int MOST_KNOWN = 100_000;
+
+  private final DataFolder data;
+  private final HostTable hosts;
+  private final Duration sleep;
+  private final Instant startedAt;
+  private final List<Lane> lanes = new ArrayList<>();
+  private final Map<String, Integer> pins = new HashMap<>();
+
+  /** Hosts on the disk that were looked at lately, so that their next link costs no reading. */
+  private final Map<String, HostRecord> known =
+      new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, HostRecord> eldest) {
+          return size() > MOST_KNOWN;
+        }
+      };
+
+  /**
+   * @param sleep after this time a host that fell asleep in this run is tried again
+   */
+  Agenda(DataFolder data, HostTable hosts, Duration sleep, Instant startedAt) {
+    this.data = data;
+    this.hosts = hosts;
+    this.sleep = sleep;
+    this.startedAt = startedAt;
+    for (int lane = 1; lane <= HostTable.ASLEEP; lane++) {
+      lanes.add(new Lane(lane));
+    }
+  }
+
+  /** What has been read of the hosts of one priority, or of those asleep. */
+  private static final class Lane {
+    private final int number;
+    private final Deque<Turn> read = new ArrayDeque<>();
+    private byte[] readUpTo;
+    private boolean exhausted;
+
+    private Lane(int number) {
+      this.number = number;
+      this.readUpTo = HostTable.turn(number, Instant.EPOCH);
+    }
+
+    /** A host was put into the lane on the disk. */
+    private void added(byte[] turn) {
+      if (Arrays.compareUnsigned(turn, readUpTo) < 0) {
+        read.clear();
+        readUpTo = turn;
+      }
+      exhausted = false;
+    }
+  }
+
+  /** A host that comes into memory. */
+  record Called(String hostKey, HostRecord record) {}
+
+  /**
+   * Calls hosts whose time has come, the most urgent and then those that have waited longest.
+   *
+   * @param inMemory those that are there already
+   */
+  List<Called> call(int atMost, Instant now, Predicate<String> inMemory) {
+    List<Turn> turns = new ArrayList<>();
+    for (Lane lane : lanes) {
+      Turn first;
+      while (turns.size() < atMost && (first = first(lane, now, inMemory)) != null) {
+        if (first.since().isAfter(now)) {
+          break;
+        }
+        lane.read.poll();
+        turns.add(first);
+      }
+    }
+    return called(turns);
+  }
+
+  private List<Called> called(List<Turn> turns) {
+    List<Optional<HostRecord>> records =
+        hosts.findAll(turns.stream().map(Turn::hostKey).toList());
+    List<Called> called = new ArrayList<>();
+    for (int i = 0; i < turns.size(); i++) {
+      String hostKey = turns.get(i).hostKey();
+      known.remove(hostKey);
+      records.get(i).ifPresent(record -> called.add(new Called(hostKey, woken(hostKey, record))));
+    }
+    return called;
+  }
+
+  private HostRecord woken(String hostKey, HostRecord record) {
+    if (record.standing() == Standing.WAITING) {
+      return record;
+    }
+    HostRecord awake = record.standing(Standing.WAITING, record.since()).readFrom(new byte[0]);
+    move(hostKey, Optional.of(record), awake);
+    return awake;
+  }
+
+  /** The first host of a lane that is not in memory; it stays where it is. Null if none is left. */
+  private @Nullable Turn first(
+      Lane lane, Instant now, Predicate<String> inMemory) {
+    while (true) {
+      Turn first = lane.read.peek();
+      if (first == null && !read(lane, now)) {
+        return null;
+      }
+      first = lane.read.peek();
+      if (first != null && !inMemory.test(first.hostKey())) {
+        return first;
+      }
+      lane.read.poll();
+    }
+  }
+
+  private boolean read(Lane lane, Instant now) {
+    boolean asleep = lane.number == HostTable.ASLEEP;
+    if (lane.exhausted) {
+      return false;
+    }
+    Instant before = asleep ? wakeBefore(now) : Instant.ofEpochMilli(Long.MAX_VALUE);
+    List<Turn> turns = hosts.turns(lane.number, lane.readUpTo, before, READ_AT_ONCE);
+    lane.exhausted = turns.size() < READ_AT_ONCE && !asleep;
+    if (turns.isEmpty()) {
+      return false;
+    }
+    lane.read.addAll(turns);
+    byte[] last = turns.get(turns.size() - 1).key();
+    lane.readUpTo = Arrays.copyOf(last, last.length + 1);
+    return true;
+  }
+
+  /** Hosts that fell asleep before this time are tried again. */
+  private Instant wakeBefore(Instant now) {
+    Instant slept = now.minus(sleep);
+    return slept.isAfter(startedAt) ? slept : startedAt;
+  }
+
+  /** When the first host that is not in memory can have its turn; nothing if there is none. */
+  Optional<Instant> firstTurn(Instant now, Predicate<String> inMemory) {
+    Instant first = null;
+    for (Lane lane : lanes) {
+      Turn turn = first(lane, now, inMemory);
+      if (turn != null && (first == null || turn.since().isBefore(first))) {
+        first = turn.since();
+      }
+    }
+    return Optional.ofNullable(first);
+  }
+
+  /**
+   * Sees to it that a host that is not in memory will have its turn, now that a place of its queue
+   * is about to be written; to be called before that, and {@link #pin} with it.
+   */
+  void expect(String hostKey, int priority, byte[] place, Instant now) {
+    HostRecord record = known.get(hostKey);
+    if (record == null) {
+      record = hosts.find(hostKey).orElse(null);
+    }
+    HostRecord next = record == null ? HostRecord.found(priority, now) : record;
+    if (next.standing() == Standing.DRAINED || next.standing() == Standing.NOT_OURS) {
+      next = next.standing(Standing.WAITING, now);
+    }
+    if (priority < next.priority()) {
+      next = next.ofPriority(priority);
+    }
+    if (Arrays.compareUnsigned(place, next.cursor()) < 0) {
+      next = next.readFrom(place);
+    }
+    if (next != record) {
+      move(hostKey, Optional.ofNullable(record), next);
+    }
+    known.put(hostKey, next);
+  }
+
+  /** Keeps a host from being forgotten while somebody is about to add to its queue. */
+  void pin(String hostKey) {
+    pins.merge(hostKey, 1, Integer::sum);
+  }
+
+  void unpin(String hostKey) {
+    pins.computeIfPresent(hostKey, (key, count) -> count == 1 ? null : count - 1);
+  }
+
+  boolean isPinned(String hostKey) {
+    return pins.containsKey(hostKey);
+  }
+
+  /** A host leaves the memory, to stand where this record says. */
+  void leave(String hostKey, HostRecord before, HostRecord next) {
+    known.remove(hostKey);
+    move(hostKey, Optional.of(before), next);
+  }
+
+  private void move(String hostKey, Optional<HostRecord> before, HostRecord next) {
+    try (Batch batch = data.newBatch()) {
+      hosts.move(batch, hostKey, before, next);
+      batch.commit();
+    }
+    HostTable.lane(next)
+        .ifPresent(
+            lane ->
+                lanes
+                    .get(lane - 1)
+                    .added(
+                        HostTable.turn(
+                            lane,
+                            next.since(),
+                            hostKey.getBytes(StandardCharsets.UTF_8))));
+  }
+}
