@@ -1,5 +1,6 @@
 package dev.sluice.engine.frontier;
 
+import dev.sluice.engine.model.CrawlSettings.DelaySettings;
 import dev.sluice.engine.model.CrawlSettings.RetrySettings;
 import dev.sluice.engine.model.FetchFailure;
 import dev.sluice.engine.model.FetchResult;
@@ -17,51 +18,105 @@ import java.util.Optional;
 /**
  * How long to leave a host alone after it was asked.
  *
- * <p>Counted from the end of its answer: the larger of the crawl's delay and the host's
- * Crawl-delay. After a failure, a 429 or a 5xx it is a pause that doubles with each further one in
- * a row, or what the server's Retry-After (RFC 9110 §10.2.3) asks for if that is longer.
+ * <p>Counted from the end of its answer: the largest of the delay, the host's Crawl-delay, and some
+ * times its latency, since a host that is slow has much to do. After a failure, a 429 or a 5xx it
+ * is a pause that doubles with each further one, a little longer by chance so that hosts that fail
+ * together do not come back together, or what the server's Retry-After (RFC 9110 §10.2.3) asks for
+ * if that is longer. Each good answer forgives one failure, and half an hour without any forgives
+ * all.
  */
 final class Politeness {
 
   private static final int MOST_DOUBLINGS = 20;
 
+  /** The latency adds at most this many delays: it slows a crawl down, and does not stop it. */
+  private static final int MOST_DELAYS = 10;
+
+  /** A new latency counts a quarter, so that one slow answer is not taken for a slow host. */
+  private static final int SMOOTHING = 4;
+
+  private static final double MOST_JITTER = 0.2;
+
   /** A date has whole seconds, and it is the server's clock that it is of. */
   private static final Duration DATE_MARGIN = Duration.ofSeconds(1);
 
-  private final Duration delay;
+  private final DelaySettings delays;
   private final RetrySettings retry;
 
-  Politeness(Duration delay, RetrySettings retry) {
-    this.delay = delay;
+  Politeness(DelaySettings delays, RetrySettings retry) {
+    this.delays = delays;
     this.retry = retry;
   }
 
-  /** The host's clock after a result; {@code crawlDelay} is what its robots.txt asks for now. */
-  HostClock after(FetchResult result, HostClock before, Duration crawlDelay) {
-    int failures = failuresInARow(result, before.failuresInARow());
-    Duration wait = longer(delay, crawlDelay);
-    if (hasTrouble(result)) {
-      wait = longer(wait, longer(pause(failures), retryAfter(result)));
+  /**
+   * The host's clock after a result.
+   *
+   * @param host its key, by which chance is taken
+   * @param crawlDelay what its robots.txt asks for now
+   * @param seedDelay what the seed asks for in place of the crawl's delay
+   */
+  HostClock after(
+      FetchResult result,
+      String host,
+      HostClock before,
+      Duration crawlDelay,
+      Optional<Duration> seedDelay) {
+    int failures = failures(result, before);
+    Duration latency = latency(result, before.latency());
+    Duration wait = usualWait(latency, crawlDelay, seedDelay.orElse(delays.delay()));
+    boolean trouble = hasTrouble(result);
+    if (trouble) {
+      Duration pause = longer(pause(failures, host), retryAfter(result));
+      wait = longer(wait, pause);
     }
-    return new HostClock(result.endedAt().plus(wait), crawlDelay, failures);
+    return new HostClock(
+        result.endedAt().plus(wait),
+        crawlDelay,
+        failures,
+        trouble ? result.endedAt() : before.lastFailure(),
+        latency);
+  }
+
+  private Duration usualWait(Duration latency, Duration crawlDelay, Duration delay) {
+    Duration most = delay.multipliedBy(MOST_DELAYS);
+    Duration slow = Duration.ofMillis((long) (latency.toMillis() * delays.latencyFactor()));
+    return longer(longer(delay, crawlDelay), slow.compareTo(most) > 0 ? most : slow);
+  }
+
+  private static Duration latency(FetchResult result, Duration before) {
+    if (!(result instanceof Answer answer)) {
+      return before;
+    }
+    return before.isZero()
+        ? answer.latency()
+        : before.plus(answer.latency().minus(before).dividedBy(SMOOTHING));
   }
 
   /** A request that the crawl itself gave up says nothing about the host, neither good nor bad. */
-  private static int failuresInARow(FetchResult result, int before) {
+  private int failures(FetchResult result, HostClock before) {
+    Instant forgiven = before.lastFailure().plus(retry.forgiveAfter());
+    int failures = result.endedAt().isAfter(forgiven) ? 0 : before.failures();
     if (hasTrouble(result)) {
-      return before + 1;
+      return failures + 1;
     }
-    return result instanceof Answer ? 0 : before;
+    return result instanceof Answer ? Math.max(0, failures - 1) : failures;
   }
 
   /**
-   * The host's clock when the crawl starts again. The last process may have been killed in the
-   * middle of a request, so starting counts as the end of an answer.
+   * The host's clock when it is met for the first time in a run. The last process may have been
+   * killed in the middle of a request, so the start of the run counts as the end of an answer.
    */
-  HostClock afterRestart(HostClock stored, Instant now) {
-    Instant earliest = now.plus(longer(delay, stored.crawlDelay()));
-    Instant next = stored.nextRequest().isAfter(earliest) ? stored.nextRequest() : earliest;
-    return new HostClock(next, stored.crawlDelay(), stored.failuresInARow());
+  HostClock afterRestart(HostClock stored, Instant startedAt) {
+    Instant earliest = startedAt.plus(longer(delays.delay(), stored.crawlDelay()));
+    if (stored.equals(HostClock.NEW) || !stored.nextRequest().isBefore(earliest)) {
+      return stored;
+    }
+    return new HostClock(
+        earliest,
+        stored.crawlDelay(),
+        stored.failures(),
+        stored.lastFailure(),
+        stored.latency());
   }
 
   /** Whether a result says that the host cannot or will not answer now. */
@@ -72,10 +127,17 @@ final class Politeness {
     return ((Failure) result).kind() != FetchFailure.CANCELLED;
   }
 
-  private Duration pause(int failuresInARow) {
-    int doublings = Math.min(failuresInARow - 1, MOST_DOUBLINGS);
+  private Duration pause(int failures, String host) {
+    int doublings = Math.min(failures - 1, MOST_DOUBLINGS);
     Duration pause = retry.firstPause().multipliedBy(1L << doublings);
-    return pause.compareTo(retry.longestPause()) > 0 ? retry.longestPause() : pause;
+    Duration most = pause.compareTo(retry.longestPause()) > 0 ? retry.longestPause() : pause;
+    return most.plus(Duration.ofMillis((long) (most.toMillis() * MOST_JITTER * chance(host, failures))));
+  }
+
+  /** A number from 0 to 1 that is another one for each host and count, and always the same. */
+  private static double chance(String host, int failures) {
+    int mixed = (host.hashCode() * 31 + failures) * 0x9E3779B9;
+    return (mixed >>> 8) / (double) (1 << 24);
   }
 
   private Duration retryAfter(FetchResult result) {
