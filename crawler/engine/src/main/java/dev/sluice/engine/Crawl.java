@@ -2,12 +2,14 @@ package dev.sluice.engine;
 
 import dev.sluice.engine.crawler4j.CrawlCounts;
 import dev.sluice.engine.crawler4j.Crawler4jLoop;
+import dev.sluice.engine.fetch.AddressBook;
 import dev.sluice.engine.fetch.AddressPolicy;
 import dev.sluice.engine.fetch.Fetcher;
 import dev.sluice.engine.frontier.Frontier;
 import dev.sluice.engine.frontier.FrontierProgress;
 import dev.sluice.engine.frontier.FrontierSettings;
 import dev.sluice.engine.model.CrawlSettings;
+import dev.sluice.engine.model.HostResolver;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.parse.UrlNormalizer;
 import dev.sluice.engine.scope.SeedScope;
@@ -36,6 +38,7 @@ public final class Crawl implements AutoCloseable {
   private static final Duration LEASE_MARGIN = Duration.ofSeconds(60);
 
   private final Frontier frontier;
+  private final AddressBook addresses;
   private final Fetcher fetcher;
   private final Crawler4jLoop loop;
 
@@ -55,16 +58,24 @@ public final class Crawl implements AutoCloseable {
             settings.maxPages(),
             settings.fetch().deadline().plus(LEASE_MARGIN));
     this.frontier = new Frontier(data, scope, frontierSettings, clock);
-    this.fetcher =
-        new Fetcher(
-            settings.userAgent(),
-            settings.threads(),
-            settings.fetch(),
+    this.addresses =
+        new AddressBook(
+            HostResolver.SYSTEM,
             new AddressPolicy(settings.reach()),
+            settings.fetch().connectTimeout(),
             clock);
+    this.fetcher =
+        new Fetcher(settings.userAgent(), settings.threads(), settings.fetch(), addresses, clock);
     this.loop =
         new Crawler4jLoop(
-            frontier, fetcher, new UrlNormalizer(), scope, settings.threads(), folder, clock);
+            frontier,
+            fetcher,
+            new UrlNormalizer(),
+            scope,
+            settings.threads(),
+            settings.fetch().maxBodyBytes(),
+            folder,
+            clock);
     frontier.add(seeds);
   }
 
@@ -112,5 +123,6 @@ public final class Crawl implements AutoCloseable {
   @Override
   public void close() {
     fetcher.close();
+    addresses.close();
   }
 }

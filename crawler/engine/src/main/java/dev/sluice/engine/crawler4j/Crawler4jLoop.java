@@ -5,6 +5,7 @@ import dev.sluice.engine.fetch.Fetcher;
 import dev.sluice.engine.frontier.Frontier;
 import dev.sluice.engine.frontier.Lease.RobotsLease;
 import dev.sluice.engine.model.FetchFailure;
+import dev.sluice.engine.model.FetchRequest;
 import dev.sluice.engine.model.FetchResult;
 import dev.sluice.engine.model.FetchResult.Answer;
 import dev.sluice.engine.model.FetchResult.Failure;
@@ -40,6 +41,7 @@ public final class Crawler4jLoop {
 
   private final Frontier frontier;
   private final Fetcher fetcher;
+  private final int maxBodyBytes;
   private final LinkParser links;
   private final Scope scope;
   private final UrlNormalizer normalizer;
@@ -58,10 +60,12 @@ public final class Crawler4jLoop {
       UrlNormalizer normalizer,
       Scope scope,
       int threads,
+      int maxBodyBytes,
       Path folder,
       InstantSource clock) {
     this.frontier = frontier;
     this.fetcher = fetcher;
+    this.maxBodyBytes = maxBodyBytes;
     this.links = new LinkParser(normalizer);
     this.scope = scope;
     this.normalizer = normalizer;
@@ -93,7 +97,7 @@ public final class Crawler4jLoop {
         };
     FrontierBinding binding = new FrontierBinding(frontier, counts, clock, this::onStoreFailure);
     try {
-      FetcherBinding pages = new FetcherBinding(config, unused, fetcher, links);
+      FetcherBinding pages = new FetcherBinding(config, unused, fetcher, maxBodyBytes, links);
       return new CrawlController(
           config,
           unused,
@@ -136,7 +140,7 @@ public final class Crawler4jLoop {
   /** A defect here must end the lease too: it would be handed out again and again, for ever. */
   private FetchResult askForRobots(PageUrl url) {
     try {
-      return fetcher.fetch(url, type -> true, RobotsRules.MAX_BYTES);
+      return fetcher.fetch(FetchRequest.of(url, RobotsRules.MAX_BYTES));
     } catch (RuntimeException defect) {
       LOG.error("An error of the crawler with {}", url, defect);
       return new Failure(FetchFailure.INTERNAL, "an error of the crawler", clock.instant());

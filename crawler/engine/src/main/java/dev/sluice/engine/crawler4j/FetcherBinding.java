@@ -3,6 +3,7 @@ package dev.sluice.engine.crawler4j;
 import crawlercommons.filters.basic.BasicURLNormalizer;
 import dev.sluice.engine.fetch.Fetcher;
 import dev.sluice.engine.frontier.Lease.PageLease;
+import dev.sluice.engine.model.FetchRequest;
 import dev.sluice.engine.model.FetchResult;
 import dev.sluice.engine.model.FetchResult.Answer;
 import dev.sluice.engine.model.FetchResult.Failure;
@@ -21,13 +22,19 @@ import java.security.GeneralSecurityException;
 final class FetcherBinding extends PageFetcher {
 
   private final Fetcher fetcher;
+  private final int maxBodyBytes;
   private final LinkParser links;
 
   FetcherBinding(
-      CrawlConfig config, BasicURLNormalizer normalizer, Fetcher fetcher, LinkParser links)
+      CrawlConfig config,
+      BasicURLNormalizer normalizer,
+      Fetcher fetcher,
+      int maxBodyBytes,
+      LinkParser links)
       throws GeneralSecurityException {
     super(config, normalizer, url -> PolitenessServer.NO_POLITENESS_APPLIED);
     this.fetcher = fetcher;
+    this.maxBodyBytes = maxBodyBytes;
     this.links = links;
   }
 
@@ -44,7 +51,8 @@ final class FetcherBinding extends PageFetcher {
   public PageFetchResult fetchPage(WebURL url) throws IOException {
     LeasedUrl leased = (LeasedUrl) url;
     PageUrl page = ((PageLease) leased.lease()).url().url();
-    FetchResult result = fetcher.fetch(page, LinkParser::holdsText);
+    FetchResult result =
+        fetcher.fetch(FetchRequest.of(page, maxBodyBytes).withWanted(LinkParser::holdsText));
     leased.setResult(result);
     if (result instanceof Failure failure) {
       throw new UnansweredException(failure);

@@ -1,17 +1,21 @@
 package dev.sluice.engine.fetch;
 
-import dev.sluice.engine.fetch.GuardedResolver.AddressRefusedException;
 import dev.sluice.engine.model.CrawlSettings.FetchLimits;
 import dev.sluice.engine.model.FetchFailure;
+import dev.sluice.engine.model.FetchRequest;
 import dev.sluice.engine.model.FetchResult;
 import dev.sluice.engine.model.FetchResult.Answer;
 import dev.sluice.engine.model.FetchResult.Failure;
+import dev.sluice.engine.model.Lookup;
+import dev.sluice.engine.model.Lookup.Found;
+import dev.sluice.engine.model.Lookup.NotFound;
 import dev.sluice.pages.model.Headers;
 import dev.sluice.pages.model.PageUrl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketAddress;
@@ -69,6 +73,7 @@ public final class Fetcher implements AutoCloseable {
 
   private final FetchLimits limits;
   private final InstantSource clock;
+  private final AddressBook addresses;
   private final Deadline deadline;
   private final CloseableHttpClient client;
 
@@ -76,17 +81,17 @@ public final class Fetcher implements AutoCloseable {
       String userAgent,
       int connections,
       FetchLimits limits,
-      AddressPolicy addresses,
+      AddressBook addresses,
       InstantSource clock) {
     this.limits = limits;
+    this.addresses = addresses;
     this.clock = clock;
     this.deadline = new Deadline(limits.deadline());
-    this.client = client(userAgent, connections(connections, addresses));
+    this.client = client(userAgent, connections(connections));
   }
 
-  private PoolingHttpClientConnectionManager connections(int connections, AddressPolicy addresses) {
+  private PoolingHttpClientConnectionManager connections(int connections) {
     return PoolingHttpClientConnectionManagerBuilder.create()
-        .setDnsResolver(new GuardedResolver(addresses))
         .setMaxConnTotal(2 * connections)
         .setMaxConnPerRoute(connections)
         .setDefaultConnectionConfig(
@@ -132,27 +137,26 @@ public final class Fetcher implements AutoCloseable {
     return Timeout.ofMilliseconds(duration.toMillis());
   }
 
-  /**
-   * Fetches a URL.
-   *
-   * @param wanted media types whose bodies are read; others are cut after the header
-   */
-  public FetchResult fetch(PageUrl url, Predicate<String> wanted) {
-    return fetch(url, wanted, limits.maxBodyBytes());
-  }
-
-  /** Fetches a URL with a limit of its own for the body. */
-  public FetchResult fetch(PageUrl url, Predicate<String> wanted, int maxBodyBytes) {
+  /** Fetches what a request asks for. */
+  public FetchResult fetch(FetchRequest wish) {
+    PageUrl url = wish.url();
+    Lookup lookup = addresses.look(url.host());
+    if (lookup instanceof NotFound none) {
+      return new Failure(none.kind(), none.detail(), clock.instant());
+    }
     HttpGet request = new HttpGet(url.toString());
     request.setHeader("Accept", "text/html,application/xhtml+xml,text/*;q=0.9,*/*;q=0.5");
     request.setHeader("Accept-Encoding", "gzip, deflate");
+    wish.validators().etag().ifPresent(tag -> request.setHeader("If-None-Match", tag));
+    wish.validators().lastModified().ifPresent(at -> request.setHeader("If-Modified-Since", at));
     HttpClientContext context = HttpClientContext.create();
     Instant startedAt = clock.instant();
     try (Deadline.Watch watch = deadline.watch(request)) {
       try {
-        ClassicHttpResponse response = client.executeOpen(server(url), request, context);
+        ClassicHttpResponse response =
+            client.executeOpen(server(url, ((Found) lookup).address()), request, context);
         try {
-          return answer(response, request, context, wanted, maxBodyBytes, startedAt);
+          return answer(response, request, context, wish.wanted(), wish.maxBodyBytes(), startedAt);
         } finally {
           release(response);
         }
@@ -162,11 +166,11 @@ public final class Fetcher implements AutoCloseable {
     }
   }
 
-  private static HttpHost server(PageUrl url) {
+  private static HttpHost server(PageUrl url, InetAddress address) {
     String host = url.host();
     boolean bracketed = host.startsWith("[");
     return new HttpHost(
-        url.scheme(), bracketed ? host.substring(1, host.length() - 1) : host, url.port());
+        url.scheme(), address, bracketed ? host.substring(1, host.length() - 1) : host, url.port());
   }
 
   /** Gives the connection back; the answer is known, so it does not matter how that goes. */
@@ -205,6 +209,7 @@ public final class Fetcher implements AutoCloseable {
         body.bytes(),
         body.truncated(),
         address(context),
+        false,
         Duration.between(startedAt, endedAt),
         endedAt);
   }
@@ -246,9 +251,6 @@ public final class Fetcher implements AutoCloseable {
   private static FetchFailure kind(Throwable cause) {
     if (cause instanceof IllegalStateException) {
       return FetchFailure.CANCELLED; // the client was closed, or the request ended, under its feet
-    }
-    if (cause instanceof AddressRefusedException) {
-      return FetchFailure.ADDRESS_REFUSED;
     }
     if (cause instanceof UnknownHostException) {
       return FetchFailure.UNKNOWN_HOST;

@@ -11,14 +11,17 @@ public sealed interface FetchResult {
   Instant endedAt();
 
   /**
-   * The server answered.
+   * The server answered. Status 304 says that the version named by the request's {@link Validators}
+   * is still the newest; it has no body.
    *
    * @param status HTTP status code
    * @param headers as received
    * @param body after transfer and content decoding
    * @param truncated true if the body was cut at the limit, or not read because of its media type
    * @param address IP address that answered
-   * @param latency from sending the request to the end of the answer
+   * @param unverified true if the server's certificate could not be verified and that was allowed:
+   *     nobody knows who answered
+   * @param latency from the start of the fetch to the end of the answer
    * @param endedAt when the answer was complete
    */
   record Answer(
@@ -27,6 +30,7 @@ public sealed interface FetchResult {
       byte[] body,
       boolean truncated,
       String address,
+      boolean unverified,
       Duration latency,
       Instant endedAt)
       implements FetchResult {

@@ -6,9 +6,11 @@ import dev.sluice.engine.model.AddressRange;
 import dev.sluice.engine.model.CrawlSettings.FetchLimits;
 import dev.sluice.engine.model.CrawlSettings.Reach;
 import dev.sluice.engine.model.FetchFailure;
+import dev.sluice.engine.model.FetchRequest;
 import dev.sluice.engine.model.FetchResult;
 import dev.sluice.engine.model.FetchResult.Answer;
 import dev.sluice.engine.model.FetchResult.Failure;
+import dev.sluice.engine.model.HostResolver;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.testweb.Faults;
 import dev.sluice.testweb.TestWeb;
@@ -66,8 +68,14 @@ class FetcherTest {
   }
 
   private Fetcher fetcher(Reach reach, FetchLimits limits) {
-    Fetcher fetcher =
-        new Fetcher("SluiceTest/1.0", 4, limits, new AddressPolicy(reach), InstantSource.system());
+    AddressBook addresses =
+        new AddressBook(
+            HostResolver.SYSTEM,
+            new AddressPolicy(reach),
+            limits.connectTimeout(),
+            InstantSource.system());
+    open.add(addresses);
+    Fetcher fetcher = new Fetcher("SluiceTest/1.0", 4, limits, addresses, InstantSource.system());
     open.add(fetcher);
     return fetcher;
   }
@@ -83,7 +91,7 @@ class FetcherTest {
   }
 
   private static FetchResult fetch(Fetcher fetcher, String url) {
-    return fetcher.fetch(PageUrl.parse(url), type -> true);
+    return fetcher.fetch(FetchRequest.of(PageUrl.parse(url), MAX_BYTES));
   }
 
   private FetchResult fetch(Fault fault) {
@@ -170,7 +178,9 @@ class FetcherTest {
     }
     assertThat(web.referee().requests("a").stream().map(Exchange::connection).distinct())
         .hasSize(4);
-    assertThat(((Answer) fetcher.fetch(PageUrl.parse(web.url("a", "/long")), t -> true, 10)).body())
+    assertThat(
+            ((Answer) fetcher.fetch(FetchRequest.of(PageUrl.parse(web.url("a", "/long")), 10)))
+                .body())
         .hasSize(10);
   }
 
@@ -182,7 +192,10 @@ class FetcherTest {
                 .site("a", site -> site.page("/x", Reply.of("Image/PNG; q=1", new byte[500]))));
     Answer answer =
         (Answer)
-            fetcher().fetch(PageUrl.parse(web.url("a", "/x")), type -> !type.equals("image/png"));
+            fetcher()
+                .fetch(
+                    FetchRequest.of(PageUrl.parse(web.url("a", "/x")), MAX_BYTES)
+                        .withWanted(type -> !type.equals("image/png")));
     assertThat(answer.body()).isEmpty();
     assertThat(answer.truncated()).isTrue();
   }

@@ -132,7 +132,7 @@ final class Bench implements AutoCloseable {
   static Answer answer(int status, String body, Headers headers, Instant endedAt) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     Duration latency = Duration.ofMillis(5);
-    return new Answer(status, headers, bytes, false, "127.0.0.1", latency, endedAt);
+    return new Answer(status, headers, bytes, false, "127.0.0.1", false, latency, endedAt);
   }
 
   Failure failure(FetchFailure kind) {

@@ -37,7 +37,7 @@ class LinkParserTest {
       fields.add(new Headers.Field(headers[i], headers[i + 1]));
     }
     return new Answer(
-        status, new Headers(fields), body, false, "127.0.0.1", Duration.ZERO, Instant.EPOCH);
+        status, new Headers(fields), body, false, "127.0.0.1", false, Duration.ZERO, Instant.EPOCH);
   }
 
   private List<String> links(byte[] body, String contentType) {

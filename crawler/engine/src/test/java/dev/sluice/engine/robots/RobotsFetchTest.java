@@ -18,7 +18,8 @@ class RobotsFetchTest {
   private static String rules(boolean truncated) {
     byte[] body = CUT.getBytes(StandardCharsets.UTF_8);
     Answer answer =
-        new Answer(200, Headers.NONE, body, truncated, "192.0.2.1", Duration.ZERO, Instant.EPOCH);
+        new Answer(
+            200, Headers.NONE, body, truncated, "192.0.2.1", false, Duration.ZERO, Instant.EPOCH);
     return new String(RobotsFetch.first(ORIGIN).settle(answer).body(), StandardCharsets.UTF_8);
   }
 
