@@ -1,78 +1,86 @@
 package dev.sluice.engine.frontier;
 
+import dev.sluice.engine.frontier.UrlTable.Place;
 import dev.sluice.engine.model.CrawlUrl;
-import dev.sluice.engine.model.HostClock;
-import dev.sluice.pages.DataFolder;
-import dev.sluice.pages.model.Batch;
+import dev.sluice.engine.model.Findings.Link;
+import dev.sluice.engine.model.UrlRecord;
+import dev.sluice.engine.model.UrlStatus;
+import dev.sluice.engine.model.VisitHistory;
 import dev.sluice.pages.model.PageUrl;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds which links are new and queues them, once each, although several threads do so at the same
- * time.
+ * Finds which links are new, although several threads do so at the same time.
  *
- * <p>A thread claims a URL before it looks whether the store knows it, and holds the claim until
- * its batch is committed. So of two threads with the same link one claims it, and the other either
- * fails to claim it, or claims it later and finds it in the store. If the one that claimed it dies
- * before its commit, its page is still queued and will bring the link again.
+ * <p>Most links of a page stood on the pages before it, so a cache of recent URLs is asked first,
+ * and the store only for the rest, all at once. A thread claims a URL before it looks whether the
+ * store knows it, and holds the claim until its batch is committed. So of two threads with the same
+ * link one claims it, and the other either fails to claim it, or claims it later and finds it in
+ * the store. If the one that claimed it dies before its commit, its page is still queued and will
+ * bring the link again.
  */
 final class Discovery {
 
-  private final DataFolder data;
-  private final UrlTable urls;
-  private final HostTable hosts;
-  private final Set<String> claims = ConcurrentHashMap.newKeySet();
+  private static final int RECENT_URLS = 1 << 18;
 
-  Discovery(DataFolder data, UrlTable urls, HostTable hosts) {
-    this.data = data;
+  private final UrlTable urls;
+  private final RecentUrls recent = new RecentUrls(RECENT_URLS);
+  private final Set<PageUrl> claims = ConcurrentHashMap.newKeySet();
+
+  Discovery(UrlTable urls) {
     this.urls = urls;
-    this.hosts = hosts;
   }
 
   /** Links that are new, with their places in the queue; closing it gives the claims back. */
   final class Found implements AutoCloseable {
 
-    private final List<String> claimed = new ArrayList<>();
-    private final List<UrlTable.Place> places = new ArrayList<>();
+    private final List<PageUrl> claimed = new ArrayList<>();
+    private final List<PageUrl> known = new ArrayList<>();
+    private final List<Place> places = new ArrayList<>();
+    private final List<UrlRecord> outdated = new ArrayList<>();
 
-    List<UrlTable.Place> places() {
+    List<Place> places() {
       return places;
+    }
+
+    /** Pages that were fetched before they last changed, as a sitemap says. */
+    List<UrlRecord> outdated() {
+      return outdated;
+    }
+
+    /** To be called when the places are committed. */
+    void committed() {
+      known.forEach(recent::add);
+      places.forEach(place -> recent.add(place.record().url().url()));
     }
 
     @Override
     public void close() {
       claimed.forEach(claims::remove);
     }
-
-    private boolean claim(String what) {
-      boolean mine = claims.add(what);
-      if (mine) {
-        claimed.add(what);
-      }
-      return mine;
-    }
   }
 
-  /** Adds those of the links to a batch that are new. */
-  Found add(Batch batch, List<CrawlUrl> links, Instant now) {
+  /** Finds those of the links that are new. */
+  Found find(List<Link> links, Instant now) {
     Found found = new Found();
     try {
-      Map<PageUrl, CrawlUrl> candidates = new LinkedHashMap<>();
-      for (CrawlUrl link : links) {
-        if (found.claim(link.url().toString())) {
-          candidates.put(link.url(), link);
+      Map<PageUrl, Link> candidates = new LinkedHashMap<>();
+      for (Link link : links) {
+        PageUrl url = link.url().url();
+        boolean dated = link.lastModified().isPresent();
+        if ((dated || !recent.contains(url)) && claims.add(url)) {
+          found.claimed.add(url);
+          candidates.put(url, link);
         }
       }
-      for (CrawlUrl link : urls.unknown(List.copyOf(candidates.values()))) {
-        know(PageUrl.hostKey(link.url().host()));
-        found.places.add(urls.addNew(batch, link, now));
-      }
+      split(found, List.copyOf(candidates.values()), now);
       return found;
     } catch (RuntimeException failure) {
       found.close();
@@ -80,17 +88,36 @@ final class Discovery {
     }
   }
 
-  /**
-   * Gives a host its row, by a commit of its own, before anything of it can be queued or asked for:
-   * the next start finds its hosts by their rows. Were the row part of the caller's batch, a kill
-   * could take it away from the URLs of another thread, which had found it taken care of.
-   */
-  synchronized void know(String hostKey) {
-    if (hosts.find(hostKey).isEmpty()) {
-      try (Batch batch = data.newBatch()) {
-        hosts.put(batch, hostKey, HostClock.NEW);
-        batch.commit();
+  private void split(Found found, List<Link> candidates, Instant now) {
+    if (candidates.isEmpty()) {
+      return;
+    }
+    List<CrawlUrl> asked = candidates.stream().map(Link::url).toList();
+    boolean[] known = urls.areKnown(asked);
+    for (int i = 0; i < known.length; i++) {
+      if (known[i]) {
+        found.known.add(asked.get(i).url());
+        outdated(candidates.get(i)).ifPresent(found.outdated::add);
+      } else {
+        found.places.add(UrlTable.newPlace(asked.get(i), expected(candidates.get(i)), now));
       }
     }
+  }
+
+  /** The record of a page that is visited again, and that has changed since, as the link says. */
+  private Optional<UrlRecord> outdated(Link link) {
+    return link.lastModified()
+        .flatMap(
+            changed ->
+                urls.find(link.url().url())
+                    .filter(known -> known.status() != UrlStatus.QUEUED)
+                    .filter(known -> known.history().nextVisit().isPresent())
+                    .filter(
+                        known ->
+                            known.history().lastVisit().filter(changed::isAfter).isPresent()));
+  }
+
+  private static VisitHistory expected(Link link) {
+    return link.changesEach().map(VisitHistory::expecting).orElse(VisitHistory.NONE);
   }
 }

@@ -1,42 +1,53 @@
 package dev.sluice.engine.frontier;
 
+import dev.sluice.engine.frontier.Lease.LookupLease;
 import dev.sluice.engine.frontier.Lease.PageLease;
 import dev.sluice.engine.frontier.Lease.RobotsLease;
 import dev.sluice.engine.frontier.UrlTable.Place;
 import dev.sluice.engine.model.CrawlUrl;
+import dev.sluice.engine.model.CrawlUrl.Kind;
 import dev.sluice.engine.model.FetchFailure;
 import dev.sluice.engine.model.FetchResult;
 import dev.sluice.engine.model.FetchResult.Answer;
 import dev.sluice.engine.model.FetchResult.Failure;
+import dev.sluice.engine.model.Findings;
+import dev.sluice.engine.model.Findings.Link;
 import dev.sluice.engine.model.HostClock;
+import dev.sluice.engine.model.Lookup;
+import dev.sluice.engine.model.Lookup.Found;
+import dev.sluice.engine.model.Lookup.NotFound;
+import dev.sluice.engine.model.PriorVisit;
 import dev.sluice.engine.model.RobotsRecord;
 import dev.sluice.engine.model.Scope;
 import dev.sluice.engine.model.Seed;
+import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.engine.model.UrlStatus;
+import dev.sluice.engine.model.Validators;
 import dev.sluice.engine.robots.Robots;
 import dev.sluice.engine.robots.RobotsFetch;
 import dev.sluice.engine.robots.RobotsRules;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.Batch;
-import dev.sluice.pages.model.Origin;
+import dev.sluice.pages.model.Capture;
+import dev.sluice.pages.model.Change;
+import dev.sluice.pages.model.ContentHash;
+import dev.sluice.pages.model.Directive;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.TableSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Hands out the next request that may be made now, and takes back what came of it.
+ * Hands out the next thing that may be done now, and takes back what came of it.
  *
- * <p>Threads {@link #take} leases and {@link #finish} them. What is in memory (clocks, heads of
- * queues, leases) is guarded by one lock, that of {@link Waiters}; batches are put together and
- * committed outside of it, after which the memory is brought up to date.
+ * <p>Threads {@link #take} leases and finish them. What is in memory (clocks, heads of queues,
+ * leases) is guarded by one lock, that of {@link Waiters}; batches are put together and committed
+ * outside of it, after which the memory is brought up to date.
  */
 public final class Frontier {
 
@@ -44,9 +55,7 @@ public final class Frontier {
   public static final List<TableSpec> TABLES = tables();
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
-
-  /** How many given up servers are named in {@link #progress}. */
-  private static final int MOST_NAMED = 20;
+  private static final int NOT_MODIFIED = 304;
 
   private final DataFolder data;
   private final Scope scope;
@@ -58,11 +67,11 @@ public final class Frontier {
   private final Discovery discovery;
   private final Politeness politeness;
   private final Outcomes outcomes;
+  private final Budgets budgets;
+  private final Visits visits;
 
   private final Waiters waiters;
-  private final Leases leases;
-  private final HostQueues queues = new HostQueues();
-  private final Map<Origin, Integer> failedRobots = new LinkedHashMap<>(); // attempts in this run
+  private final Dispatch dispatch;
   private long pagesDone;
   private boolean stopped;
 
@@ -73,37 +82,93 @@ public final class Frontier {
     this.settings = settings;
     this.clock = clock;
     this.urls = new UrlTable(data::table);
-    this.hosts = new HostTable(data.table(HostTable.TABLE.name()));
+    this.hosts = new HostTable(data::table);
     this.robots = new Robots(data.table(Robots.TABLE.name()));
-    this.discovery = new Discovery(data, urls, hosts);
-    this.politeness = new Politeness(settings.delay(), settings.retry());
+    this.discovery = new Discovery(urls);
+    this.politeness = new Politeness(settings.delays(), settings.retry());
     this.outcomes = new Outcomes(settings.retry().maxAttempts());
+    this.budgets = new Budgets(new Tallies(data.table(Tallies.TABLE.name())));
+    this.visits = new Visits(urls, settings.recrawlUntil());
     this.waiters = new Waiters(clock);
-    this.leases = new Leases(settings.leaseLife());
-    Instant now = clock.instant();
-    hosts.forEach(
-        (key, stored) -> queues.offer(queues.open(key, politeness.afterRestart(stored, now))));
+    this.dispatch =
+        new Dispatch(
+            data, scope, settings, urls, hosts, robots, politeness, budgets, clock.instant());
   }
 
   private static List<TableSpec> tables() {
     List<TableSpec> tables = new ArrayList<>(UrlTable.TABLES);
-    tables.add(HostTable.TABLE);
+    tables.addAll(HostTable.TABLES);
     tables.add(Robots.TABLE);
     return List.copyOf(tables);
   }
 
   /** Queues the first pages of seeds, those that are not known yet; says how many those are. */
   public int add(List<Seed> seeds) {
-    List<CrawlUrl> links =
-        seeds.stream()
-            .map(seed -> new CrawlUrl(seed.url(), 0, seed.name(), Optional.empty()))
-            .toList();
+    List<Link> links = new ArrayList<>();
+    for (Seed seed : seeds) {
+      links.add(Link.to(new CrawlUrl(seed.url(), 0, seed.name(), Optional.empty())));
+      for (PageUrl sitemap : seed.sitemaps()) {
+        links.add(Link.to(sitemap(sitemap, seed.name(), Optional.empty())));
+      }
+    }
+    int added = discover(links);
+    bringForward(links);
+    return added;
+  }
+
+  private static CrawlUrl sitemap(PageUrl url, String seed, Optional<PageUrl> foundOn) {
+    return new CrawlUrl(url, Kind.SITEMAP, 0, seed, foundOn);
+  }
+
+  /** Queues those of the links that are not known yet; says how many those are. */
+  public int discover(List<Link> links) {
+    Instant now = clock.instant();
     try (Batch batch = data.newBatch();
-        Discovery.Found found = discovery.add(batch, links, clock.instant())) {
-      batch.commit();
-      changing(() -> enqueue(found.places()));
-      bringForward(links);
+        Discovery.Found found = discovery.find(links, now)) {
+      queue(batch, found, List.of(), now, () -> {});
       return found.places().size();
+    }
+  }
+
+  /**
+   * Commits a batch, with which new places come into queues: those that were found, and others
+   * that the batch holds already. The hosts are told before, so that none is forgotten meanwhile,
+   * and after.
+   *
+   * @param change of the memory, to go with the commit
+   */
+  private void queue(
+      Batch batch, Discovery.Found found, List<Place> others, Instant now, Runnable change) {
+    List<Place> places = new ArrayList<>(found.places());
+    places.addAll(others);
+    expect(places, now);
+    boolean committed = false;
+    try {
+      urls.addNew(batch, found.places());
+      batch.commit();
+      found.committed();
+      committed = true;
+    } finally {
+      boolean arrived = committed;
+      changing(
+          () -> {
+            dispatch.arrived(places, arrived);
+            if (arrived) {
+              change.run();
+            }
+          });
+    }
+  }
+
+  private void expect(List<Place> places, Instant now) {
+    if (places.isEmpty()) {
+      return;
+    }
+    waiters.lock();
+    try {
+      dispatch.expect(places, now);
+    } finally {
+      waiters.unlock();
     }
   }
 
@@ -111,54 +176,73 @@ public final class Frontier {
    * Puts seeds that were queued before, as links found far from another seed, to where seeds stand.
    * A host that is being asked is left alone: the seed could be what it is asked for.
    */
-  private void bringForward(List<CrawlUrl> seeds) {
-    List<Place> forward = new ArrayList<>();
+  private void bringForward(List<Link> seeds) {
+    for (Link link : seeds) {
+      CrawlUrl seed = link.url();
+      urls.find(seed.url())
+          .filter(known -> known.status() == UrlStatus.QUEUED && known.url().depth() > 0)
+          .ifPresent(known -> bringForward(seed, known));
+    }
+  }
+
+  private void bringForward(CrawlUrl seed, UrlRecord known) {
+    Place place = UrlTable.place(known);
+    UrlRecord nearer =
+        new UrlRecord(
+            seed,
+            UrlStatus.QUEUED,
+            known.since(),
+            known.attempts(),
+            known.detail(),
+            known.history());
     changing(
         () -> {
+          HostQueue host = dispatch.queues().find(PageUrl.hostKey(seed.url().host())).orElse(null);
+          if (host != null && host.state() == HostQueue.State.BUSY) {
+            return;
+          }
+          List<Place> forward = List.of(UrlTable.place(nearer));
+          dispatch.expect(forward, clock.instant());
           try (Batch batch = data.newBatch()) {
-            seeds.forEach(seed -> bringForward(batch, seed).ifPresent(forward::add));
+            urls.replace(batch, place, nearer);
             batch.commit();
           }
-          enqueue(forward);
+          if (host != null) {
+            host.removed(place);
+          }
+          dispatch.arrived(forward, true);
         });
   }
 
-  private Optional<Place> bringForward(Batch batch, CrawlUrl seed) {
-    Optional<HostQueue> host = queues.find(PageUrl.hostKey(seed.url().host()));
-    return urls.find(seed.url())
-        .filter(known -> known.status() == UrlStatus.QUEUED && known.url().depth() > 0)
-        .filter(known -> host.isEmpty() || host.get().state() != HostQueue.State.BUSY)
-        .map(known -> bringForward(batch, seed, known, host));
-  }
-
-  private Place bringForward(
-      Batch batch, CrawlUrl seed, UrlRecord known, Optional<HostQueue> host) {
-    Place place = UrlTable.place(known);
-    host.ifPresent(held -> held.removed(place));
-    return urls.replace(
-        batch,
-        place,
-        new UrlRecord(seed, UrlStatus.QUEUED, known.since(), known.attempts(), known.detail()));
-  }
-
   /**
-   * Waits for a request that may be made.
+   * Waits for something that may be done.
    *
    * @return nothing if the frontier was stopped, or there will be nothing more to do
    */
   public Optional<Lease> take() throws InterruptedException {
+    return awaitLease().map(this::withPriorVisit);
+  }
+
+  private Optional<Lease> awaitLease() throws InterruptedException {
+    queueVisits();
     waiters.lockInterruptibly();
     try {
       while (!stopped) {
-        Optional<Lease> lease = tryTake(clock.instant());
+        Instant now = clock.instant();
+        Optional<Lease> lease = isLimitReached() ? Optional.empty() : dispatch.next(now);
         if (lease.isPresent()) {
           return lease;
         }
-        if (isDrained()) {
+        if (isDrained(now)) {
           waiters.wakeAll();
           return Optional.empty();
         }
-        waiters.awaitUntil(nextEvent(clock.instant()));
+        waiters.awaitUntil(nextEvent(now));
+        if (visits.areDue(clock.instant())) {
+          waiters.unlock();
+          queueVisits();
+          waiters.lockInterruptibly();
+        }
       }
       return Optional.empty();
     } finally {
@@ -167,162 +251,166 @@ public final class Frontier {
     }
   }
 
-  private Optional<Lease> tryTake(Instant now) {
-    takeBackExpired(now);
-    while (!isLimitReached()) {
-      Optional<HostQueue> host = queues.pollDue(now);
-      if (host.isEmpty()) {
-        return Optional.empty();
-      }
-      Optional<Lease> lease = nextRequest(host.get(), now);
-      if (lease.isPresent()) {
-        return lease;
-      }
+  /** A page that was there before is asked for with what its last visit brought. */
+  private Lease withPriorVisit(Lease lease) {
+    if (!(lease instanceof PageLease page) || page.record().history().visits() == 0) {
+      return lease;
     }
-    return Optional.empty();
+    return page.with(priorVisit(page.url().url()));
+  }
+
+  private Optional<PriorVisit> priorVisit(PageUrl url) {
+    Capture newest = null;
+    for (Capture capture : data.pages().captures(url)) {
+      newest = capture.status() == NOT_MODIFIED ? newest : capture;
+    }
+    return Optional.ofNullable(newest)
+        .map(
+            before ->
+                new PriorVisit(
+                    before.status() == 200 ? Validators.of(before.headers()) : Validators.NONE,
+                    before.status(),
+                    before.bodyHash()));
+  }
+
+  /** Queues pages again whose next visit is due. */
+  private void queueVisits() {
+    Instant now = clock.instant();
+    if (!visits.areDue(now) || !visits.begin()) {
+      return;
+    }
+    try (Batch batch = data.newBatch();
+        Discovery.Found none = discovery.find(List.of(), now)) {
+      List<Place> places = visits.queue(batch, now);
+      queue(batch, none, places, now, () -> {});
+    } finally {
+      visits.end();
+    }
   }
 
   private boolean isLimitReached() {
     return settings.maxPages().isPresent()
-        && pagesDone + leases.pages() >= settings.maxPages().getAsLong();
+        && pagesDone + dispatch.leases().pages() >= settings.maxPages().getAsLong();
   }
 
-  private boolean isDrained() {
-    return leases.none() && (queues.nobodyWaits() || isLimitReached());
+  private boolean isDrained(Instant now) {
+    return dispatch.leases().none()
+        && (isLimitReached() || (dispatch.nobodyWaits(now) && !visits.willBeDue()));
   }
 
   private Instant nextEvent(Instant now) {
     Instant latest = now.plus(LONGEST_WAIT);
-    return isLimitReached()
-        ? latest
-        : queues.firstDue().filter(due -> due.isBefore(latest)).orElse(latest);
-  }
-
-  /** The host's next request; if it has none, the host is let go. */
-  private Optional<Lease> nextRequest(HostQueue host, Instant now) {
-    RobotsFetch errand = host.errands().poll();
-    if (errand != null) {
-      return Optional.of(busy(leases.give(host, errand, now)));
+    if (isLimitReached()) {
+      return latest;
     }
-    if (host.awaitsRobots()) {
-      queues.park(host);
-      return Optional.empty();
-    }
-    return nextPage(host, now);
-  }
-
-  private Optional<Lease> nextPage(HostQueue host, Instant now) {
-    Place place;
-    while ((place = host.peek(urls)) != null) {
-      CrawlUrl url = place.record().url();
-      Origin origin = url.url().origin();
-      Optional<RobotsRules> rules = robots.rules(origin, now);
-      if (!scope.covers(url) || (rules.isEmpty() && isGivenUp(origin))) {
-        host.pop(); // stays queued on disk, for a run with other seeds or better luck
-      } else if (rules.isEmpty()) {
-        return Optional.of(busy(leases.give(host, RobotsFetch.first(origin), now)));
-      } else if (rules.get().allows(url.url())) {
-        host.pop();
-        return Optional.of(busy(leases.give(host, place, now)));
-      } else {
-        disallow(place, now);
-        host.pop();
-      }
-    }
-    queues.forget(host);
-    return Optional.empty();
-  }
-
-  private boolean isGivenUp(Origin origin) {
-    return failedRobots.getOrDefault(origin, 0) >= settings.retry().maxAttempts();
-  }
-
-  private void disallow(Place place, Instant now) {
-    try (Batch batch = data.newBatch()) {
-      UrlRecord record = place.record();
-      urls.replace(
-          batch,
-          place,
-          new UrlRecord(record.url(), UrlStatus.DISALLOWED, now, record.attempts(), "robots.txt"));
-      batch.commit();
-    }
-  }
-
-  private Lease busy(Lease lease) {
-    queues.setBusy(lease.host());
-    return lease;
-  }
-
-  private void takeBackExpired(Instant now) {
-    for (Lease expired : leases.takeExpired(now)) {
-      if (expired instanceof PageLease page) {
-        page.host().added(page.place());
-      } else if (expired instanceof RobotsLease errand) {
-        errand.host().errands().add(errand.fetch());
-      }
-      putBack(expired.host());
-    }
+    Instant visit = visits.next();
+    Instant next = dispatch.nextEvent(now).filter(due -> due.isBefore(latest)).orElse(latest);
+    return visit.isBefore(next) ? visit : next;
   }
 
   /**
    * Ends a page's lease: commits what came of it, all at once.
    *
-   * @param links those of the page's links, or the redirect's target, that are in scope
+   * @param findings what the answer brought besides its bytes; {@link Findings#NONE} if there was
+   *     none
    */
-  public void finish(PageLease lease, FetchResult result, List<CrawlUrl> links) {
+  public void finish(PageLease lease, FetchResult result, Findings findings) {
     if (!end(lease)) {
       return; // expired: another thread has it now, and its outcome will count
     }
     try {
-      commit(lease, result, links);
+      commit(lease, result, findings);
     } catch (RuntimeException failure) {
       abandon(lease, result);
       throw failure;
     }
   }
 
-  private void commit(PageLease lease, FetchResult result, List<CrawlUrl> links) {
+  private void commit(PageLease lease, FetchResult result, Findings findings) {
     HostQueue host = lease.host();
-    HostClock next = politeness.after(result, host.clock(), crawlDelay(lease, result));
+    SeedPolicy policy = scope.policy(lease.url().seed());
+    Optional<RobotsRules> rules = robots.rules(lease.url().url().origin(), result.endedAt());
+    Duration crawlDelay = rules.map(RobotsRules::crawlDelay).orElse(host.clock().crawlDelay());
+    HostClock next =
+        politeness.after(result, host.key(), host.clock(), crawlDelay, policy.delay());
     try (Batch batch = data.newBatch();
-        Discovery.Found found = discovery.add(batch, links, result.endedAt())) {
-      Optional<Place> again = settle(batch, lease, result);
-      hosts.put(batch, host.key(), next);
-      batch.commit();
-      ended(
-          lease,
+        Discovery.Found found = discovery.find(findings.links(), result.endedAt())) {
+      Settled settled = settle(batch, lease, result, findings, policy, rules);
+      visits.bringForward(batch, found.outdated(), result.endedAt());
+      hosts.put(batch, host.key(), host.after(next, settled.stored ? 1 : 0));
+      queue(
+          batch,
+          found,
+          List.of(),
+          result.endedAt(),
           () -> {
-            pagesDone += isStored(result, again) ? 1 : 0;
-            enqueue(found.places());
-            again.ifPresent(host::added);
+            dispatch.leases().ended(lease);
+            settled.again.ifPresent(place -> dispatch.giveBack(host, place));
+            count(lease, settled);
             host.setClock(next);
-            putBack(host);
+            dispatch.putBack(host, Optional.of(result.endedAt()), clock.instant());
           });
     }
   }
 
-  private static boolean isStored(FetchResult result, Optional<Place> again) {
-    return result instanceof Answer && again.isEmpty();
+  private void count(PageLease lease, Settled settled) {
+    if (settled.stored) {
+      pagesDone++;
+      lease.host().countPage();
+    } else {
+      budgets.giveBack(lease.url().seed());
+    }
   }
 
-  /** Writes the URL's new state, and its capture if it has a final answer; gives its new place. */
-  private Optional<Place> settle(Batch batch, PageLease lease, FetchResult result) {
-    Optional<UrlRecord> next = outcomes.next(lease.place().record(), result);
+  /** What a result made of a URL. */
+  private record Settled(Optional<Place> again, boolean stored) {}
+
+  /** Writes the URL's new state, and its capture if it has a final answer. */
+  private Settled settle(
+      Batch batch,
+      PageLease lease,
+      FetchResult result,
+      Findings findings,
+      SeedPolicy policy,
+      Optional<RobotsRules> rules) {
+    Optional<ContentHash> hash =
+        result instanceof Answer answer
+            ? Optional.of(ContentHash.of(answer.body()))
+            : Optional.empty();
+    Change change =
+        hash.map(of -> Outcomes.change(lease.prior(), (Answer) result, of)).orElse(Change.FIRST);
+    Optional<UrlRecord> next =
+        outcomes.next(lease.record(), result, change, policy.recrawl());
     if (next.isEmpty()) {
-      return Optional.of(lease.place());
+      return new Settled(Optional.of(lease.place()), false);
     }
     Place place = urls.replace(batch, lease.place(), next.get());
-    if (next.get().status() == UrlStatus.FETCHED) {
-      data.pages().add(batch, Outcomes.capture(lease.url(), (Answer) result));
+    next.get().history().nextVisit().ifPresent(visits::expect);
+    boolean stored =
+        next.get().status() == UrlStatus.FETCHED && lease.url().kind() == Kind.PAGE;
+    if (stored) {
+      List<Directive> directives = directives(lease, findings, rules);
+      data.pages()
+          .add(
+              batch,
+              Outcomes.capture(
+                  lease.url(),
+                  (Answer) result,
+                  hash.orElseThrow(),
+                  change,
+                  directives,
+                  policy.tags()));
+      budgets.store(batch, lease.url().seed());
     }
-    return next.get().status() == UrlStatus.QUEUED ? Optional.of(place) : Optional.empty();
+    boolean again = next.get().status() == UrlStatus.QUEUED;
+    return new Settled(again ? Optional.of(place) : Optional.empty(), stored);
   }
 
-  private Duration crawlDelay(PageLease lease, FetchResult result) {
-    return robots
-        .rules(lease.url().url().origin(), result.endedAt())
-        .map(RobotsRules::crawlDelay)
-        .orElse(lease.host().clock().crawlDelay());
+  private static List<Directive> directives(
+      PageLease lease, Findings findings, Optional<RobotsRules> rules) {
+    List<Directive> all = new ArrayList<>(findings.directives());
+    rules.ifPresent(of -> all.addAll(of.directives(lease.url().url())));
+    return all;
   }
 
   /**
@@ -343,103 +431,119 @@ public final class Frontier {
   }
 
   private void commit(RobotsLease lease, FetchResult result, Optional<PageUrl> redirectTarget) {
-    Optional<RobotsFetch> following = lease.fetch().next(result, redirectTarget);
+    RobotsFetch fetch = lease.errand().fetch();
+    Optional<RobotsFetch> following = fetch.next(result, redirectTarget);
     if (result instanceof Failure failure && failure.kind() == FetchFailure.CANCELLED) {
       ended(
           lease,
           () -> {
-            lease.host().errands().add(lease.fetch());
-            putBack(lease.host());
+            lease.host().errands().add(lease.errand());
+            dispatch.putBack(lease.host(), Optional.of(result.endedAt()), clock.instant());
           });
     } else if (following.isPresent()) {
       follow(lease, result, following.get());
     } else {
-      settle(lease, result, lease.fetch().settle(result));
+      settle(lease, lease.errand(), result);
     }
   }
 
   private void follow(RobotsLease lease, FetchResult result, RobotsFetch following) {
     HostQueue host = lease.host();
-    HostClock next = politeness.after(result, host.clock(), host.clock().crawlDelay());
-    discovery.know(PageUrl.hostKey(following.url().host()));
+    HostClock next =
+        politeness.after(
+            result,
+            host.key(),
+            host.clock(),
+            host.clock().crawlDelay(),
+            scope.policy(lease.errand().seed()).delay());
     try (Batch batch = data.newBatch()) {
-      hosts.put(batch, host.key(), next);
+      hosts.put(batch, host.key(), host.after(next, 0));
       batch.commit();
     }
     ended(
         lease,
         () -> {
           host.setClock(next);
-          HostQueue asked = open(PageUrl.hostKey(following.url().host()));
-          HostQueue owner = open(PageUrl.hostKey(following.origin().host()));
-          asked.errands().add(following);
+          HostQueue asked = dispatch.openAnew(following.url().host(), host.urgency());
+          HostQueue owner = dispatch.openAnew(following.origin().host(), host.urgency());
+          asked.errands().add(new RobotsErrand(following, lease.errand().seed()));
           owner.setAwaitsRobots(owner != asked);
-          putBack(host);
-          queues.wake(asked);
+          dispatch.putBack(host, Optional.of(result.endedAt()), clock.instant());
+          dispatch.queues().wake(asked);
         });
   }
 
-  private void settle(RobotsLease lease, FetchResult result, RobotsRecord record) {
+  /** Ends the errand of a lease: keeps what came of it, and queues the sitemaps that it names. */
+  private void settle(Lease lease, RobotsErrand errand, FetchResult result) {
+    RobotsRecord record = errand.fetch().settle(result);
     HostQueue host = lease.host();
     boolean own = host.key().equals(PageUrl.hostKey(record.origin().host()));
     Duration crawlDelay = own ? Robots.crawlDelay(record) : host.clock().crawlDelay();
-    HostClock next = politeness.after(result, host.clock(), crawlDelay);
-    try (Batch batch = data.newBatch()) {
-      robots.add(batch, record);
-      hosts.put(batch, host.key(), next);
-      batch.commit();
+    SeedPolicy policy = scope.policy(errand.seed());
+    HostClock next =
+        politeness.after(result, host.key(), host.clock(), crawlDelay, policy.delay());
+    Optional<Instant> askedUntil =
+        lease instanceof LookupLease ? Optional.empty() : Optional.of(result.endedAt());
+    List<Link> sitemaps = new ArrayList<>();
+    for (PageUrl url : Robots.sitemaps(record)) {
+      sitemaps.add(Link.to(sitemap(url, errand.seed(), Optional.of(errand.fetch().url()))));
     }
-    robots.committed(record);
-    ended(
-        lease,
-        () -> {
-          host.setClock(next);
-          HostQueue owner = open(PageUrl.hostKey(record.origin().host()));
-          countFailure(record, result);
-          owner.setAwaitsRobots(false);
-          putBack(host);
-          queues.wake(owner);
-        });
+    try (Batch batch = data.newBatch();
+        Discovery.Found found = discovery.find(sitemaps, result.endedAt())) {
+      robots.add(batch, record);
+      hosts.put(batch, host.key(), host.after(next, 0));
+      queue(
+          batch,
+          found,
+          List.of(),
+          result.endedAt(),
+          () -> {
+            robots.committed(record);
+            dispatch.leases().ended(lease);
+            host.setClock(next);
+            host.errands().remove(errand); // a lookup leaves it there
+            HostQueue owner = dispatch.openAnew(record.origin().host(), host.urgency());
+            dispatch.givenUp().count(owner, record, result);
+            owner.setAwaitsRobots(false);
+            dispatch.putBack(host, askedUntil, clock.instant());
+            dispatch.queues().wake(owner);
+          });
+    }
   }
 
-  /** What another attempt could not change is given up at once. */
-  private void countFailure(RobotsRecord record, FetchResult result) {
-    if (record.outcome() != RobotsRecord.Outcome.UNREACHABLE) {
-      failedRobots.remove(record.origin());
+  /** Ends the lease of a lookup. */
+  public void finish(LookupLease lease, Lookup lookup) {
+    if (!end(lease)) {
       return;
     }
-    boolean hopeless = result instanceof Failure failure && !failure.kind().passing();
-    int attempts = hopeless ? settings.retry().maxAttempts() : 1;
-    failedRobots.merge(record.origin(), attempts, Integer::sum);
+    Instant now = clock.instant();
+    if (lookup instanceof Found found) {
+      String ip = found.address().getHostAddress();
+      ended(lease, () -> dispatch.located(lease.host(), ip));
+      return;
+    }
+    NotFound none = (NotFound) lookup;
+    Failure failure = new Failure(none.kind(), none.detail(), now);
+    if (none.kind() == FetchFailure.CANCELLED) {
+      ended(lease, () -> dispatch.putBack(lease.host(), Optional.empty(), now));
+      return;
+    }
+    try {
+      settle(lease, lease.errand(), failure);
+    } catch (RuntimeException broken) {
+      abandon(lease, failure);
+      throw broken;
+    }
   }
 
   /** Takes the lease back for good; false if it has expired. */
   private boolean end(Lease lease) {
     waiters.lock();
     try {
-      return leases.beginToEnd(lease);
+      return dispatch.leases().beginToEnd(lease);
     } finally {
       waiters.unlock();
     }
-  }
-
-  private void enqueue(List<Place> places) {
-    for (Place place : places) {
-      HostQueue host = open(PageUrl.hostKey(place.record().url().url().host()));
-      host.added(place);
-      queues.offer(host);
-    }
-  }
-
-  private HostQueue open(String hostKey) {
-    return queues
-        .find(hostKey)
-        .orElseGet(() -> queues.open(hostKey, hosts.find(hostKey).orElse(HostClock.NEW)));
-  }
-
-  private void putBack(HostQueue host) {
-    queues.setIdle(host);
-    queues.offer(host);
   }
 
   /**
@@ -451,16 +555,21 @@ public final class Frontier {
     ended(
         lease,
         () -> {
-          host.setClock(politeness.after(result, host.clock(), host.clock().crawlDelay()));
+          HostClock before = host.clock();
+          host.setClock(
+              politeness.after(
+                  result, host.key(), before, before.crawlDelay(), Optional.empty()));
           host.setAwaitsRobots(false);
-          putBack(host);
+          if (host.state() == HostQueue.State.BUSY) {
+            dispatch.putBack(host, Optional.of(result.endedAt()), clock.instant());
+          }
         });
   }
 
   private void ended(Lease lease, Runnable change) {
     changing(
         () -> {
-          leases.ended(lease);
+          dispatch.leases().ended(lease);
           change.run();
         });
   }
@@ -469,10 +578,11 @@ public final class Frontier {
     waiters.lock();
     try {
       change.run();
-      if (isDrained()) {
+      Instant now = clock.instant();
+      if (isDrained(now)) {
         waiters.wakeAll();
       } else {
-        waiters.wakeFor(nextEvent(clock.instant()));
+        waiters.wakeFor(nextEvent(now));
       }
     } finally {
       waiters.unlock();
@@ -494,7 +604,7 @@ public final class Frontier {
   public boolean isFinished() {
     waiters.lock();
     try {
-      return stopped || isDrained();
+      return stopped || isDrained(clock.instant());
     } finally {
       waiters.unlock();
     }
@@ -504,6 +614,7 @@ public final class Frontier {
   public FrontierProgress progress() {
     waiters.lock();
     try {
+      HostQueues queues = dispatch.queues();
       int ready = queues.ready(clock.instant());
       return new FrontierProgress(
           pagesDone,
@@ -511,7 +622,7 @@ public final class Frontier {
           ready,
           queues.waiting() - ready,
           queues.busy(),
-          failedRobots.keySet().stream().filter(this::isGivenUp).limit(MOST_NAMED).toList());
+          dispatch.givenUp().named());
     } finally {
       waiters.unlock();
     }

@@ -1,16 +1,27 @@
 package dev.sluice.engine.frontier;
 
+import dev.sluice.engine.model.CrawlSettings.DelaySettings;
 import dev.sluice.engine.model.CrawlSettings.RetrySettings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalLong;
 
 /**
  * How a frontier behaves.
  *
- * @param delay least time from the end of a host's answer to the next request to it
+ * @param delays how long hosts and addresses are left alone
  * @param retry what is done about failures
  * @param maxPages pages after which no more are handed out; unlimited if empty
  * @param leaseLife after this time a request that was never finished is given to another thread
+ * @param lookups how many addresses may be looked up at the same time
+ * @param recrawlUntil visits that are due after this time are left to another run
+ * @param sleep after this time a host that fell asleep is tried again in the same run
  */
 public record FrontierSettings(
-    Duration delay, RetrySettings retry, OptionalLong maxPages, Duration leaseLife) {}
+    DelaySettings delays,
+    RetrySettings retry,
+    OptionalLong maxPages,
+    Duration leaseLife,
+    int lookups,
+    Instant recrawlUntil,
+    Duration sleep) {}

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +33,11 @@ final class HostQueue {
   private HostRecord record;
   private byte[] readUpTo;
   private int urgency;
-  private @Nullable String address;
+  private String address;
   private State state = State.IDLE;
+  private boolean located;
   private boolean awaitsRobots;
   private boolean passedOver;
-  private int failedLookups;
   private int requests;
   private long pages;
 
@@ -56,6 +55,7 @@ final class HostQueue {
 
   HostQueue(String key, HostRecord record) {
     this.key = key;
+    this.address = "of " + key;
     this.record = record;
     this.readUpTo = record.cursor();
     this.urgency = record.priority();
@@ -141,21 +141,19 @@ final class HostQueue {
     state = next;
   }
 
-  /** The IP address that it is asked at; nothing until it was looked up. */
-  Optional<String> address() {
-    return Optional.ofNullable(address);
+  /** The IP address that it is asked at; a stand-in of its own until that was looked up. */
+  String address() {
+    return address;
   }
 
-  void setAddress(String ip) {
+  /** Whether its address was looked up. */
+  boolean isLocated() {
+    return located;
+  }
+
+  void locate(String ip) {
     address = ip;
-  }
-
-  int failedLookups() {
-    return failedLookups;
-  }
-
-  void setFailedLookups(int attempts) {
-    failedLookups = attempts;
+    located = true;
   }
 
   /** The first place in the queue, which stays there; null if there is none. */

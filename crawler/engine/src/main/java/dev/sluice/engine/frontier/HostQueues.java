@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The hosts in memory that have work to do, by the time at which each may next be asked.
@@ -39,7 +38,7 @@ final class HostQueues {
           Comparator.comparing(Turn::urgency)
               .thenComparing(Turn::due)
               .thenComparing(Turn::number));
-  private final Deque<HostQueue> unknown = new ArrayDeque<>(); // their addresses are not known
+  private final Deque<HostQueue> unlocated = new ArrayDeque<>(); // due, and to be looked up
   private long turns;
   private int busy;
   private int inLine;
@@ -100,32 +99,37 @@ final class HostQueues {
   HostQueue open(String hostKey, HostRecord record) {
     HostQueue host = new HostQueue(hostKey, record);
     open.put(hostKey, host);
+    join(host, Instant.EPOCH);
     return host;
   }
 
   /** Lets a host go that is in no line and not being asked. */
   void forget(HostQueue host) {
     open.remove(host.key());
-    host.address().map(addresses::get).ifPresent(address -> left(address));
-  }
-
-  private void left(AddressQueue address) {
-    address.members--;
-    // An address is remembered for as long as it must be left alone; then it is like a new one.
-    if (address.members == 0 && address.line.isEmpty() && !address.busy) {
-      position(address);
-    }
+    part(host);
   }
 
   /** A host was found to have this address; from now on it stands in line there. */
-  void settle(HostQueue host, String ip) {
-    if (host.address().filter(ip::equals).isPresent()) {
-      return;
+  void locate(HostQueue host, String ip) {
+    if (!host.address().equals(ip)) {
+      part(host);
+      host.locate(ip);
+      join(host, startedAt.plus(addressDelay));
     }
-    host.address().map(addresses::get).ifPresent(this::left);
-    host.setAddress(ip);
-    addresses.computeIfAbsent(ip, key -> new AddressQueue(key, startedAt.plus(addressDelay)))
-        .members++;
+  }
+
+  private void join(HostQueue host, Instant notBefore) {
+    addresses.computeIfAbsent(host.address(), ip -> new AddressQueue(ip, notBefore)).members++;
+  }
+
+  private void part(HostQueue host) {
+    AddressQueue address = address(host);
+    address.members--;
+    // An address is remembered for as long as it must be left alone; then it is like a new one.
+    if (address.members == 0) {
+      address.busy = false;
+      position(address);
+    }
   }
 
   /** Takes a host out of the order until {@link #wake}. */
@@ -148,13 +152,16 @@ final class HostQueues {
     }
     host.setState(State.WAITING);
     inLine++;
-    AddressQueue address = host.address().map(addresses::get).orElse(null);
-    if (address == null) {
-      unknown.add(host);
-    } else {
-      address.line.add(new HostTurn(host, host.due(), turns++));
-      position(address);
-    }
+    AddressQueue address = address(host);
+    address.line.add(new HostTurn(host, host.due(), turns++));
+    position(address);
+  }
+
+  /** Keeps a host that is due until its address may be looked up. */
+  void holdUnlocated(HostQueue host) {
+    host.setState(State.WAITING);
+    inLine++;
+    unlocated.add(host);
   }
 
   /** Puts an address where it belongs now; whatever place it had is stale. */
@@ -208,9 +215,9 @@ final class HostQueues {
     }
   }
 
-  /** Takes a host out whose address is not known, to have it looked up. */
-  Optional<HostQueue> pollUnknown() {
-    HostQueue host = unknown.poll();
+  /** Takes out a host that was held until its address may be looked up. */
+  Optional<HostQueue> pollUnlocated() {
+    HostQueue host = unlocated.poll();
     if (host != null) {
       inLine--;
       host.setState(State.IDLE);
@@ -230,19 +237,17 @@ final class HostQueues {
     return Optional.ofNullable(order.peek());
   }
 
-  /** Whether there is a host whose address has to be looked up. */
-  boolean hasUnknown() {
-    return !unknown.isEmpty();
+  /** Whether a host is held until its address may be looked up. */
+  boolean holdsUnlocated() {
+    return !unlocated.isEmpty();
   }
 
   void setBusy(HostQueue host) {
     host.setState(State.BUSY);
     busy++;
     AddressQueue address = address(host);
-    if (address != null) {
-      address.busy = true;
-      position(address);
-    }
+    address.busy = true;
+    position(address);
   }
 
   /** A host is no longer being asked; its address was last asked at this time, if it was. */
@@ -250,17 +255,19 @@ final class HostQueues {
     if (host.state() == State.BUSY) {
       busy--;
       AddressQueue address = address(host);
-      if (address != null) {
-        address.busy = false;
-        askedUntil.ifPresent(end -> address.next = end.plus(addressDelay));
-        position(address);
-      }
+      address.busy = false;
+      askedUntil.ifPresent(end -> address.next = end.plus(addressDelay));
+      position(address);
     }
     host.setState(State.IDLE);
   }
 
-  private @Nullable AddressQueue address(HostQueue host) {
-    return host.address().map(addresses::get).orElse(null);
+  private AddressQueue address(HostQueue host) {
+    AddressQueue address = addresses.get(host.address());
+    if (address == null) {
+      throw new IllegalStateException(host.key() + " is at no address");
+    }
+    return address;
   }
 
   /** How many requests are under way. */
@@ -280,7 +287,7 @@ final class HostQueues {
         due += (int) address.line.stream().filter(turn -> !turn.due().isAfter(now)).count();
       }
     }
-    return due + unknown.size();
+    return due + unlocated.size();
   }
 
   /** How many hosts wait, their time come or not. */

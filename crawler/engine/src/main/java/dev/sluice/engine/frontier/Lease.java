@@ -2,6 +2,7 @@ package dev.sluice.engine.frontier;
 
 import dev.sluice.engine.frontier.UrlTable.Place;
 import dev.sluice.engine.model.CrawlUrl;
+import dev.sluice.engine.model.PriorVisit;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.pages.model.PageUrl;
 import java.time.Instant;
@@ -23,10 +24,18 @@ public sealed interface Lease {
   /** The host that it is about. */
   HostQueue host();
 
-  /** To fetch a page or a sitemap. */
+  /**
+   * To fetch a page or a sitemap.
+   *
+   * @param prior what its last visit brought; empty if this is the first
+   */
   record PageLease(
       long id, Instant expiresAt, HostQueue host, Place place, Optional<PriorVisit> prior)
       implements Lease {
+
+    PageLease with(Optional<PriorVisit> before) {
+      return new PageLease(id, expiresAt, host, place, before);
+    }
 
     /** The page. */
     public CrawlUrl url() {
@@ -49,7 +58,17 @@ public sealed interface Lease {
     }
   }
 
-  /** To look up the address of a host; no request is made to it. */
-  record LookupLease(long id, Instant expiresAt, HostQueue host, String hostName)
-      implements Lease {}
+  /**
+   * To look up the address of a host; no request is made to it.
+   *
+   * @param errand what the address is needed for
+   */
+  record LookupLease(long id, Instant expiresAt, HostQueue host, RobotsErrand errand)
+      implements Lease {
+
+    /** The name of the host. */
+    public String hostName() {
+      return errand.fetch().url().host();
+    }
+  }
 }

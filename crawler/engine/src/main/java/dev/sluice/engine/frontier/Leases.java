@@ -1,15 +1,17 @@
 package dev.sluice.engine.frontier;
 
+import dev.sluice.engine.frontier.Lease.LookupLease;
 import dev.sluice.engine.frontier.Lease.PageLease;
 import dev.sluice.engine.frontier.Lease.RobotsLease;
 import dev.sluice.engine.frontier.UrlTable.Place;
-import dev.sluice.engine.robots.RobotsFetch;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,6 +29,7 @@ final class Leases {
   private long lastId;
   private final Set<Long> ending = new HashSet<>();
   private int pages;
+  private int lookups;
 
   Leases(Duration life) {
     this.life = life;
@@ -34,11 +37,20 @@ final class Leases {
 
   Lease give(HostQueue host, Place place, Instant now) {
     pages++;
-    return given(new PageLease(++lastId, now.plus(life), host, place));
+    return given(new PageLease(++lastId, now.plus(life), host, place, Optional.empty()));
   }
 
-  Lease give(HostQueue host, RobotsFetch fetch, Instant now) {
-    return given(new RobotsLease(++lastId, now.plus(life), host, fetch));
+  /** To make a request that a robots.txt needs, or first to look up the address it goes to. */
+  Lease give(HostQueue host, RobotsErrand errand, Instant now) {
+    return host.isLocated()
+        ? given(new RobotsLease(++lastId, now.plus(life), host, errand))
+        : giveLookup(host, errand, now);
+  }
+
+  /** To look up the address that an errand, or what it stands for, needs. */
+  Lease giveLookup(HostQueue host, RobotsErrand errand, Instant now) {
+    lookups++;
+    return given(new LookupLease(++lastId, now.plus(life), host, errand));
   }
 
   private Lease given(Lease lease) {
@@ -48,8 +60,16 @@ final class Leases {
 
   /** Takes back the leases that have expired, which they do in the order of their giving. */
   List<Lease> takeExpired(Instant now) {
-    List<Lease> expired =
-        out.values().stream().takeWhile(lease -> !lease.expiresAt().isAfter(now)).toList();
+    if (out.isEmpty()) {
+      return List.of();
+    }
+    List<Lease> expired = new ArrayList<>();
+    for (Lease lease : out.values()) {
+      if (lease.expiresAt().isAfter(now)) {
+        break;
+      }
+      expired.add(lease);
+    }
     for (Lease lease : expired) {
       out.remove(lease.id());
       forget(lease);
@@ -70,9 +90,10 @@ final class Leases {
 
   private void forget(Lease lease) {
     pages -= lease instanceof PageLease ? 1 : 0;
+    lookups -= lease instanceof LookupLease ? 1 : 0;
   }
 
-  /** Whether no request is under way. */
+  /** Whether nothing is under way. */
   boolean none() {
     return out.isEmpty() && ending.isEmpty();
   }
@@ -80,5 +101,10 @@ final class Leases {
   /** How many pages are under way. */
   int pages() {
     return pages;
+  }
+
+  /** How many lookups are under way. */
+  int lookups() {
+    return lookups;
   }
 }

@@ -69,17 +69,15 @@ public final class UrlTable {
     return urls.get(key).map(value -> record(new Row(key, value)));
   }
 
-  /** Which of these URLs are not known yet. */
-  List<CrawlUrl> unknown(List<CrawlUrl> candidates) {
-    List<byte[]> keys = candidates.stream().map(candidate -> candidate.url().key()).toList();
-    List<Optional<byte[]>> rows = urls.getAll(keys);
-    List<CrawlUrl> unknown = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      if (rows.get(i).isEmpty()) {
-        unknown.add(candidates.get(i));
-      }
+  /** Which of these URLs are known, by their place in the list. */
+  boolean[] areKnown(List<CrawlUrl> asked) {
+    List<Optional<byte[]>> rows =
+        urls.getAll(asked.stream().map(candidate -> candidate.url().key()).toList());
+    boolean[] known = new boolean[asked.size()];
+    for (int i = 0; i < known.length; i++) {
+      known[i] = rows.get(i).isPresent();
     }
-    return unknown;
+    return known;
   }
 
   /** The place that a URL will have which is not known yet. */

@@ -1,0 +1,412 @@
+package dev.sluice.engine.frontier;
+
+import dev.sluice.engine.frontier.Agenda.Called;
+import dev.sluice.engine.frontier.Lease.LookupLease;
+import dev.sluice.engine.frontier.Lease.PageLease;
+import dev.sluice.engine.frontier.Lease.RobotsLease;
+import dev.sluice.engine.frontier.UrlTable.Place;
+import dev.sluice.engine.model.CrawlUrl;
+import dev.sluice.engine.model.HostRecord;
+import dev.sluice.engine.model.HostRecord.Standing;
+import dev.sluice.engine.model.Ruling.Refused;
+import dev.sluice.engine.model.Scope;
+import dev.sluice.engine.model.UrlRecord;
+import dev.sluice.engine.model.UrlStatus;
+import dev.sluice.engine.robots.Robots;
+import dev.sluice.engine.robots.RobotsFetch;
+import dev.sluice.engine.robots.RobotsRules;
+import dev.sluice.pages.DataFolder;
+import dev.sluice.pages.model.Batch;
+import dev.sluice.pages.model.Origin;
+import dev.sluice.pages.model.PageUrl;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Chooses what may be asked for next.
+ *
+ * <p>Hosts come into memory from the {@link Agenda} when a thread finds nothing to do among those
+ * that are there, so the front is as large as the threads need it and not larger (BUbiNG's required
+ * front size). They leave it when nothing of them is left, when they must not be asked for long, or
+ * when they have had their share and others wait.
+ *
+ * <p>Guarded by the frontier's lock.
+ */
+final class Dispatch {
+
+  /** A host in memory is about two kilobytes, and its places are below. */
+  private static final int MOST_HOSTS = 20_000;
+
+  private static final int CALLED_AT_ONCE = 64;
+
+  /** Requests after which a host makes room, if others wait (Heritrix calls it a session). */
+  private static final int REQUESTS_IN_A_ROW = 100;
+
+  /** A host that may not be asked for longer waits on the disk. */
+  private static final Duration LONGEST_WAIT_IN_MEMORY = Duration.ofMinutes(1);
+
+  private static final int MOST_PLACES = 320_000;
+  private static final int MOST_READ_AT_ONCE = 32;
+  private static final int LEAST_READ_AT_ONCE = 8;
+  private static final int HEADS = 3;
+
+  /** So that the lock is not held for long where most of a queue is out of scope. */
+  private static final int MOST_LOOKED_AT = 64;
+
+  private static final int MOST_HOSTS_LOOKED_AT = 256;
+
+  private static final byte[] LAST_PLACE = {(byte) 0xff};
+
+  private final DataFolder data;
+  private final Scope scope;
+  private final FrontierSettings settings;
+  private final UrlTable urls;
+  private final HostTable hosts;
+  private final Robots robots;
+  private final Politeness politeness;
+  private final Budgets budgets;
+  private final Instant startedAt;
+  private final Agenda agenda;
+  private final HostQueues queues;
+  private final Leases leases;
+  private final GivenUp givenUp;
+
+  Dispatch(
+      DataFolder data,
+      Scope scope,
+      FrontierSettings settings,
+      UrlTable urls,
+      HostTable hosts,
+      Robots robots,
+      Politeness politeness,
+      Budgets budgets,
+      Instant startedAt) {
+    this.data = data;
+    this.scope = scope;
+    this.settings = settings;
+    this.urls = urls;
+    this.hosts = hosts;
+    this.robots = robots;
+    this.politeness = politeness;
+    this.budgets = budgets;
+    this.startedAt = startedAt;
+    this.agenda = new Agenda(data, hosts, settings.sleep(), startedAt);
+    this.queues = new HostQueues(settings.delays().addressDelay(), startedAt);
+    this.leases = new Leases(settings.leaseLife());
+    this.givenUp = new GivenUp(settings.retry().maxAttempts());
+  }
+
+  HostQueues queues() {
+    return queues;
+  }
+
+  Leases leases() {
+    return leases;
+  }
+
+  GivenUp givenUp() {
+    return givenUp;
+  }
+
+  /** The next thing that may be done now. */
+  Optional<Lease> next(Instant now) {
+    takeBackExpired(now);
+    for (int i = 0; i < MOST_HOSTS_LOOKED_AT; i++) {
+      Optional<HostQueue> host = unlocatedHost().or(() -> queues.pollDue(now));
+      if (host.isEmpty() && !call(now)) {
+        return Optional.empty();
+      }
+      Optional<Lease> lease = host.flatMap(due -> nextOf(due, now));
+      if (lease.isPresent()) {
+        return lease;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<HostQueue> unlocatedHost() {
+    return mayLookUp() ? queues.pollUnlocated() : Optional.empty();
+  }
+
+  private boolean mayLookUp() {
+    return leases.lookups() < settings.lookups();
+  }
+
+  /** Brings hosts into memory that wait on the disk; false if there are none whose time it is. */
+  private boolean call(Instant now) {
+    if (queues.size() >= MOST_HOSTS) {
+      return false;
+    }
+    List<Called> called = agenda.call(CALLED_AT_ONCE, now, queues::holds);
+    for (Called host : called) {
+      queues.offer(open(host.hostKey(), host.record()));
+    }
+    return !called.isEmpty();
+  }
+
+  private HostQueue open(String hostKey, HostRecord record) {
+    HostRecord polite = record.at(politeness.afterRestart(record.clock(), startedAt));
+    HostQueue host = queues.open(hostKey, polite);
+    String name = PageUrl.hostOfKey(hostKey);
+    if (PageUrl.isAddress(name)) {
+      queues.locate(host, name);
+    }
+    return host;
+  }
+
+  /** A host in memory that is perhaps new: a redirect of a robots.txt can lead anywhere. */
+  HostQueue openAnew(String hostName, int priority) {
+    String hostKey = PageUrl.hostKey(hostName);
+    Optional<HostQueue> held = queues.find(hostKey);
+    if (held.isPresent()) {
+      return held.get();
+    }
+    agenda.expect(hostKey, priority, LAST_PLACE, startedAt);
+    return open(hostKey, hosts.find(hostKey).orElseThrow());
+  }
+
+  /** The host's next request; if it has none, the host is let go. */
+  private Optional<Lease> nextOf(HostQueue host, Instant now) {
+    RobotsErrand errand = host.errands().peek();
+    if (!host.isLocated() && !mayLookUp()) {
+      queues.holdUnlocated(host);
+      return Optional.empty();
+    }
+    if (errand != null) {
+      if (host.isLocated()) {
+        host.errands().remove();
+      }
+      return Optional.of(busy(leases.give(host, errand, now)));
+    }
+    if (host.awaitsRobots()) {
+      queues.park(host);
+      return Optional.empty();
+    }
+    return nextPage(host, now);
+  }
+
+  private static RobotsErrand errand(CrawlUrl url) {
+    return new RobotsErrand(RobotsFetch.first(url.url().origin()), url.seed());
+  }
+
+  private Optional<Lease> nextPage(HostQueue host, Instant now) {
+    List<Place> disallowed = new ArrayList<>();
+    Optional<Lease> lease = Optional.empty();
+    Place place = null;
+    for (int i = 0; i < MOST_LOOKED_AT && lease.isEmpty(); i++) {
+      place = host.peek(urls, readAtOnce());
+      if (place == null) {
+        break;
+      }
+      lease = lease(host, place, disallowed, now);
+    }
+    disallow(disallowed, now);
+    if (lease.isPresent()) {
+      return lease.map(this::busy);
+    }
+    if (place != null) {
+      queues.offer(host); // there is more to look at, but others have waited
+    } else {
+      letGo(host, now);
+    }
+    return Optional.empty();
+  }
+
+  /** A lease for a place; if it may not be asked for, the place is taken out of the head. */
+  private Optional<Lease> lease(
+      HostQueue host, Place place, List<Place> disallowed, Instant now) {
+    CrawlUrl url = place.record().url();
+    Origin origin = url.url().origin();
+    if (!isOurs(url, host)) {
+      host.passOver();
+      return Optional.empty();
+    }
+    Optional<RobotsRules> rules = robots.rules(origin, now);
+    if (rules.isEmpty()) {
+      if (givenUp.isGivenUp(host, origin)) {
+        host.passOver();
+        return Optional.empty();
+      }
+      return Optional.of(leases.give(host, errand(url), now));
+    }
+    if (!host.isLocated()) {
+      return Optional.of(leases.giveLookup(host, errand(url), now));
+    }
+    host.pop();
+    if (!rules.get().allows(url.url())) {
+      disallowed.add(place);
+      return Optional.empty();
+    }
+    budgets.take(url.seed());
+    return Optional.of(leases.give(host, place, now));
+  }
+
+  private boolean isOurs(CrawlUrl url, HostQueue host) {
+    return !(scope.judge(url) instanceof Refused)
+        && !budgets.isSpent(url, scope.policy(url.seed()), host.pages());
+  }
+
+  private void disallow(List<Place> places, Instant now) {
+    if (places.isEmpty()) {
+      return;
+    }
+    try (Batch batch = data.newBatch()) {
+      for (Place place : places) {
+        UrlRecord before = place.record();
+        urls.replace(
+            batch,
+            place,
+            new UrlRecord(
+                before.url(),
+                UrlStatus.DISALLOWED,
+                now,
+                before.attempts(),
+                "robots.txt",
+                before.history()));
+      }
+      batch.commit();
+    }
+  }
+
+  private Lease busy(Lease lease) {
+    lease.host().countRequest();
+    queues.setBusy(lease.host());
+    return lease;
+  }
+
+  /** A host has nothing more that may be asked for. */
+  private void letGo(HostQueue host, Instant now) {
+    if (agenda.isPinned(host.key())) {
+      return; // somebody is about to add to its queue, and will put it back into the order
+    }
+    Standing standing = Standing.DRAINED;
+    if (host.hasPassedOver()) {
+      standing = host.failedRobots().isEmpty() ? Standing.NOT_OURS : Standing.GIVEN_UP;
+    }
+    leave(host, standing, now);
+  }
+
+  private void leave(HostQueue host, Standing standing, Instant since) {
+    agenda.leave(host.key(), host.onDisk(), host.leaving(standing, since));
+    queues.forget(host);
+  }
+
+  /**
+   * Puts a host back whose lease has ended.
+   *
+   * @param askedUntil when its address had answered; empty if no request was made
+   */
+  void putBack(HostQueue host, Optional<Instant> askedUntil, Instant now) {
+    queues.setIdle(host, askedUntil);
+    if (mayLeave(host) && hasReasonToLeave(host, now)) {
+      leave(host, Standing.WAITING, host.due().isAfter(now) ? host.due() : now);
+    } else {
+      queues.offer(host);
+    }
+  }
+
+  /** Puts a host back whose address was looked up. */
+  void located(HostQueue host, String ip) {
+    queues.setIdle(host, Optional.empty());
+    queues.locate(host, ip);
+    queues.offer(host);
+  }
+
+  private boolean mayLeave(HostQueue host) {
+    return host.errands().isEmpty()
+        && !host.awaitsRobots()
+        && host.failedRobots().isEmpty() // or it would be tried as often again
+        && !agenda.isPinned(host.key());
+  }
+
+  private boolean hasReasonToLeave(HostQueue host, Instant now) {
+    return host.due().isAfter(now.plus(LONGEST_WAIT_IN_MEMORY))
+        || (host.requests() >= REQUESTS_IN_A_ROW && someoneWaits(now));
+  }
+
+  private boolean someoneWaits(Instant now) {
+    return agenda.firstTurn(now, queues::holds).filter(turn -> !turn.isAfter(now)).isPresent();
+  }
+
+  private void takeBackExpired(Instant now) {
+    for (Lease expired : leases.takeExpired(now)) {
+      HostQueue host = expired.host();
+      if (expired instanceof PageLease page) {
+        budgets.giveBack(page.url().seed());
+        host.added(page.place(), mostInHead());
+      } else if (expired instanceof RobotsLease errand) {
+        host.errands().add(errand.errand());
+      }
+      putBack(host, expired instanceof LookupLease ? Optional.empty() : Optional.of(now), now);
+    }
+  }
+
+  /** Places of these hosts' queues are about to be committed. */
+  void expect(List<Place> places, Instant now) {
+    for (Place place : places) {
+      CrawlUrl url = place.record().url();
+      String hostKey = PageUrl.hostKey(url.url().host());
+      int priority = scope.policy(url.seed()).priority();
+      agenda.pin(hostKey);
+      queues
+          .find(hostKey)
+          .ifPresentOrElse(
+              host -> host.hurry(priority),
+              () -> agenda.expect(hostKey, priority, place.key(), now));
+    }
+  }
+
+  /** The places that were expected are committed, or will never be. */
+  void arrived(List<Place> places, boolean committed) {
+    for (Place place : places) {
+      String hostKey = PageUrl.hostKey(place.record().url().url().host());
+      agenda.unpin(hostKey);
+      queues.find(hostKey).ifPresent(host -> arrived(host, place, committed));
+    }
+  }
+
+  private void arrived(HostQueue host, Place place, boolean committed) {
+    if (committed) {
+      host.added(place, mostInHead());
+    }
+    queues.offer(host);
+  }
+
+  /** A place is given back to the head of its host. */
+  void giveBack(HostQueue host, Place place) {
+    host.added(place, mostInHead());
+  }
+
+  private int readAtOnce() {
+    int share = MOST_PLACES / HEADS / Math.max(1, queues.size());
+    return Math.max(LEAST_READ_AT_ONCE, Math.min(MOST_READ_AT_ONCE, share));
+  }
+
+  private int mostInHead() {
+    return HEADS * readAtOnce();
+  }
+
+  /** Whether neither memory nor disk hold a host that has something to do in this run. */
+  boolean nobodyWaits(Instant now) {
+    return queues.nobodyWaits() && agenda.firstTurn(now, queues::holds).isEmpty();
+  }
+
+  /** When there can be something to do next, as far as it is known. */
+  Optional<Instant> nextEvent(Instant now) {
+    if (queues.holdsUnlocated() && mayLookUp()) {
+      return Optional.of(now);
+    }
+    Optional<Instant> inMemory = queues.firstDue();
+    Optional<Instant> onDisk =
+        queues.size() < MOST_HOSTS
+            ? agenda.firstTurn(now, queues::holds)
+            : Optional.<Instant>empty();
+    if (inMemory.isPresent() && onDisk.isPresent()) {
+      return inMemory.get().isBefore(onDisk.get()) ? inMemory : onDisk;
+    }
+    return inMemory.or(() -> onDisk);
+  }
+}
