@@ -9,7 +9,7 @@ import dev.sluice.engine.model.FetchResult;
 import dev.sluice.engine.model.FetchResult.Answer;
 import dev.sluice.engine.model.FetchResult.Failure;
 import dev.sluice.engine.model.Scope;
-import dev.sluice.engine.parse.LinkParser;
+import dev.sluice.engine.parse.PageParser;
 import dev.sluice.engine.parse.UrlNormalizer;
 import dev.sluice.engine.robots.RobotsRules;
 import dev.sluice.pages.model.PageUrl;
@@ -40,7 +40,7 @@ public final class Crawler4jLoop {
 
   private final Frontier frontier;
   private final Fetcher fetcher;
-  private final LinkParser links;
+  private final PageParser parser;
   private final Scope scope;
   private final UrlNormalizer normalizer;
   private final int threads;
@@ -62,7 +62,7 @@ public final class Crawler4jLoop {
       InstantSource clock) {
     this.frontier = frontier;
     this.fetcher = fetcher;
-    this.links = new LinkParser(normalizer);
+    this.parser = new PageParser(normalizer, RobotsRules.PRODUCT_TOKEN);
     this.scope = scope;
     this.normalizer = normalizer;
     this.threads = threads;
@@ -93,12 +93,12 @@ public final class Crawler4jLoop {
         };
     FrontierBinding binding = new FrontierBinding(frontier, counts, clock, this::onStoreFailure);
     try {
-      FetcherBinding pages = new FetcherBinding(config, unused, fetcher, links);
+      FetcherBinding pages = new FetcherBinding(config, unused, fetcher, parser);
       return new CrawlController(
           config,
           unused,
           pages,
-          new ParserBinding(config, unused, urls, links),
+          new ParserBinding(config, unused, urls, parser),
           new EverythingAllowed(pages, urls),
           new TLDList(config),
           new Configuration(binding, urls));
@@ -124,7 +124,7 @@ public final class Crawler4jLoop {
       FetchResult result = askForRobots(url);
       Optional<PageUrl> target =
           result instanceof Answer answer && answer.redirect()
-              ? links.redirectTarget(url, answer)
+              ? parser.redirectTarget(url, answer)
               : Optional.empty();
       frontier.finish(lease, result, target);
     } catch (StoreException failure) {

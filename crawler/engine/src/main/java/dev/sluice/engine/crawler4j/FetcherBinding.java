@@ -6,7 +6,7 @@ import dev.sluice.engine.frontier.Lease.PageLease;
 import dev.sluice.engine.model.FetchResult;
 import dev.sluice.engine.model.FetchResult.Answer;
 import dev.sluice.engine.model.FetchResult.Failure;
-import dev.sluice.engine.parse.LinkParser;
+import dev.sluice.engine.parse.PageParser;
 import dev.sluice.pages.model.PageUrl;
 import edu.uci.ics.crawler4j.PolitenessServer;
 import edu.uci.ics.crawler4j.crawler.CrawlConfig;
@@ -21,14 +21,14 @@ import java.security.GeneralSecurityException;
 final class FetcherBinding extends PageFetcher {
 
   private final Fetcher fetcher;
-  private final LinkParser links;
+  private final PageParser parser;
 
   FetcherBinding(
-      CrawlConfig config, BasicURLNormalizer normalizer, Fetcher fetcher, LinkParser links)
+      CrawlConfig config, BasicURLNormalizer normalizer, Fetcher fetcher, PageParser parser)
       throws GeneralSecurityException {
     super(config, normalizer, url -> PolitenessServer.NO_POLITENESS_APPLIED);
     this.fetcher = fetcher;
-    this.links = links;
+    this.parser = parser;
   }
 
   /** There was no answer; the {@link LeasedUrl} knows why. */
@@ -44,7 +44,7 @@ final class FetcherBinding extends PageFetcher {
   public PageFetchResult fetchPage(WebURL url) throws IOException {
     LeasedUrl leased = (LeasedUrl) url;
     PageUrl page = ((PageLease) leased.lease()).url().url();
-    FetchResult result = fetcher.fetch(page, LinkParser::holdsText);
+    FetchResult result = fetcher.fetch(page, PageParser::holdsText);
     leased.setResult(result);
     if (result instanceof Failure failure) {
       throw new UnansweredException(failure);
@@ -57,7 +57,7 @@ final class FetcherBinding extends PageFetcher {
     fetched.setStatusCode(answer.status());
     fetched.setFetchedUrl(page.toString());
     if (answer.redirect()) {
-      links
+      parser
           .redirectTarget(page, answer)
           .ifPresent(target -> fetched.setMovedToUrl(target.toString()));
     }
