@@ -2,9 +2,11 @@ package dev.sluice.corpus;
 
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.CaptureKey;
+import dev.sluice.pages.model.Change;
 import dev.sluice.pages.model.ContentHash;
 import dev.sluice.pages.model.Headers;
 import dev.sluice.pages.model.PageUrl;
+import dev.sluice.pages.model.Provenance;
 import dev.sluice.pages.model.RawPage;
 import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.model.Snapshot;
@@ -51,9 +53,10 @@ public final class MemorySnapshot implements Snapshot {
             false,
             "192.0.2.1",
             Duration.ofMillis(120),
-            1,
-            "example",
-            Optional.empty()),
+            false,
+            Change.FIRST,
+            List.of(),
+            new Provenance(1, "example", Map.of(), Optional.empty())),
         bytes);
   }
 

@@ -3,9 +3,11 @@ package dev.sluice.pages;
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.CaptureKey;
+import dev.sluice.pages.model.Change;
 import dev.sluice.pages.model.ContentHash;
 import dev.sluice.pages.model.Headers;
 import dev.sluice.pages.model.PageUrl;
+import dev.sluice.pages.model.Provenance;
 import dev.sluice.pages.model.RawPage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -41,9 +44,11 @@ public final class Samples {
             false,
             "192.0.2.1",
             Duration.ofMillis(87),
-            1,
-            "sample",
-            Optional.of(PageUrl.parse("https://example.com/")));
+            false,
+            Change.FIRST,
+            List.of(),
+            new Provenance(
+                1, "sample", Map.of(), Optional.of(PageUrl.parse("https://example.com/"))));
     return new RawPage(capture, body);
   }
 

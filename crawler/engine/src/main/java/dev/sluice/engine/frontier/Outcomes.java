@@ -9,8 +9,12 @@ import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.CaptureKey;
+import dev.sluice.pages.model.Change;
 import dev.sluice.pages.model.ContentHash;
+import dev.sluice.pages.model.Provenance;
 import dev.sluice.pages.model.RawPage;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a fetch result means for the URL: done, done without success, or to be tried again. */
@@ -64,9 +68,10 @@ final class Outcomes {
             answer.truncated(),
             answer.address(),
             answer.latency(),
-            url.depth(),
-            url.seed(),
-            url.foundOn());
+            false,
+            Change.FIRST,
+            List.of(),
+            new Provenance(url.depth(), url.seed(), Map.of(), url.foundOn()));
     return new RawPage(capture, answer.body());
   }
 }

@@ -4,9 +4,11 @@ import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.CaptureKey;
+import dev.sluice.pages.model.Change;
 import dev.sluice.pages.model.ContentHash;
 import dev.sluice.pages.model.Headers;
 import dev.sluice.pages.model.PageUrl;
+import dev.sluice.pages.model.Provenance;
 import dev.sluice.pages.model.RawPage;
 import dev.sluice.service.daemon.Wiring;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -68,9 +71,10 @@ final class MadeStore {
             false,
             "192.0.2.1",
             Duration.ofMillis(87),
-            1,
-            "made",
-            Optional.empty());
+            false,
+            Change.FIRST,
+            List.of(),
+            new Provenance(1, "made", Map.of(), Optional.empty()));
     return new RawPage(capture, body);
   }
 }

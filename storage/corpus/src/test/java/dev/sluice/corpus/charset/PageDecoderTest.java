@@ -6,9 +6,11 @@ import dev.sluice.corpus.model.Decoded;
 import dev.sluice.corpus.model.Decoded.Evidence;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.CaptureKey;
+import dev.sluice.pages.model.Change;
 import dev.sluice.pages.model.ContentHash;
 import dev.sluice.pages.model.Headers;
 import dev.sluice.pages.model.PageUrl;
+import dev.sluice.pages.model.Provenance;
 import dev.sluice.pages.model.RawPage;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,9 +190,10 @@ class PageDecoderTest {
                 false,
                 "192.0.2.1",
                 Duration.ZERO,
-                0,
-                "seed",
-                Optional.empty()),
+                false,
+                Change.FIRST,
+                List.of(),
+                new Provenance(0, "seed", Map.of(), Optional.empty())),
             body));
   }
 

@@ -17,6 +17,7 @@ public final class RowReader {
   private final String table;
   private final byte[] key;
   private final byte[] row;
+  private final int version;
   private int at;
 
   /** Begins to read a row; {@code newest} is the highest version that the caller knows. */
@@ -24,7 +25,7 @@ public final class RowReader {
     this.table = table;
     this.key = key;
     this.row = row;
-    int version = next();
+    this.version = next();
     if (version > newest) {
       throw new StoreException(
           Problem.NEWER_VERSION,
@@ -33,6 +34,11 @@ public final class RowReader {
     if (version < 1) {
       throw damaged("has no version");
     }
+  }
+
+  /** The version of the row, from 1 to the highest that the caller knows. */
+  public int version() {
+    return version;
   }
 
   public long number() {

@@ -1,6 +1,8 @@
 package dev.sluice.pages.model;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,9 +17,10 @@ import java.util.Optional;
  * @param truncated true if the body was longer than the crawl's limit and was cut there
  * @param address IP address that answered
  * @param latency from sending the request to the end of the answer
- * @param depth links followed from the seed to this URL; a seed has 0
- * @param seed name of the seed whose scope the URL belongs to
- * @param foundOn page whose link led here first; empty for a seed
+ * @param unverified true if the server's certificate was not verified, as its seed allows
+ * @param change how it stands to the capture before it
+ * @param directives what the page's owner asks of those who read it by machine
+ * @param provenance how the crawl came to the URL
  */
 public record Capture(
     CaptureKey key,
@@ -28,9 +31,14 @@ public record Capture(
     boolean truncated,
     String address,
     Duration latency,
-    int depth,
-    String seed,
-    Optional<PageUrl> foundOn) {
+    boolean unverified,
+    Change change,
+    List<Directive> directives,
+    Provenance provenance) {
+
+  public Capture {
+    directives = List.copyOf(directives);
+  }
 
   /** The URL asked for. */
   public PageUrl url() {
@@ -40,5 +48,25 @@ public record Capture(
   /** The media type of the answer; see {@link Headers#mediaType}. */
   public String mediaType() {
     return headers.mediaType();
+  }
+
+  /** Links followed from the seed to the URL; see {@link Provenance}. */
+  public int depth() {
+    return provenance.depth();
+  }
+
+  /** Name of the seed whose scope the URL belongs to; see {@link Provenance}. */
+  public String seed() {
+    return provenance.seed();
+  }
+
+  /** What the seed's owner noted of it; see {@link Provenance}. */
+  public Map<String, String> tags() {
+    return provenance.tags();
+  }
+
+  /** Page whose link led here first; see {@link Provenance}. */
+  public Optional<PageUrl> foundOn() {
+    return provenance.foundOn();
   }
 }

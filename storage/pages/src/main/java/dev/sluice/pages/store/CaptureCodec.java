@@ -4,16 +4,21 @@ import dev.sluice.pages.codec.RowReader;
 import dev.sluice.pages.codec.RowWriter;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.CaptureKey;
+import dev.sluice.pages.model.Change;
 import dev.sluice.pages.model.ContentHash;
+import dev.sluice.pages.model.Directive;
 import dev.sluice.pages.model.Headers;
 import dev.sluice.pages.model.PageUrl;
+import dev.sluice.pages.model.Provenance;
 import dev.sluice.pages.model.Row;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Captures as rows of table {@code captures}; the layout stands in the package description. */
@@ -21,7 +26,11 @@ final class CaptureCodec {
 
   static final String TABLE = "captures";
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** The last version without how the capture changed, directives and tags. */
+  private static final int WITHOUT_CHANGE = 1;
+
   private static final int TIME_BYTES = 1 + Long.BYTES;
 
   private CaptureCodec() {}
@@ -63,6 +72,13 @@ final class CaptureCodec {
     List<Headers.Field> fields = capture.headers().fields();
     row.number(fields.size());
     fields.forEach(field -> row.text(field.name()).text(field.value()));
+    row.flag(capture.unverified()).number(capture.change().ordinal());
+    List<Directive> directives = capture.directives();
+    row.number(directives.size());
+    directives.forEach(
+        asked -> row.number(asked.meaning().ordinal()).text(asked.source()).text(asked.text()));
+    row.number(capture.tags().size());
+    capture.tags().forEach((name, value) -> row.text(name).text(value));
     return row.toBytes();
   }
 
@@ -86,12 +102,27 @@ final class CaptureCodec {
     String seed = in.text();
     String foundOn = in.text();
     Headers headers = readHeaders(in);
+    boolean whole = in.version() > WITHOUT_CHANGE;
+    boolean unverified = whole && in.flag();
+    Change change = whole ? in.constant(Change.values()) : Change.FIRST;
+    List<Directive> directives = whole ? readDirectives(in) : List.of();
+    Map<String, String> tags = whole ? readTags(in) : Map.of();
     in.end();
     Optional<PageUrl> referrer =
         foundOn.isEmpty() ? Optional.empty() : Optional.of(PageUrl.parse(foundOn));
     return new Capture(
-        key, status, headers, bodyHash, bodyBytes, truncated, address, latency, depth, seed,
-        referrer);
+        key,
+        status,
+        headers,
+        bodyHash,
+        bodyBytes,
+        truncated,
+        address,
+        latency,
+        unverified,
+        change,
+        directives,
+        new Provenance(depth, seed, tags, referrer));
   }
 
   private static CaptureKey readKey(byte[] key) {
@@ -111,5 +142,23 @@ final class CaptureCodec {
       fields.add(new Headers.Field(in.text(), in.text()));
     }
     return new Headers(fields);
+  }
+
+  private static List<Directive> readDirectives(RowReader in) {
+    int count = in.smallNumber();
+    List<Directive> directives = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      directives.add(new Directive(in.constant(Directive.Meaning.values()), in.text(), in.text()));
+    }
+    return directives;
+  }
+
+  private static Map<String, String> readTags(RowReader in) {
+    int count = in.smallNumber();
+    Map<String, String> tags = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      tags.put(in.text(), in.text());
+    }
+    return tags;
   }
 }

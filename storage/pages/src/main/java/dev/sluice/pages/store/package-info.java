@@ -6,9 +6,13 @@
  *
  * <pre>
  * captures   key    URL key (see PageUrl.key) · 00 · end of the answer, milliseconds since 1970, 8 bytes big-endian
- *            value  01 · status · body SHA-256 (bytes) · body length · truncated (flag) · IP address (text)
+ *            value  02 · status · body SHA-256 (bytes) · body length · truncated (flag) · IP address (text)
  *                   · latency in ms · depth · seed (text) · found on (text, empty for a seed)
  *                   · number of header fields · for each: name (text), value (text)
+ *                   · unverified (flag) · change (ordinal)
+ *                   · number of directives · for each: meaning (ordinal), source (text), words (text)
+ *                   · number of tags · for each, by name: name (text), value (text)
+ *            value  01 ends after the header fields
  * bodies     key    SHA-256 of the body, 32 bytes
  *            value  the body as it is; blob file, zstd; no version byte, since its key proves its bytes
  * counters   key    "captures" | "bodies" | "body-bytes" (ASCII)

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.CaptureKey;
+import dev.sluice.pages.model.Change;
 import dev.sluice.pages.model.ContentHash;
+import dev.sluice.pages.model.Directive;
+import dev.sluice.pages.model.Directive.Meaning;
 import dev.sluice.pages.model.Headers;
 import dev.sluice.pages.model.PageUrl;
+import dev.sluice.pages.model.Provenance;
 import dev.sluice.pages.model.Row;
 import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.model.StoreException.Problem;
@@ -18,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -29,9 +34,8 @@ class CaptureLayoutTest {
           + "00"
           + "0000019a3f5d2c7b";
 
-  private static final String VALUE =
-      "01" // version
-          + "9003" // status 200
+  private static final String FIELDS =
+      "9003" // status 200
           + "40" // a hash of 32 bytes
           + "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
           + "08" // body length 4
@@ -48,6 +52,23 @@ class CaptureLayoutTest {
           + "02580"
           + "0"; // X:
 
+  private static final String VALUE_1 = "01" + FIELDS;
+
+  private static final String VALUE =
+      "02" // version
+          + FIELDS
+          + "01" // unverified
+          + "04" // the same content
+          + "02" // 1 directive: text and data mining is reserved, tdmrep.json, 1
+          + "0a"
+          + "1674646d7265702e6a736f6e"
+          + "0231"
+          + "04" // 2 tags
+          + "106c616e6775616765"
+          + "04656e" // language: en
+          + "0a746f706963"
+          + "086e657773"; // topic: news
+
   private static Capture example() {
     return new Capture(
         new CaptureKey(
@@ -60,9 +81,32 @@ class CaptureLayoutTest {
         true,
         "192.0.2.7",
         Duration.ofMillis(87),
-        3,
-        "news",
-        Optional.of(PageUrl.parse("https://example.com/")));
+        true,
+        Change.SAME_CONTENT,
+        List.of(new Directive(Meaning.TDM_RESERVED, "tdmrep.json", "1")),
+        new Provenance(
+            3,
+            "news",
+            Map.of("topic", "news", "language", "en"),
+            Optional.of(PageUrl.parse("https://example.com/"))));
+  }
+
+  /** The example as the first version could say it. */
+  private static Capture firstExample() {
+    Capture now = example();
+    return new Capture(
+        now.key(),
+        now.status(),
+        now.headers(),
+        now.bodyHash(),
+        now.bodyBytes(),
+        now.truncated(),
+        now.address(),
+        now.latency(),
+        false,
+        Change.FIRST,
+        List.of(),
+        new Provenance(now.depth(), now.seed(), Map.of(), now.foundOn()));
   }
 
   @Test
@@ -74,6 +118,7 @@ class CaptureLayoutTest {
     assertThat(hex(CaptureCodec.key(example().key()))).as(why).isEqualTo(KEY);
     assertThat(hex(CaptureCodec.value(example()))).as(why).isEqualTo(VALUE);
     assertThat(CaptureCodec.capture(row(KEY, VALUE))).as(why).isEqualTo(example());
+    assertThat(CaptureCodec.capture(row(KEY, VALUE_1))).as(why).isEqualTo(firstExample());
   }
 
   @Test
@@ -166,8 +211,21 @@ class CaptureLayoutTest {
         random.nextBoolean(),
         random.nextBoolean() ? "::1" : "",
         Duration.ofMillis(random.nextInt(100_000)),
-        random.nextInt(100),
-        "seed " + random.nextInt(),
-        random.nextBoolean() ? Optional.of(url) : Optional.empty());
+        random.nextBoolean(),
+        Change.values()[random.nextInt(Change.values().length)],
+        randomDirectives(random),
+        new Provenance(
+            random.nextInt(100),
+            "seed " + random.nextInt(),
+            random.nextBoolean() ? Map.of("licence", "é" + random.nextInt()) : Map.of(),
+            random.nextBoolean() ? Optional.of(url) : Optional.empty()));
+  }
+
+  private static List<Directive> randomDirectives(Random random) {
+    Meaning[] meanings = Meaning.values();
+    return random
+        .ints(random.nextInt(3), 0, meanings.length)
+        .mapToObj(number -> new Directive(meanings[number], "robots.txt", "words " + number))
+        .toList();
   }
 }
