@@ -3,7 +3,7 @@ package dev.sluice.engine.crawler4j;
 import crawlercommons.filters.basic.BasicURLNormalizer;
 import dev.sluice.engine.frontier.Lease.PageLease;
 import dev.sluice.engine.model.FetchResult.Answer;
-import dev.sluice.engine.parse.LinkParser;
+import dev.sluice.engine.parse.PageParser;
 import dev.sluice.pages.model.PageUrl;
 import edu.uci.ics.crawler4j.crawler.CrawlConfig;
 import edu.uci.ics.crawler4j.crawler.Page;
@@ -16,16 +16,16 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Our link parser in the form in which crawler4j asks for it. */
+/** Our page parser in the form in which crawler4j asks for it. */
 final class ParserBinding extends Parser {
 
-  private final LinkParser links;
+  private final PageParser parser;
 
   ParserBinding(
-      CrawlConfig config, BasicURLNormalizer normalizer, WebURLFactory urls, LinkParser links)
+      CrawlConfig config, BasicURLNormalizer normalizer, WebURLFactory urls, PageParser parser)
       throws IOException {
     super(config, normalizer, new HtmlParser() {}, null, urls);
-    this.links = links;
+    this.parser = parser;
   }
 
   @Override
@@ -34,7 +34,10 @@ final class ParserBinding extends Parser {
     PageUrl url = ((PageLease) leased.lease()).url().url();
     Links found = new Links();
     if (leased.result().orElse(null) instanceof Answer answer) {
-      links.links(url, answer).forEach(target -> found.urls.add(new LinkUrl(leased, target)));
+      parser
+          .parse(url, answer)
+          .links()
+          .forEach(target -> found.urls.add(new LinkUrl(leased, target)));
     }
     page.setParseData(found);
   }

@@ -11,7 +11,7 @@
  * Frontier.getNextURLs      FrontierBinding    Frontier.take, one URL at a time; it blocks, since an empty answer would be taken for the end or slept over for 3 s
  * handleUrlBeforeProcess    SluiceCrawler      the robots.txt requests, which are no pages
  * PageFetcher.fetchPage     FetcherBinding     Fetcher.fetch
- * Parser.parse              ParserBinding      LinkParser.links
+ * Parser.parse              ParserBinding      PageParser.parse
  * shouldVisit               SluiceCrawler      Scope.follow
  * Frontier.scheduleAll      FrontierBinding    keeps the links for the one commit
  * Frontier.setProcessed     FrontierBinding    Frontier.finish: the one commit

@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LinkParserTest {
+class PageParserTest {
 
   private static final PageUrl PAGE = PageUrl.parse("http://h.example/dir/page.html");
 
-  private final LinkParser parser = new LinkParser(new UrlNormalizer());
+  private final PageParser parser = new PageParser(new UrlNormalizer(), "sluice");
 
   private static String fixture(String name) throws IOException {
-    try (InputStream in = LinkParserTest.class.getResourceAsStream("/parse/" + name)) {
+    try (InputStream in = PageParserTest.class.getResourceAsStream("/parse/" + name)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
@@ -41,7 +41,7 @@ class LinkParserTest {
   }
 
   private List<String> links(byte[] body, String contentType) {
-    return parser.links(PAGE, answer(200, body, "Content-Type", contentType)).stream()
+    return parser.parse(PAGE, answer(200, body, "Content-Type", contentType)).links().stream()
         .map(PageUrl::toString)
         .toList();
   }
@@ -115,7 +115,7 @@ class LinkParserTest {
     "video/mp4, false",
   })
   void bodies_of_text_are_read(String mediaType, boolean read) {
-    assertThat(LinkParser.holdsText(mediaType)).isEqualTo(read);
+    assertThat(PageParser.holdsText(mediaType)).isEqualTo(read);
   }
 
   @ParameterizedTest(name = "{0} leads to {1}")

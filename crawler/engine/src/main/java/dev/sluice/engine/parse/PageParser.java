@@ -1,14 +1,17 @@
 package dev.sluice.engine.parse;
 
 import dev.sluice.engine.model.FetchResult.Answer;
+import dev.sluice.engine.model.ParsedPage;
+import dev.sluice.pages.model.Directive;
+import dev.sluice.pages.model.Directive.Meaning;
 import dev.sluice.pages.model.PageUrl;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -16,22 +19,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
-import org.jsoup.select.Evaluator;
-import org.jsoup.select.Selector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the links of an answer: those of an HTML page, or the target of a redirect.
+ * Reads what an answer says to a crawler: links, its owner's wishes, its canonical address, a
+ * digest of its text.
  *
- * <p>A link is what leads a reader to another page: anchors, image maps, frames, and {@code link}
- * elements that name the next, previous or another form of the page. Images, styles and scripts are
- * no pages.
+ * <p>A link is what leads a reader to another page: anchors, image maps, frames, {@code link}
+ * elements that name the next, previous or another form of the page, and a refresh. Images, styles
+ * and scripts are no pages. Links that are marked {@code nofollow} are left out; {@code ugc} and
+ * {@code sponsored} are hints for rankings, and such links are followed.
+ *
+ * <p>The HTML tree is walked once for everything, since pages are parsed as fast as they come. Safe
+ * for use by several threads.
  */
-public final class LinkParser {
-
-  private static final String PAGE_LINKS =
-      "a[href], area[href], iframe[src], frame[src], link[rel~=(?i)\\b(next|prev|alternate|canonical|chapter|contents|index|start)\\b][href]";
+public final class PageParser {
 
   private static final Pattern CHARSET =
       Pattern.compile("charset\\s*=\\s*[\"']?([\\w.:-]+)", Pattern.CASE_INSENSITIVE);
@@ -46,49 +48,51 @@ public final class LinkParser {
           "tgz", "tif", "tiff", "ttf", "wav", "webm", "webp", "wmv", "woff", "woff2", "xls", "xlsx",
           "xpi", "xz", "zip", "zst");
 
-  private final Evaluator pageLinks = Selector.evaluatorOf(PAGE_LINKS);
   private final UrlNormalizer normalizer;
+  private final RobotsTags robotsTags;
 
-  public LinkParser(UrlNormalizer normalizer) {
+  /**
+   * Makes a parser.
+   *
+   * @param productToken the name by which directives may address this crawler, in lower case
+   */
+  public PageParser(UrlNormalizer normalizer, String productToken) {
     this.normalizer = normalizer;
+    this.robotsTags = new RobotsTags(productToken);
   }
 
-  /** The pages that an HTML page links to, each once, in the order in which they first stand. */
-  public Set<PageUrl> links(PageUrl page, Answer answer) {
+  /** What an answer says; one that is no HTML can only say it in its header. */
+  public ParsedPage parse(PageUrl page, Answer answer) {
+    Set<Directive> directives = new LinkedHashSet<>(robotsTags.header(answer.headers()));
     if (!isHtml(answer)) {
-      return Set.of();
+      boolean nofollow = refusesLinks(directives);
+      return new ParsedPage(List.of(), List.copyOf(directives), nofollow, Optional.empty(), 0);
     }
-    Document document = parse(page, answer);
-    Set<String> asWritten = new HashSet<>(); // a page repeats its links, and normalising costs most
+    PageWalk walk = new PageWalk(robotsTags, directives);
+    document(page, answer).traverse(walk);
+    return parsed(new LinkBase(page).at(walk.base()), walk, directives);
+  }
+
+  private ParsedPage parsed(LinkBase base, PageWalk walk, Set<Directive> directives) {
+    boolean nofollow = refusesLinks(directives);
     Set<PageUrl> links = new LinkedHashSet<>();
-    for (Element element : document.select(pageLinks)) {
-      String attribute = element.hasAttr("href") ? "href" : "src";
-      String link = asBrowsersRead(element.attr(attribute));
-      if (!isFeed(element) && asWritten.add(link)) {
-        element.attr(attribute, link);
-        normalizer
-            .normalize(element.absUrl(attribute))
-            .filter(LinkParser::mayBePage)
-            .ifPresent(links::add);
-      }
+    for (String link : nofollow ? Set.<String>of() : walk.links()) {
+      normalize(base, link).filter(PageParser::mayBePage).ifPresent(links::add);
     }
-    return links;
+    return new ParsedPage(
+        List.copyOf(links),
+        List.copyOf(directives),
+        nofollow,
+        walk.canonical().flatMap(link -> normalize(base, link)),
+        walk.textDigest());
   }
 
-  /** Without its fragment, and with slashes where somebody wrote backslashes (WHATWG URL §4.4). */
-  private static String asBrowsersRead(String link) {
-    int hash = link.indexOf('#');
-    String page = hash < 0 ? link : link.substring(0, hash);
-    int query = page.indexOf('?');
-    return query < 0
-        ? page.replace('\\', '/')
-        : page.substring(0, query).replace('\\', '/') + page.substring(query);
+  private static boolean refusesLinks(Set<Directive> directives) {
+    return directives.stream().anyMatch(said -> said.meaning() == Meaning.NOFOLLOW);
   }
 
-  /** News feeds are linked as another form of the page, but hold no pages themselves. */
-  private static boolean isFeed(Element element) {
-    String type = element.attr("type");
-    return element.normalName().equals("link") && !type.isEmpty() && !type.contains("html");
+  private Optional<PageUrl> normalize(LinkBase base, String link) {
+    return base.resolve(link).flatMap(normalizer::normalize);
   }
 
   /** The page that a redirect leads to, or nothing if it names none. */
@@ -96,15 +100,7 @@ public final class LinkParser {
     return answer
         .headers()
         .first("location")
-        .flatMap(location -> resolve(page, location))
-        .flatMap(normalizer::normalize);
-  }
-
-  private static Optional<String> resolve(PageUrl page, String location) {
-    Element link = new Element("a").attr("href", asBrowsersRead(location.strip()));
-    link.setBaseUri(page.toString());
-    String target = link.absUrl("href");
-    return target.isEmpty() ? Optional.empty() : Optional.of(target);
+        .flatMap(location -> normalize(new LinkBase(page), LinkBase.asBrowsersRead(location)));
   }
 
   private static boolean isHtml(Answer answer) {
@@ -112,7 +108,7 @@ public final class LinkParser {
     return type.isEmpty() || type.contains("html") || type.contains("xml");
   }
 
-  private static Document parse(PageUrl page, Answer answer) {
+  private static Document document(PageUrl page, Answer answer) {
     try {
       return Jsoup.parse(
           new ByteArrayInputStream(answer.body()), declaredCharset(answer), page.toString());
