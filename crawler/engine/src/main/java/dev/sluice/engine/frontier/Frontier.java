@@ -217,7 +217,7 @@ public final class Frontier {
       CrawlUrl url = place.record().url();
       Origin origin = url.url().origin();
       Optional<RobotsRules> rules = robots.rules(origin, now);
-      if (!scope.covers(url) || (rules.isEmpty() && isGivenUp(origin))) {
+      if (scope.judge(url).ours().isEmpty() || (rules.isEmpty() && isGivenUp(origin))) {
         host.pop(); // stays queued on disk, for a run with other seeds or better luck
       } else if (rules.isEmpty()) {
         return Optional.of(busy(leases.give(host, RobotsFetch.first(origin), now)));
