@@ -50,7 +50,7 @@ public final class Crawl implements AutoCloseable {
    */
   public Crawl(
       DataFolder data, Path folder, List<Seed> seeds, CrawlSettings settings, InstantSource clock) {
-    SeedScope scope = new SeedScope(seeds);
+    SeedScope scope = new SeedScope(seeds, clock);
     FrontierSettings frontierSettings =
         new FrontierSettings(
             settings.delay(),

@@ -44,6 +44,7 @@ final class SluiceCrawler extends WebCrawler {
     CrawlUrl page = ((PageLease) link.page().lease()).url();
     return scope
         .follow(page, link.target())
+        .ours()
         .map(
             accepted -> {
               link.accept(accepted);
@@ -59,7 +60,7 @@ final class SluiceCrawler extends WebCrawler {
     CrawlUrl from = ((PageLease) leased.lease()).url();
     normalizer
         .normalize(page.getRedirectedToUrl())
-        .flatMap(target -> scope.redirect(from, target))
+        .flatMap(target -> scope.redirect(from, target).ours())
         .ifPresent(leased::addLink);
   }
 

@@ -1,17 +1,25 @@
 package dev.sluice.engine.model;
 
 import dev.sluice.pages.model.PageUrl;
-import java.util.Optional;
 
-/** Decides which pages belong to the crawl. */
+/** Decides which pages belong to the crawl, and how each seed's pages are treated. */
 public interface Scope {
 
-  /** The link as a URL of the crawl, or nothing if it is not ours. */
-  Optional<CrawlUrl> follow(CrawlUrl from, PageUrl link);
+  /** A link of a page: one step further from the seed. */
+  Ruling follow(CrawlUrl from, PageUrl link);
 
-  /** The target of a redirect as a URL of the crawl, or nothing if it is not ours. */
-  Optional<CrawlUrl> redirect(CrawlUrl from, PageUrl target);
+  /** The target of a redirect: as far from the seed as the URL that was asked for. */
+  Ruling redirect(CrawlUrl from, PageUrl target);
 
-  /** Whether a URL that was queued, perhaps with other seeds, belongs to the crawl now. */
-  boolean covers(CrawlUrl url);
+  /** A URL that a sitemap lists: one step from the seed, however the sitemap was found. */
+  Ruling listed(CrawlUrl sitemap, PageUrl url);
+
+  /**
+   * Whether a URL that was queued, perhaps with other seeds, belongs to the crawl now; if its seed
+   * is gone and another one covers it, the answer names that one.
+   */
+  Ruling judge(CrawlUrl url);
+
+  /** How a seed's pages are treated; {@link SeedPolicy#DEFAULT} if there is no such seed. */
+  SeedPolicy policy(String seedName);
 }

@@ -1,6 +1,7 @@
 package dev.sluice.engine.model;
 
 import dev.sluice.pages.model.PageUrl;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -10,8 +11,27 @@ import java.util.OptionalInt;
  * @param url the first page
  * @param extent which pages belong to the seed
  * @param maxDepth links that may be followed from the first page; unlimited if empty
+ * @param patterns which pages of the extent are not wanted; the first page always is
+ * @param policy how its pages are treated
+ * @param sitemaps sitemaps to read besides those that robots.txt names
  */
-public record Seed(String name, PageUrl url, Extent extent, OptionalInt maxDepth) {
+public record Seed(
+    String name,
+    PageUrl url,
+    Extent extent,
+    OptionalInt maxDepth,
+    Patterns patterns,
+    SeedPolicy policy,
+    List<PageUrl> sitemaps) {
+
+  public Seed {
+    sitemaps = List.copyOf(sitemaps);
+  }
+
+  /** A seed without patterns and sitemaps, treated as seeds are by default. */
+  public Seed(String name, PageUrl url, Extent extent, OptionalInt maxDepth) {
+    this(name, url, extent, maxDepth, Patterns.NONE, SeedPolicy.DEFAULT, List.of());
+  }
 
   /** Which pages belong to a seed. */
   public enum Extent {

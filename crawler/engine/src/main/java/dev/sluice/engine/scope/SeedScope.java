@@ -1,10 +1,16 @@
 package dev.sluice.engine.scope;
 
-import crawlercommons.domains.EffectiveTldFinder;
 import dev.sluice.engine.model.CrawlUrl;
+import dev.sluice.engine.model.Refusal;
+import dev.sluice.engine.model.Ruling;
+import dev.sluice.engine.model.Ruling.Ours;
+import dev.sluice.engine.model.Ruling.Refused;
 import dev.sluice.engine.model.Scope;
 import dev.sluice.engine.model.Seed;
+import dev.sluice.engine.model.SeedPolicy;
+import dev.sluice.engine.model.TrapLimits;
 import dev.sluice.pages.model.PageUrl;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,84 +19,130 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scope that a list of seeds spans: a page is ours if it lies in the extent of a seed.
+ * The scope that a list of seeds spans: a page is ours if it lies in the extent of a seed, its
+ * patterns want it, and it is no trap.
  *
  * <p>Seeds are looked up by host and by registered domain, so that a link costs two map look-ups
  * however many seeds there are. Where several seeds cover a page, the one that the link was found
- * for keeps it, otherwise the first.
+ * for keeps it, otherwise the first; those of the host go before those of its domain.
+ *
+ * <p>This is asked for every link of every page. Most links lead elsewhere, so the seeds are looked
+ * at before the traps, and a refusal is a value that was made beforehand.
  */
 public final class SeedScope implements Scope {
 
-  private final Map<String, List<Seed>> byHost = new HashMap<>();
-  private final Map<String, List<Seed>> byDomain = new HashMap<>();
-  private final Traps traps = new Traps();
+  private static final Refused NO_SEED = new Refused(Refusal.NO_SEED, "");
 
-  public SeedScope(List<Seed> seeds) {
+  private final Map<String, List<Territory>> byHost = new HashMap<>();
+  private final Map<String, List<Territory>> byDomain = new HashMap<>();
+  private final Map<String, SeedPolicy> policies = new HashMap<>();
+  private final Domains domains = new Domains();
+  private final Traps traps;
+
+  /** The scope of these seeds, with the usual limits for traps. */
+  public SeedScope(List<Seed> seeds, InstantSource clock) {
+    this(seeds, TrapLimits.DEFAULT, clock);
+  }
+
+  public SeedScope(List<Seed> seeds, TrapLimits limits, InstantSource clock) {
+    this.traps = new Traps(limits, clock);
     for (Seed seed : seeds) {
-      String host = seed.url().host();
       boolean wholeDomain = seed.extent() == Seed.Extent.DOMAIN;
-      Map<String, List<Seed>> index = wholeDomain ? byDomain : byHost;
-      String key = wholeDomain ? registeredDomain(host) : host;
-      index.computeIfAbsent(key, unused -> new ArrayList<>()).add(seed);
+      String host = seed.url().host();
+      (wholeDomain ? byDomain : byHost)
+          .computeIfAbsent(wholeDomain ? domains.of(host) : host, unused -> new ArrayList<>())
+          .add(new Territory(seed));
+      policies.putIfAbsent(seed.name(), seed.policy());
     }
   }
 
   @Override
-  public Optional<CrawlUrl> follow(CrawlUrl from, PageUrl link) {
+  public Ruling follow(CrawlUrl from, PageUrl link) {
     return reach(from, link, from.depth() + 1);
   }
 
   @Override
-  public Optional<CrawlUrl> redirect(CrawlUrl from, PageUrl target) {
+  public Ruling redirect(CrawlUrl from, PageUrl target) {
     return reach(from, target, from.depth());
   }
 
   @Override
-  public boolean covers(CrawlUrl url) {
-    return seedFor(url.url(), url.depth(), url.seed()).isPresent();
+  public Ruling listed(CrawlUrl sitemap, PageUrl url) {
+    return reach(sitemap, url, 1);
   }
 
-  private Optional<CrawlUrl> reach(CrawlUrl from, PageUrl target, int depth) {
-    if (traps.looksLikeTrap(target)) {
-      return Optional.empty();
+  @Override
+  public Ruling judge(CrawlUrl url) {
+    Search search = search(url.url(), url.depth(), url.seed());
+    if (search.found == null) {
+      return search.refused;
     }
-    return seedFor(target, depth, from.seed())
-        .map(seed -> new CrawlUrl(target, depth, seed.name(), Optional.of(from.url())));
-  }
-
-  private Optional<Seed> seedFor(PageUrl url, int depth, String preferred) {
-    List<Seed> covering = new ArrayList<>();
-    addCovering(byHost.get(url.host()), url, depth, covering);
-    if (!byDomain.isEmpty()) {
-      addCovering(byDomain.get(registeredDomain(url.host())), url, depth, covering);
+    Refused trap = search.found.startsAt(url.url()) ? null : traps.check(url.url());
+    if (trap != null) {
+      return trap;
     }
-    return covering.stream()
-        .filter(seed -> seed.name().equals(preferred))
-        .findFirst()
-        .or(() -> covering.stream().findFirst());
+    String seed = search.found.name();
+    return new Ours(
+        seed.equals(url.seed()) ? url : new CrawlUrl(url.url(), url.depth(), seed, url.foundOn()));
   }
 
-  private static void addCovering(
-      @Nullable List<Seed> seeds, PageUrl url, int depth, List<Seed> covering) {
-    if (seeds != null) {
-      seeds.stream().filter(seed -> covers(seed, url, depth)).forEach(covering::add);
+  @Override
+  public SeedPolicy policy(String seedName) {
+    return policies.getOrDefault(seedName, SeedPolicy.DEFAULT);
+  }
+
+  private Ruling reach(CrawlUrl from, PageUrl target, int depth) {
+    Search search = search(target, depth, from.seed());
+    if (search.found == null) {
+      return search.refused;
     }
+    Refused trap = search.found.startsAt(target) ? null : traps.check(target);
+    return trap != null
+        ? trap
+        : new Ours(new CrawlUrl(target, depth, search.found.name(), Optional.of(from.url())));
   }
 
-  private static boolean covers(Seed seed, PageUrl url, int depth) {
-    boolean near = seed.maxDepth().isEmpty() || depth <= seed.maxDepth().getAsInt();
-    boolean inside =
-        seed.extent() != Seed.Extent.PREFIX || url.path().startsWith(folder(seed.url().path()));
-    return near && inside;
+  private Search search(PageUrl url, int depth, String preferred) {
+    Search search = new Search(url, depth, preferred);
+    if (!search.among(byHost.get(url.host())) && !byDomain.isEmpty()) {
+      search.among(byDomain.get(domains.of(url.host())));
+    }
+    return search;
   }
 
-  private static String folder(String path) {
-    return path.substring(0, path.lastIndexOf('/') + 1);
-  }
+  /** Looks for the seed that covers a URL, and remembers why others do not. */
+  private static final class Search {
 
-  /** The registered domain by the public suffix list; the host itself where there is none. */
-  private static String registeredDomain(String host) {
-    String domain = EffectiveTldFinder.getAssignedDomain(host, true, false);
-    return domain == null ? host : domain;
+    private final PageUrl url;
+    private final int depth;
+    private final String preferred;
+    private @Nullable Territory found;
+    private Refused refused = NO_SEED;
+
+    Search(PageUrl url, int depth, String preferred) {
+      this.url = url;
+      this.depth = depth;
+      this.preferred = preferred;
+    }
+
+    /**
+     * Looks at some seeds; true if the preferred one covers the URL, so that none can be better.
+     */
+    boolean among(@Nullable List<Territory> territories) {
+      for (int i = 0; territories != null && i < territories.size(); i++) {
+        Territory territory = territories.get(i);
+        boolean isPreferred = territory.name().equals(preferred);
+        Refused why = territory.refuses(url, depth);
+        if (why == null && (isPreferred || found == null)) {
+          found = territory;
+        } else if (why != null && (isPreferred || refused == NO_SEED)) {
+          refused = why;
+        }
+        if (isPreferred && why == null) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 }

@@ -10,9 +10,12 @@ import dev.sluice.engine.model.FetchFailure;
 import dev.sluice.engine.model.FetchResult;
 import dev.sluice.engine.model.FetchResult.Answer;
 import dev.sluice.engine.model.FetchResult.Failure;
+import dev.sluice.engine.model.Ruling;
+import dev.sluice.engine.model.Ruling.Ours;
 import dev.sluice.engine.model.Scope;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.Seed.Extent;
+import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.Headers;
@@ -58,18 +61,28 @@ final class Bench implements AutoCloseable {
   /** A crawl to which every page belongs. */
   record Everything() implements Scope {
     @Override
-    public Optional<CrawlUrl> follow(CrawlUrl from, PageUrl link) {
-      return Optional.of(link(from, link.toString(), from.depth() + 1));
+    public Ruling follow(CrawlUrl from, PageUrl link) {
+      return new Ours(link(from, link.toString(), from.depth() + 1));
     }
 
     @Override
-    public Optional<CrawlUrl> redirect(CrawlUrl from, PageUrl target) {
-      return Optional.of(link(from, target.toString(), from.depth()));
+    public Ruling redirect(CrawlUrl from, PageUrl target) {
+      return new Ours(link(from, target.toString(), from.depth()));
     }
 
     @Override
-    public boolean covers(CrawlUrl url) {
-      return true;
+    public Ruling listed(CrawlUrl sitemap, PageUrl url) {
+      return new Ours(link(sitemap, url.toString(), 1));
+    }
+
+    @Override
+    public Ruling judge(CrawlUrl url) {
+      return new Ours(url);
+    }
+
+    @Override
+    public SeedPolicy policy(String seedName) {
+      return SeedPolicy.DEFAULT;
     }
   }
 

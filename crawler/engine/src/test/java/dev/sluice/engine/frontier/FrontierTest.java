@@ -444,7 +444,7 @@ class FrontierTest {
       clock.advance(DELAY);
       bench.finish(bench.takePage(), bench.answer(200), "http://b.example/1", "http://a.example/2");
     }
-    SeedScope onlyB = new SeedScope(List.of(Bench.seed("http://b.example/1")));
+    SeedScope onlyB = new SeedScope(List.of(Bench.seed("http://b.example/1")), clock);
     try (Bench bench = new Bench(folder, clock, Bench.SETTINGS, onlyB)) {
       bench.addSeeds("http://b.example/1");
       assertThat(bench.record("http://b.example/1").url().depth()).isZero();

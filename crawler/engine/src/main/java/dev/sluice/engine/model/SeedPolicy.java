@@ -1,0 +1,58 @@
+package dev.sluice.engine.model;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How a seed's pages are treated.
+ *
+ * @param priority 1 (first) to 9 (last)
+ * @param delay instead of the crawl's own least time between two requests to a host; what a host
+ *     asks for in robots.txt or Retry-After can still only make it longer
+ * @param recrawl time after which a page is first asked for again; empty for once and never again
+ * @param maxPages captures of the seed as a whole; unlimited if empty
+ * @param maxPagesPerHost captures of each of its hosts; unlimited if empty
+ * @param pathBudgets captures of each host below a path prefix, such as {@code /archive/}
+ * @param tlsUnverified whether a certificate that cannot be verified is put up with
+ * @param tags what is known of the pages, such as their language, for reports and selections
+ */
+public record SeedPolicy(
+    int priority,
+    Optional<Duration> delay,
+    Optional<Duration> recrawl,
+    OptionalLong maxPages,
+    OptionalLong maxPagesPerHost,
+    SortedMap<String, Long> pathBudgets,
+    boolean tlsUnverified,
+    SortedMap<String, String> tags) {
+
+  /** The priority that goes before all others. */
+  public static final int FIRST_PRIORITY = 1;
+
+  /** The priority that comes after all others. */
+  public static final int LAST_PRIORITY = 9;
+
+  /** Priority 5, the crawl's delay, each page once, no budgets, certificates verified, no tags. */
+  public static final SeedPolicy DEFAULT =
+      new SeedPolicy(
+          5,
+          Optional.empty(),
+          Optional.empty(),
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          Collections.emptySortedMap(),
+          false,
+          Collections.emptySortedMap());
+
+  public SeedPolicy {
+    if (priority < FIRST_PRIORITY || priority > LAST_PRIORITY) {
+      throw new IllegalArgumentException("no priority from 1 to 9: " + priority);
+    }
+    pathBudgets = Collections.unmodifiableSortedMap(new TreeMap<>(pathBudgets));
+    tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+  }
+}
