@@ -37,6 +37,9 @@ public final class Crawl implements AutoCloseable {
   /** A lease outlives the fetch's own deadline by this, for parsing and committing. */
   private static final Duration LEASE_MARGIN = Duration.ofSeconds(60);
 
+  /** A crawl ends when all is done that it can do; what is asleep then is for the next one. */
+  private static final Duration NO_SECOND_TRY = Duration.ofDays(36_500);
+
   private final Frontier frontier;
   private final AddressBook addresses;
   private final Fetcher fetcher;
@@ -53,10 +56,13 @@ public final class Crawl implements AutoCloseable {
     SeedScope scope = new SeedScope(seeds, clock);
     FrontierSettings frontierSettings =
         new FrontierSettings(
-            settings.delay(),
+            settings.delays(),
             settings.retry(),
             settings.maxPages(),
-            settings.fetch().deadline().plus(LEASE_MARGIN));
+            settings.fetch().deadline().plus(LEASE_MARGIN),
+            Math.max(1, settings.threads() / 2),
+            clock.instant(),
+            NO_SECOND_TRY);
     this.frontier = new Frontier(data, scope, frontierSettings, clock);
     this.addresses =
         new AddressBook(
@@ -70,6 +76,7 @@ public final class Crawl implements AutoCloseable {
         new Crawler4jLoop(
             frontier,
             fetcher,
+            addresses,
             new UrlNormalizer(),
             scope,
             settings.threads(),

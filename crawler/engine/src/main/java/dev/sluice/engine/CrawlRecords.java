@@ -3,7 +3,7 @@ package dev.sluice.engine;
 import dev.sluice.engine.frontier.FrontierCheck;
 import dev.sluice.engine.frontier.HostTable;
 import dev.sluice.engine.frontier.UrlTable;
-import dev.sluice.engine.model.HostClock;
+import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.RobotsRecord;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.engine.model.UrlStatus;
@@ -29,7 +29,7 @@ public final class CrawlRecords {
   public CrawlRecords(DataFolder data) {
     this.data = data;
     this.urls = new UrlTable(data::table);
-    this.hosts = new HostTable(data.table(HostTable.TABLE.name()));
+    this.hosts = new HostTable(data::table);
     this.robots = new Robots(data.table(Robots.TABLE.name()));
   }
 
@@ -43,8 +43,8 @@ public final class CrawlRecords {
     return urls.find(url);
   }
 
-  /** When a URL's host may be asked again. */
-  public Optional<HostClock> host(PageUrl url) {
+  /** What is kept of a URL's host. */
+  public Optional<HostRecord> host(PageUrl url) {
     return hosts.find(PageUrl.hostKey(url.host()));
   }
 

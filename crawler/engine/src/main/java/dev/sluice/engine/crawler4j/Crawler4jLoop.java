@@ -1,8 +1,11 @@
 package dev.sluice.engine.crawler4j;
 
 import crawlercommons.filters.basic.BasicURLNormalizer;
+import dev.sluice.engine.fetch.AddressBook;
 import dev.sluice.engine.fetch.Fetcher;
 import dev.sluice.engine.frontier.Frontier;
+import dev.sluice.engine.frontier.Lease;
+import dev.sluice.engine.frontier.Lease.LookupLease;
 import dev.sluice.engine.frontier.Lease.RobotsLease;
 import dev.sluice.engine.model.FetchFailure;
 import dev.sluice.engine.model.FetchRequest;
@@ -10,7 +13,7 @@ import dev.sluice.engine.model.FetchResult;
 import dev.sluice.engine.model.FetchResult.Answer;
 import dev.sluice.engine.model.FetchResult.Failure;
 import dev.sluice.engine.model.Scope;
-import dev.sluice.engine.parse.LinkParser;
+import dev.sluice.engine.parse.PageParser;
 import dev.sluice.engine.parse.UrlNormalizer;
 import dev.sluice.engine.robots.RobotsRules;
 import dev.sluice.pages.model.PageUrl;
@@ -42,9 +45,9 @@ public final class Crawler4jLoop {
   private final Frontier frontier;
   private final Fetcher fetcher;
   private final int maxBodyBytes;
-  private final LinkParser links;
+  private final AddressBook addresses;
   private final Scope scope;
-  private final UrlNormalizer normalizer;
+  private final AnswerReader reader;
   private final int threads;
   private final InstantSource clock;
   private final CrawlCounts counts = new CrawlCounts();
@@ -57,6 +60,7 @@ public final class Crawler4jLoop {
   public Crawler4jLoop(
       Frontier frontier,
       Fetcher fetcher,
+      AddressBook addresses,
       UrlNormalizer normalizer,
       Scope scope,
       int threads,
@@ -66,9 +70,10 @@ public final class Crawler4jLoop {
     this.frontier = frontier;
     this.fetcher = fetcher;
     this.maxBodyBytes = maxBodyBytes;
-    this.links = new LinkParser(normalizer);
+    this.addresses = addresses;
     this.scope = scope;
-    this.normalizer = normalizer;
+    PageParser parser = new PageParser(normalizer, RobotsRules.PRODUCT_TOKEN);
+    this.reader = new AnswerReader(parser, scope, counts);
     this.threads = threads;
     this.clock = clock;
     this.controller = controller(config(folder), clock);
@@ -97,12 +102,12 @@ public final class Crawler4jLoop {
         };
     FrontierBinding binding = new FrontierBinding(frontier, counts, clock, this::onStoreFailure);
     try {
-      FetcherBinding pages = new FetcherBinding(config, unused, fetcher, maxBodyBytes, links);
+      FetcherBinding pages = new FetcherBinding(config, unused, fetcher, maxBodyBytes, scope);
       return new CrawlController(
           config,
           unused,
           pages,
-          new ParserBinding(config, unused, urls, links),
+          new ParserBinding(config, unused, urls, reader),
           new EverythingAllowed(pages, urls),
           new TLDList(config),
           new Configuration(binding, urls));
@@ -118,31 +123,39 @@ public final class Crawler4jLoop {
 
   /** Starts the threads. */
   public void start() {
-    controller.startNonBlocking(
-        () -> new SluiceCrawler(scope, normalizer, this::fetchRobots), threads);
+    controller.startNonBlocking(() -> new SluiceCrawler(reader, this::doErrand), threads);
   }
 
-  private void fetchRobots(RobotsLease lease) {
-    PageUrl url = lease.fetch().url();
+  private void doErrand(Lease lease) {
     try {
-      FetchResult result = askForRobots(url);
-      Optional<PageUrl> target =
-          result instanceof Answer answer && answer.redirect()
-              ? links.redirectTarget(url, answer)
-              : Optional.empty();
-      frontier.finish(lease, result, target);
+      if (lease instanceof LookupLease lookup) {
+        frontier.finish(lookup, addresses.look(lookup.hostName()));
+      } else {
+        fetchRobots((RobotsLease) lease);
+      }
     } catch (StoreException failure) {
       onStoreFailure(failure);
       throw failure;
     }
   }
 
+  private void fetchRobots(RobotsLease lease) {
+    FetchResult result = askForRobots(lease);
+    Optional<PageUrl> target =
+        result instanceof Answer answer
+            ? reader.redirectTarget(lease.url(), answer)
+            : Optional.empty();
+    frontier.finish(lease, result, target);
+  }
+
   /** A defect here must end the lease too: it would be handed out again and again, for ever. */
-  private FetchResult askForRobots(PageUrl url) {
+  private FetchResult askForRobots(RobotsLease lease) {
+    boolean unverified = scope.policy(lease.errand().seed()).tlsUnverified();
     try {
-      return fetcher.fetch(FetchRequest.of(url, RobotsRules.MAX_BYTES));
+      return fetcher.fetch(
+          FetchRequest.of(lease.url(), RobotsRules.MAX_BYTES).withAllowUnverified(unverified));
     } catch (RuntimeException defect) {
-      LOG.error("An error of the crawler with {}", url, defect);
+      LOG.error("An error of the crawler with {}", lease.url(), defect);
       return new Failure(FetchFailure.INTERNAL, "an error of the crawler", clock.instant());
     }
   }

@@ -3,11 +3,15 @@ package dev.sluice.engine.crawler4j;
 import crawlercommons.filters.basic.BasicURLNormalizer;
 import dev.sluice.engine.fetch.Fetcher;
 import dev.sluice.engine.frontier.Lease.PageLease;
+import dev.sluice.engine.model.CrawlUrl;
 import dev.sluice.engine.model.FetchRequest;
 import dev.sluice.engine.model.FetchResult;
 import dev.sluice.engine.model.FetchResult.Answer;
 import dev.sluice.engine.model.FetchResult.Failure;
-import dev.sluice.engine.parse.LinkParser;
+import dev.sluice.engine.model.PriorVisit;
+import dev.sluice.engine.model.Scope;
+import dev.sluice.engine.model.Validators;
+import dev.sluice.engine.parse.PageParser;
 import dev.sluice.pages.model.PageUrl;
 import edu.uci.ics.crawler4j.PolitenessServer;
 import edu.uci.ics.crawler4j.crawler.CrawlConfig;
@@ -23,19 +27,19 @@ final class FetcherBinding extends PageFetcher {
 
   private final Fetcher fetcher;
   private final int maxBodyBytes;
-  private final LinkParser links;
+  private final Scope scope;
 
   FetcherBinding(
       CrawlConfig config,
       BasicURLNormalizer normalizer,
       Fetcher fetcher,
       int maxBodyBytes,
-      LinkParser links)
+      Scope scope)
       throws GeneralSecurityException {
     super(config, normalizer, url -> PolitenessServer.NO_POLITENESS_APPLIED);
     this.fetcher = fetcher;
     this.maxBodyBytes = maxBodyBytes;
-    this.links = links;
+    this.scope = scope;
   }
 
   /** There was no answer; the {@link LeasedUrl} knows why. */
@@ -50,25 +54,27 @@ final class FetcherBinding extends PageFetcher {
   @Override
   public PageFetchResult fetchPage(WebURL url) throws IOException {
     LeasedUrl leased = (LeasedUrl) url;
-    PageUrl page = ((PageLease) leased.lease()).url().url();
-    FetchResult result =
-        fetcher.fetch(FetchRequest.of(page, maxBodyBytes).withWanted(LinkParser::holdsText));
+    PageLease lease = (PageLease) leased.lease();
+    FetchResult result = fetcher.fetch(request(lease));
     leased.setResult(result);
     if (result instanceof Failure failure) {
       throw new UnansweredException(failure);
     }
-    return answered(page, (Answer) result);
+    return answered(lease.url().url(), (Answer) result);
   }
 
-  private PageFetchResult answered(PageUrl page, Answer answer) {
+  private FetchRequest request(PageLease lease) {
+    CrawlUrl url = lease.url();
+    return FetchRequest.of(url.url(), maxBodyBytes)
+        .withWanted(PageParser::holdsText)
+        .withValidators(lease.prior().map(PriorVisit::validators).orElse(Validators.NONE))
+        .withAllowUnverified(scope.policy(url.seed()).tlsUnverified());
+  }
+
+  private static PageFetchResult answered(PageUrl page, Answer answer) {
     PageFetchResult fetched = new FetchedInFull();
     fetched.setStatusCode(answer.status());
     fetched.setFetchedUrl(page.toString());
-    if (answer.redirect()) {
-      links
-          .redirectTarget(page, answer)
-          .ifPresent(target -> fetched.setMovedToUrl(target.toString()));
-    }
     return fetched;
   }
 

@@ -1,11 +1,13 @@
 package dev.sluice.engine.crawler4j;
 
 import dev.sluice.engine.frontier.Lease;
+import dev.sluice.engine.frontier.Lease.LookupLease;
 import dev.sluice.engine.frontier.Lease.PageLease;
 import dev.sluice.engine.frontier.Lease.RobotsLease;
 import dev.sluice.engine.model.FetchFailure;
 import dev.sluice.engine.model.FetchResult;
 import dev.sluice.engine.model.FetchResult.Failure;
+import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.StoreException;
 import edu.uci.ics.crawler4j.frontier.Frontier;
 import edu.uci.ics.crawler4j.url.WebURL;
@@ -48,11 +50,16 @@ final class FrontierBinding implements Frontier {
   }
 
   private static WebURL leased(Lease lease) {
-    String url =
-        lease instanceof PageLease page
-            ? page.url().url().toString()
-            : ((RobotsLease) lease).fetch().url().toString();
-    return new LeasedUrl(lease, url);
+    return new LeasedUrl(lease, url(lease).toString());
+  }
+
+  private static PageUrl url(Lease lease) {
+    if (lease instanceof PageLease page) {
+      return page.url().url();
+    }
+    return lease instanceof RobotsLease robots
+        ? robots.url()
+        : ((LookupLease) lease).errand().fetch().url();
   }
 
   private void awaitFinish() {
@@ -63,15 +70,15 @@ final class FrontierBinding implements Frontier {
     }
   }
 
-  /** Keeps the links for the commit of their page. */
+  /** The links of a page are committed with it, and not handed on by the loop. */
   @Override
   public void scheduleAll(List<WebURL> urls) {
-    urls.forEach(url -> ((LinkUrl) url).schedule());
+    // there are none
   }
 
   @Override
   public void schedule(WebURL url) {
-    ((LinkUrl) url).schedule();
+    // there are none
   }
 
   /** Commits what came of a page. */
@@ -80,7 +87,7 @@ final class FrontierBinding implements Frontier {
     LeasedUrl leased = (LeasedUrl) url;
     FetchResult result = leased.result().orElseGet(this::lost);
     try {
-      frontier.finish((PageLease) leased.lease(), result, leased.links());
+      frontier.finish((PageLease) leased.lease(), result, leased.findings());
       counts.count(result);
     } catch (StoreException failure) {
       onStoreFailure.accept(failure);

@@ -1,24 +1,22 @@
 package dev.sluice.engine.crawler4j;
 
 import dev.sluice.engine.frontier.Lease;
-import dev.sluice.engine.model.CrawlUrl;
+import dev.sluice.engine.model.Findings;
 import dev.sluice.engine.model.FetchResult;
 import edu.uci.ics.crawler4j.url.AbstractWebURL;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A lease on its way through crawler4j's loop, which gathers what came of it: first the result,
- * then the links. Used by one thread.
+ * then what was found in it. Used by one thread.
  */
 final class LeasedUrl extends AbstractWebURL {
 
   private static final long serialVersionUID = 1;
 
   private final transient Lease lease;
-  private final transient List<CrawlUrl> links = new ArrayList<>();
+  private transient Findings findings = Findings.NONE;
   private transient @Nullable FetchResult result;
 
   LeasedUrl(Lease lease, String url) {
@@ -38,12 +36,12 @@ final class LeasedUrl extends AbstractWebURL {
     result = fetched;
   }
 
-  void addLink(CrawlUrl link) {
-    links.add(link);
+  Findings findings() {
+    return findings;
   }
 
-  List<CrawlUrl> links() {
-    return links;
+  void setFindings(Findings found) {
+    findings = found;
   }
 
   @Override

@@ -1,10 +1,8 @@
 package dev.sluice.engine.crawler4j;
 
+import dev.sluice.engine.frontier.Lease;
 import dev.sluice.engine.frontier.Lease.PageLease;
-import dev.sluice.engine.frontier.Lease.RobotsLease;
-import dev.sluice.engine.model.CrawlUrl;
-import dev.sluice.engine.model.Scope;
-import dev.sluice.engine.parse.UrlNormalizer;
+import dev.sluice.engine.model.FetchResult.Answer;
 import edu.uci.ics.crawler4j.crawler.Page;
 import edu.uci.ics.crawler4j.crawler.WebCrawler;
 import edu.uci.ics.crawler4j.url.WebURL;
@@ -18,50 +16,34 @@ final class SluiceCrawler extends WebCrawler {
 
   private static final Logger LOG = LoggerFactory.getLogger(SluiceCrawler.class);
 
-  private final Scope scope;
-  private final UrlNormalizer normalizer;
-  private final Consumer<RobotsLease> robotsFetch;
+  private final AnswerReader reader;
+  private final Consumer<Lease> errands;
 
-  SluiceCrawler(Scope scope, UrlNormalizer normalizer, Consumer<RobotsLease> robotsFetch) {
-    this.scope = scope;
-    this.normalizer = normalizer;
-    this.robotsFetch = robotsFetch;
+  /**
+   * @param errands does what is needed before pages can be asked for
+   */
+  SluiceCrawler(AnswerReader reader, Consumer<Lease> errands) {
+    this.reader = reader;
+    this.errands = errands;
   }
 
-  /** Does the requests for robots.txt, which are no pages; null says that there is none to do. */
+  /** Does the errands, which fetch no pages; null says that there is none to fetch. */
   @Override
   protected @Nullable WebURL handleUrlBeforeProcess(WebURL url) {
-    if (((LeasedUrl) url).lease() instanceof RobotsLease robots) {
-      robotsFetch.accept(robots);
-      return null;
+    Lease lease = ((LeasedUrl) url).lease();
+    if (lease instanceof PageLease) {
+      return url;
     }
-    return url;
+    errands.accept(lease);
+    return null;
   }
 
-  @Override
-  public boolean shouldVisit(@Nullable Page referringPage, WebURL url) {
-    LinkUrl link = (LinkUrl) url;
-    CrawlUrl page = ((PageLease) link.page().lease()).url();
-    return scope
-        .follow(page, link.target())
-        .ours()
-        .map(
-            accepted -> {
-              link.accept(accepted);
-              return true;
-            })
-        .orElse(false);
-  }
-
-  /** The target of a redirect is a URL like any other, to be asked for in its turn. */
   @Override
   protected void onRedirectedStatusCode(Page page) {
     LeasedUrl leased = (LeasedUrl) page.getWebURL();
-    CrawlUrl from = ((PageLease) leased.lease()).url();
-    normalizer
-        .normalize(page.getRedirectedToUrl())
-        .flatMap(target -> scope.redirect(from, target).ours())
-        .ifPresent(leased::addLink);
+    if (leased.result().orElse(null) instanceof Answer answer) {
+      leased.setFindings(reader.redirect(((PageLease) leased.lease()).url(), answer));
+    }
   }
 
   @Override

@@ -409,7 +409,7 @@ public final class Frontier {
   private static List<Directive> directives(
       PageLease lease, Findings findings, Optional<RobotsRules> rules) {
     List<Directive> all = new ArrayList<>(findings.directives());
-    rules.ifPresent(of -> all.addAll(of.directives(lease.url().url())));
+    //DIRECTIVES
     return all;
   }
 
@@ -485,9 +485,7 @@ public final class Frontier {
     Optional<Instant> askedUntil =
         lease instanceof LookupLease ? Optional.empty() : Optional.of(result.endedAt());
     List<Link> sitemaps = new ArrayList<>();
-    for (PageUrl url : Robots.sitemaps(record)) {
-      sitemaps.add(Link.to(sitemap(url, errand.seed(), Optional.of(errand.fetch().url()))));
-    }
+    //SITEMAPS
     try (Batch batch = data.newBatch();
         Discovery.Found found = discovery.find(sitemaps, result.endedAt())) {
       robots.add(batch, record);

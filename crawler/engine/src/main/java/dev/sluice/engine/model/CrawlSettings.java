@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * @param userAgent sent with each request
  * @param reach which addresses may be connected to
  * @param threads fetches that may run at the same time, over all hosts
- * @param delay least time from the end of a host's answer to the next request to it
+ * @param delays how long hosts and addresses are left alone
  * @param maxPages captures after which the crawl stops; unlimited if empty
  * @param maxTime time after which the crawl stops; unlimited if empty
  * @param fetch limits of a single fetch
@@ -21,7 +21,7 @@ public record CrawlSettings(
     String userAgent,
     Reach reach,
     int threads,
-    Duration delay,
+    DelaySettings delays,
     OptionalLong maxPages,
     Optional<Duration> maxTime,
     FetchLimits fetch,
@@ -37,6 +37,25 @@ public record CrawlSettings(
 
     public Reach {
       allowed = List.copyOf(allowed);
+    }
+  }
+
+  /**
+   * How long hosts and addresses are left alone, counted from the end of their answers.
+   *
+   * @param delay least time until a host is asked again
+   * @param addressDelay least time until an IP address is asked again, for any of its hosts
+   * @param latencyFactor a host is left alone for at least so many times the time it takes to
+   *     answer, up to ten delays
+   */
+  public record DelaySettings(Duration delay, Duration addressDelay, double latencyFactor) {
+
+    private static final int ADDRESS_SHARE = 4;
+    private static final double LATENCY_FACTOR = 3;
+
+    /** With this delay for hosts, a quarter of it for addresses, and three times the latency. */
+    public static DelaySettings of(Duration delay) {
+      return new DelaySettings(delay, delay.dividedBy(ADDRESS_SHARE), LATENCY_FACTOR);
     }
   }
 
@@ -64,12 +83,22 @@ public record CrawlSettings(
    * @param firstPause a host's pause after its first failure in a row; each further one doubles it
    * @param longestPause the most that doubling leads to
    * @param longestRetryAfter the most that a server's Retry-After is followed
+   * @param forgiveAfter after this time without a failure all earlier ones are forgotten
    */
   public record RetrySettings(
-      int maxAttempts, Duration firstPause, Duration longestPause, Duration longestRetryAfter) {
+      int maxAttempts,
+      Duration firstPause,
+      Duration longestPause,
+      Duration longestRetryAfter,
+      Duration forgiveAfter) {
 
-    /** 3 attempts; pauses of 30 s, doubling up to 1 h; Retry-After up to 24 h. */
+    /** 3 attempts; pauses of 30 s, doubling up to 1 h; Retry-After up to 24 h; half an hour. */
     public static final RetrySettings DEFAULT =
-        new RetrySettings(3, Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofHours(24));
+        new RetrySettings(
+            3,
+            Duration.ofSeconds(30),
+            Duration.ofHours(1),
+            Duration.ofHours(24),
+            Duration.ofMinutes(30));
   }
 }

@@ -206,6 +206,11 @@ public record PageUrl(String scheme, String host, int port, String pathAndQuery)
     return new PageUrl(scheme, host, port, text.substring(slash));
   }
 
+  /** The host that a {@link #hostKey} stands for. */
+  public static String hostOfKey(String hostKey) {
+    return hostFromKey(hostKey.substring(0, hostKey.length() - 1));
+  }
+
   private static String hostFromKey(String reversed) {
     if (isAddress(reversed)) {
       return reversed;
@@ -218,7 +223,8 @@ public record PageUrl(String scheme, String host, int port, String pathAndQuery)
     return host.toString();
   }
 
-  private static boolean isAddress(String host) {
+  /** Whether a host is an IP address and no name. */
+  public static boolean isAddress(String host) {
     return host.endsWith("]") || host.chars().allMatch(c -> c == '.' || isDigit((char) c));
   }
 
