@@ -173,7 +173,7 @@ class CrawlTest {
         usual.userAgent(),
         usual.reach(),
         usual.threads(),
-        usual.delay(),
+        usual.delays(),
         usual.maxPages(),
         usual.maxTime(),
         new FetchLimits(

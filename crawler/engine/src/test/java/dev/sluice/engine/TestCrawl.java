@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.model.AddressRange;
 import dev.sluice.engine.model.CrawlSettings;
+import dev.sluice.engine.model.CrawlSettings.DelaySettings;
 import dev.sluice.engine.model.CrawlSettings.FetchLimits;
 import dev.sluice.engine.model.CrawlSettings.Reach;
 import dev.sluice.engine.model.CrawlSettings.RetrySettings;
@@ -61,13 +62,18 @@ final class TestCrawl implements AutoCloseable {
         "SluiceTest/1.0 (+https://sluice.example/bot)",
         new Reach(false, List.of(AddressRange.parse("127.0.0.0/8"))),
         8,
-        DELAY,
+        DelaySettings.of(DELAY),
         maxPages,
         Optional.empty(),
         new FetchLimits(
             Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(3), MAX_BODY_BYTES),
         new RetrySettings(
-            MAX_ATTEMPTS, Duration.ofMillis(60), Duration.ofMillis(200), Duration.ofMinutes(1)));
+            MAX_ATTEMPTS,
+            Duration.ofMillis(60),
+            Duration.ofMillis(200),
+            Duration.ofMinutes(1),
+            0,
+            Duration.ofMinutes(30)));
   }
 
   static List<Seed> seeds(TestWeb web) {

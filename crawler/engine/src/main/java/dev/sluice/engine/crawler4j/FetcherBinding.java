@@ -75,6 +75,7 @@ final class FetcherBinding extends PageFetcher {
     PageFetchResult fetched = new FetchedInFull();
     fetched.setStatusCode(answer.status());
     fetched.setFetchedUrl(page.toString());
+    answer.headers().first("location").ifPresent(fetched::setMovedToUrl); // null is no redirect
     return fetched;
   }
 

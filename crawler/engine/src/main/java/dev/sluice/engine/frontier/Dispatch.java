@@ -1,11 +1,11 @@
 package dev.sluice.engine.frontier;
 
 import dev.sluice.engine.frontier.Agenda.Called;
-import dev.sluice.engine.frontier.Lease.LookupLease;
 import dev.sluice.engine.frontier.Lease.PageLease;
 import dev.sluice.engine.frontier.Lease.RobotsLease;
 import dev.sluice.engine.frontier.UrlTable.Place;
 import dev.sluice.engine.model.CrawlUrl;
+import dev.sluice.engine.model.HostClock;
 import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.HostRecord.Standing;
 import dev.sluice.engine.model.Ruling.Refused;
@@ -94,7 +94,9 @@ final class Dispatch {
     this.budgets = budgets;
     this.startedAt = startedAt;
     this.agenda = new Agenda(data, hosts, settings.sleep(), startedAt);
-    this.queues = new HostQueues(settings.delays().addressDelay(), startedAt);
+    Duration addressDelay = settings.delays().addressDelay();
+    Instant notBefore = hosts.isEmpty() ? Instant.EPOCH : startedAt.plus(addressDelay);
+    this.queues = new HostQueues(addressDelay, notBefore);
     this.leases = new Leases(settings.leaseLife());
     this.givenUp = new GivenUp(settings.retry().maxAttempts());
   }
@@ -148,8 +150,10 @@ final class Dispatch {
   }
 
   private HostQueue open(String hostKey, HostRecord record) {
-    HostRecord polite = record.at(politeness.afterRestart(record.clock(), startedAt));
-    HostQueue host = queues.open(hostKey, polite);
+    boolean metBefore = record.since().isBefore(startedAt);
+    HostClock clock =
+        metBefore ? politeness.afterRestart(record.clock(), startedAt) : record.clock();
+    HostQueue host = queues.open(hostKey, record.at(clock));
     String name = PageUrl.hostOfKey(hostKey);
     if (PageUrl.isAddress(name)) {
       queues.locate(host, name);
@@ -340,7 +344,7 @@ final class Dispatch {
       } else if (expired instanceof RobotsLease errand) {
         host.errands().add(errand.errand());
       }
-      putBack(host, expired instanceof LookupLease ? Optional.empty() : Optional.of(now), now);
+      putBack(host, Optional.empty(), now); // it has long been over, if it was ever made
     }
   }
 

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A host with work to do: its clock, the head of its queue, and whether it is being asked now.
  *
- * <p>The queue itself is on disk. Its head, a few dozen places, is held here: everything up to
- * {@code readUpTo} that is still to be done. The disk is read on from there, never from the
+ * <p>The queue itself is on disk. Its head, a few dozen places, is held here: everything before
+ * {@code unread} that is still to be done. The disk is read on from there, never from the
  * beginning, where the tombstones of the finished places lie. A new place that sorts before {@code
- * readUpTo} is put into the head; when the head grows too long, its tail goes back to the disk.
+ * unread} is put into the head; when the head grows too long, its tail goes back to the disk.
  *
  * <p>Guarded by the frontier's lock.
  */
@@ -31,7 +31,7 @@ final class HostQueue {
   private final Deque<RobotsErrand> errands = new ArrayDeque<>();
   private final Map<Origin, Integer> failedRobots = new HashMap<>(2);
   private HostRecord record;
-  private byte[] readUpTo;
+  private byte[] unread;
   private int urgency;
   private String address;
   private State state = State.IDLE;
@@ -57,7 +57,7 @@ final class HostQueue {
     this.key = key;
     this.address = "of " + key;
     this.record = record;
-    this.readUpTo = record.cursor();
+    this.unread = record.cursor();
     this.urgency = record.priority();
     this.pages = record.pages();
   }
@@ -104,7 +104,7 @@ final class HostQueue {
   }
 
   private byte[] cursor() {
-    return head.isEmpty() ? readUpTo : head.firstKey();
+    return head.isEmpty() ? unread : head.firstKey();
   }
 
   /** How urgent it is: the priority of its most urgent seed. */
@@ -164,9 +164,9 @@ final class HostQueue {
       pop();
     }
     if (head.isEmpty()) {
-      for (Place place : urls.next(key, readUpTo, readAtOnce)) {
+      for (Place place : urls.next(key, unread, readAtOnce)) {
         head.put(place.key(), place);
-        readUpTo = place.key();
+        unread = Arrays.copyOf(place.key(), place.key().length + 1);
       }
     }
     return head.isEmpty() ? null : head.firstEntry().getValue();
@@ -190,13 +190,13 @@ final class HostQueue {
 
   /** A place was put into the queue on disk, or given back. */
   void added(Place place, int mostInHead) {
-    if (Arrays.compareUnsigned(place.key(), readUpTo) > 0) {
+    if (Arrays.compareUnsigned(place.key(), unread) >= 0) {
       return; // will be read from the disk in its turn
     }
     head.put(place.key(), place);
     while (head.size() > mostInHead) {
+      unread = head.lastKey();
       head.pollLastEntry();
-      readUpTo = head.lastKey();
     }
   }
 

@@ -28,7 +28,7 @@ import java.util.PriorityQueue;
 final class HostQueues {
 
   private final Duration addressDelay;
-  private final Instant startedAt;
+  private final Instant notBefore;
   private final Map<String, HostQueue> open = new HashMap<>();
   private final Map<String, AddressQueue> addresses = new HashMap<>();
   private final PriorityQueue<Turn> waiting =
@@ -45,10 +45,11 @@ final class HostQueues {
 
   /**
    * @param addressDelay least time from the end of an address's answer to the next request to it
+   * @param notBefore no address is asked before: another process could have asked it just now
    */
-  HostQueues(Duration addressDelay, Instant startedAt) {
+  HostQueues(Duration addressDelay, Instant notBefore) {
     this.addressDelay = addressDelay;
-    this.startedAt = startedAt;
+    this.notBefore = notBefore;
   }
 
   /** An address's place in an order; stale if the address has a later one. */
@@ -114,12 +115,12 @@ final class HostQueues {
     if (!host.address().equals(ip)) {
       part(host);
       host.locate(ip);
-      join(host, startedAt.plus(addressDelay));
+      join(host, notBefore);
     }
   }
 
-  private void join(HostQueue host, Instant notBefore) {
-    addresses.computeIfAbsent(host.address(), ip -> new AddressQueue(ip, notBefore)).members++;
+  private void join(HostQueue host, Instant first) {
+    addresses.computeIfAbsent(host.address(), ip -> new AddressQueue(ip, first)).members++;
   }
 
   private void part(HostQueue host) {

@@ -128,6 +128,12 @@ public final class HostTable {
     return new Turn(key, hostKey, since);
   }
 
+  boolean isEmpty() {
+    try (Scan<Row> rows = hosts.scanAll()) {
+      return !rows.hasNext();
+    }
+  }
+
   void forEach(BiConsumer<String, HostRecord> action) {
     try (Scan<Row> rows = hosts.scanAll()) {
       rows.forEachRemaining(

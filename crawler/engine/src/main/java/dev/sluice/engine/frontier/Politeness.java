@@ -35,8 +35,6 @@ final class Politeness {
   /** A new latency counts a quarter, so that one slow answer is not taken for a slow host. */
   private static final int SMOOTHING = 4;
 
-  private static final double MOST_JITTER = 0.2;
-
   /** A date has whole seconds, and it is the server's clock that it is of. */
   private static final Duration DATE_MARGIN = Duration.ofSeconds(1);
 
@@ -103,12 +101,12 @@ final class Politeness {
   }
 
   /**
-   * The host's clock when it is met for the first time in a run. The last process may have been
+   * The clock of a host that an earlier run knew. The last process may have been
    * killed in the middle of a request, so the start of the run counts as the end of an answer.
    */
   HostClock afterRestart(HostClock stored, Instant startedAt) {
     Instant earliest = startedAt.plus(longer(delays.delay(), stored.crawlDelay()));
-    if (stored.equals(HostClock.NEW) || !stored.nextRequest().isBefore(earliest)) {
+    if (!stored.nextRequest().isBefore(earliest)) {
       return stored;
     }
     return new HostClock(
@@ -131,7 +129,7 @@ final class Politeness {
     int doublings = Math.min(failures - 1, MOST_DOUBLINGS);
     Duration pause = retry.firstPause().multipliedBy(1L << doublings);
     Duration most = pause.compareTo(retry.longestPause()) > 0 ? retry.longestPause() : pause;
-    return most.plus(Duration.ofMillis((long) (most.toMillis() * MOST_JITTER * chance(host, failures))));
+    return most.plus(Duration.ofMillis((long) (most.toMillis() * retry.jitter() * chance(host, failures))));
   }
 
   /** A number from 0 to 1 that is another one for each host and count, and always the same. */

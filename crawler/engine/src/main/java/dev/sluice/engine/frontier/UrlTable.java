@@ -184,12 +184,11 @@ public final class UrlTable {
   /**
    * The next places in a host's queue.
    *
-   * @param after begin behind this key; at the beginning if empty
+   * @param from begin at this key; at the beginning if empty
    */
-  List<Place> next(String hostKey, byte[] after, int atMost) {
-    byte[] from = after.length == 0 ? bytes(hostKey) : Arrays.copyOf(after, after.length + 1);
+  List<Place> next(String hostKey, byte[] from, int atMost) {
     List<byte[]> places = new ArrayList<>();
-    try (Scan<Row> rows = queue.scan(from, endOfHost(hostKey))) {
+    try (Scan<Row> rows = queue.scan(from.length == 0 ? bytes(hostKey) : from, endOfHost(hostKey))) {
       while (places.size() < atMost && rows.hasNext()) {
         places.add(rows.next().key());
       }

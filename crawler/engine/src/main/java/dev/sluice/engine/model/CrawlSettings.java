@@ -83,6 +83,7 @@ public record CrawlSettings(
    * @param firstPause a host's pause after its first failure in a row; each further one doubles it
    * @param longestPause the most that doubling leads to
    * @param longestRetryAfter the most that a server's Retry-After is followed
+   * @param jitter the share of a pause by which chance makes it longer, at most
    * @param forgiveAfter after this time without a failure all earlier ones are forgotten
    */
   public record RetrySettings(
@@ -90,15 +91,17 @@ public record CrawlSettings(
       Duration firstPause,
       Duration longestPause,
       Duration longestRetryAfter,
+      double jitter,
       Duration forgiveAfter) {
 
-    /** 3 attempts; pauses of 30 s, doubling up to 1 h; Retry-After up to 24 h; half an hour. */
+    /** 3 attempts; 30 s, doubling up to 1 h, 20 % jitter; Retry-After up to 24 h; half an hour. */
     public static final RetrySettings DEFAULT =
         new RetrySettings(
             3,
             Duration.ofSeconds(30),
             Duration.ofHours(1),
             Duration.ofHours(24),
+            0.2,
             Duration.ofMinutes(30));
   }
 }

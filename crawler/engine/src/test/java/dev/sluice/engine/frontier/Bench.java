@@ -2,14 +2,20 @@ package dev.sluice.engine.frontier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.frontier.Lease.LookupLease;
 import dev.sluice.engine.frontier.Lease.PageLease;
 import dev.sluice.engine.frontier.Lease.RobotsLease;
+import dev.sluice.engine.model.CrawlSettings.DelaySettings;
 import dev.sluice.engine.model.CrawlSettings.RetrySettings;
 import dev.sluice.engine.model.CrawlUrl;
 import dev.sluice.engine.model.FetchFailure;
 import dev.sluice.engine.model.FetchResult;
 import dev.sluice.engine.model.FetchResult.Answer;
 import dev.sluice.engine.model.FetchResult.Failure;
+import dev.sluice.engine.model.Findings;
+import dev.sluice.engine.model.Findings.Link;
+import dev.sluice.engine.model.HostRecord;
+import dev.sluice.engine.model.Lookup.Found;
 import dev.sluice.engine.model.Ruling;
 import dev.sluice.engine.model.Ruling.Ours;
 import dev.sluice.engine.model.Scope;
@@ -20,6 +26,8 @@ import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.Headers;
 import dev.sluice.pages.model.PageUrl;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +45,13 @@ final class Bench implements AutoCloseable {
   static final Duration DELAY = Duration.ofSeconds(1);
   static final Duration LEASE_LIFE = Duration.ofMinutes(2);
   static final RetrySettings RETRY =
-      new RetrySettings(3, Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofHours(1));
+      new RetrySettings(
+          3,
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(60),
+          Duration.ofHours(1),
+          0,
+          Duration.ofMinutes(30));
   static final FrontierSettings SETTINGS = settings(DELAY, OptionalLong.empty());
 
   final DataFolder data;
@@ -55,7 +69,19 @@ final class Bench implements AutoCloseable {
   }
 
   static FrontierSettings settings(Duration delay, OptionalLong maxPages) {
-    return new FrontierSettings(delay, RETRY, maxPages, LEASE_LIFE);
+    return settings(delay, RETRY, maxPages, LEASE_LIFE);
+  }
+
+  static FrontierSettings settings(
+      Duration delay, RetrySettings retry, OptionalLong maxPages, Duration leaseLife) {
+    return new FrontierSettings(
+        DelaySettings.of(delay),
+        retry,
+        maxPages,
+        leaseLife,
+        4,
+        Instant.MAX,
+        Duration.ofDays(36_500));
   }
 
   /** A crawl to which every page belongs. */
@@ -101,9 +127,30 @@ final class Bench implements AutoCloseable {
   /** The next lease; a test that asks for one knows that something is due, or that all is done. */
   Optional<Lease> take() {
     try {
-      return frontier.take();
+      return takeLocated(frontier);
     } catch (InterruptedException stopped) {
       throw new IllegalStateException(stopped);
+    }
+  }
+
+  /** Takes the next lease for a request; addresses that are needed first are made up. */
+  static Optional<Lease> takeLocated(Frontier frontier) throws InterruptedException {
+    Optional<Lease> lease = frontier.take();
+    while (lease.isPresent() && lease.get() instanceof LookupLease lookup) {
+      frontier.finish(lookup, new Found(address(lookup.hostName())));
+      lease = frontier.take();
+    }
+    return lease;
+  }
+
+  /** An address for each host. */
+  static InetAddress address(String host) {
+    try {
+      int hash = host.hashCode();
+      return InetAddress.getByAddress(
+          new byte[] {127, (byte) (hash >> 16), (byte) (hash >> 8), (byte) hash});
+    } catch (UnknownHostException impossible) {
+      throw new IllegalStateException(impossible);
     }
   }
 
@@ -127,7 +174,7 @@ final class Bench implements AutoCloseable {
   static String asked(Lease lease) {
     return lease instanceof PageLease page
         ? page.url().url().toString()
-        : ((RobotsLease) lease).fetch().url().toString();
+        : ((RobotsLease) lease).url().toString();
   }
 
   Answer answer(int status, String... header) {
@@ -153,11 +200,17 @@ final class Bench implements AutoCloseable {
   }
 
   void finish(PageLease lease, FetchResult result, String... links) {
-    List<CrawlUrl> found =
-        List.of(links).stream()
-            .map(url -> link(lease.url(), url, lease.url().depth() + 1))
-            .toList();
-    frontier.finish(lease, result, found);
+    frontier.finish(
+        lease,
+        result,
+        findings(
+            List.of(links).stream()
+                .map(url -> link(lease.url(), url, lease.url().depth() + 1))
+                .toList()));
+  }
+
+  static Findings findings(List<CrawlUrl> links) {
+    return new Findings(links.stream().map(Link::to).toList(), List.of(), 0);
   }
 
   void finish(RobotsLease lease, FetchResult result) {
@@ -172,11 +225,16 @@ final class Bench implements AutoCloseable {
     return new UrlTable(data::table).find(PageUrl.parse(url)).orElseThrow();
   }
 
+  HostRecord host(String name) {
+    return new HostTable(data::table).find(PageUrl.hostKey(name)).orElseThrow();
+  }
+
+  int discover(CrawlUrl... links) {
+    return frontier.discover(List.of(links).stream().map(Link::to).toList());
+  }
+
   Instant nextRequest(String host) {
-    return new HostTable(data.table("hosts"))
-        .find(PageUrl.hostKey(host))
-        .orElseThrow()
-        .nextRequest();
+    return host(host).clock().nextRequest();
   }
 
   /** Whether some host may be asked now. */

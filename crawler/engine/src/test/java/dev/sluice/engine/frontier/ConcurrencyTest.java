@@ -64,9 +64,15 @@ class ConcurrencyTest {
 
   private Bench bench() {
     RetrySettings retry =
-        new RetrySettings(3, Duration.ofMillis(3), Duration.ofMillis(6), Duration.ofSeconds(1));
+        new RetrySettings(
+            3,
+            Duration.ofMillis(3),
+            Duration.ofMillis(6),
+            Duration.ofSeconds(1),
+            0,
+            Duration.ofMinutes(30));
     FrontierSettings settings =
-        new FrontierSettings(DELAY, retry, OptionalLong.empty(), Duration.ofMinutes(5));
+        Bench.settings(DELAY, retry, OptionalLong.empty(), Duration.ofMinutes(5));
     return new Bench(folder, clock, settings, new Bench.Everything());
   }
 
@@ -94,7 +100,7 @@ class ConcurrencyTest {
       inAllThreads(
           () -> {
             Optional<Lease> lease;
-            while ((lease = bench.frontier.take()).isPresent()) {
+            while ((lease = Bench.takeLocated(bench.frontier)).isPresent()) {
               work(bench, lease.get());
             }
             return null;
@@ -143,7 +149,10 @@ class ConcurrencyTest {
       finals.merge(url(page), 1, Integer::sum);
     }
     bench.frontier.finish(
-        lease, result, links.stream().map(to -> Bench.link(from, to, from.depth() + 1)).toList());
+        lease,
+        result,
+        Bench.findings(
+            links.stream().map(to -> Bench.link(from, to, from.depth() + 1)).toList()));
   }
 
   /** Most pages answer; some do at the second attempt, a few leaves never. */
@@ -164,7 +173,7 @@ class ConcurrencyTest {
       inAllThreads(
           () -> {
             Optional<Lease> lease;
-            while ((lease = bench.frontier.take()).isPresent()) {
+            while ((lease = Bench.takeLocated(bench.frontier)).isPresent()) {
               Instant end = clock.instant();
               if (lease.get() instanceof RobotsLease robots) {
                 bench.finish(robots, Bench.answer(404, "", Headers.NONE, end));
@@ -195,7 +204,7 @@ class ConcurrencyTest {
     }
     boolean seed = lease.url().depth() == 0;
     bench.frontier.finish(
-        lease, Bench.answer(200, "x", Headers.NONE, end), seed ? links : List.of());
+        lease, Bench.answer(200, "x", Headers.NONE, end), Bench.findings(seed ? links : List.of()));
   }
 
   @Test
@@ -213,13 +222,13 @@ class ConcurrencyTest {
                         .mapToObj(
                             i -> Bench.link(slow.url(), "http://b%d.example/".formatted(i), 1))
                         .toList();
-                bench.frontier.finish(slow, bench.answer(200), links);
+                bench.frontier.finish(slow, bench.answer(200), Bench.findings(links));
               });
       finisher.start();
       inAllThreads(
           () -> {
             Optional<Lease> lease;
-            while ((lease = bench.frontier.take()).isPresent()) {
+            while ((lease = Bench.takeLocated(bench.frontier)).isPresent()) {
               if (lease.get() instanceof RobotsLease robots) {
                 bench.finish(robots, bench.answer(404));
               } else {

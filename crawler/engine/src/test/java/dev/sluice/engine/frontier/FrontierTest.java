@@ -10,6 +10,9 @@ import dev.sluice.engine.frontier.Lease.PageLease;
 import dev.sluice.engine.frontier.Lease.RobotsLease;
 import dev.sluice.engine.model.CrawlUrl;
 import dev.sluice.engine.model.FetchFailure;
+import dev.sluice.engine.model.Findings;
+import dev.sluice.engine.model.Findings.Link;
+import dev.sluice.engine.model.HostRecord.Standing;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.engine.scope.SeedScope;
 import dev.sluice.pages.model.Batch;
@@ -17,7 +20,6 @@ import dev.sluice.pages.model.Headers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -114,7 +116,8 @@ class FrontierTest {
       bench.answerRobots();
       clock.advance(DELAY);
       PageLease first = bench.takePage();
-      List<CrawlUrl> damaged = Collections.singletonList(null);
+      Findings damaged =
+          new Findings(List.of(Link.to(null)), List.of(), 0);
       assertThatThrownBy(() -> bench.frontier.finish(first, bench.answer(200), damaged))
           .isInstanceOf(NullPointerException.class);
       assertThat(bench.isSomethingDue()).isFalse();
@@ -200,24 +203,19 @@ class FrontierTest {
   }
 
   @Test
-  void a_host_found_by_a_thread_that_dies_is_still_known_to_the_next_start() {
+  void a_host_whose_finder_died_is_let_go_and_comes_back_when_it_is_found_again() {
     try (Bench bench = new Bench(folder, clock)) {
-      UrlTable urls = new UrlTable(bench.data::table);
-      Discovery discovery =
-          new Discovery(bench.data, urls, new HostTable(bench.data.table("hosts")));
+      HostTable hosts = new HostTable(bench.data::table);
+      new Agenda(bench.data, hosts, Duration.ofDays(1), clock.instant())
+          .expect("example,b)", 5, new byte[] {1}, clock.instant());
+    }
+    try (Bench bench = new Bench(folder, clock)) {
+      clock.advance(DELAY);
+      assertThat(bench.take()).isEmpty();
+      assertThat(bench.host("b.example").standing()).isEqualTo(Standing.DRAINED);
       CrawlUrl from = new CrawlUrl(Bench.seed("http://a.example/").url(), 0, "s", Optional.empty());
-      try (Batch dying = bench.data.newBatch();
-          Batch living = bench.data.newBatch();
-          Discovery.Found one =
-              discovery.add(
-                  dying, List.of(Bench.link(from, "http://b.example/1", 1)), clock.instant());
-          Discovery.Found two =
-              discovery.add(
-                  living, List.of(Bench.link(from, "http://b.example/2", 1)), clock.instant())) {
-        assertThat(one.places()).hasSize(1);
-        assertThat(two.places()).hasSize(1);
-        living.commit();
-      }
+      assertThat(bench.discover(Bench.link(from, "http://b.example/2", 1))).isOne();
+      assertThat(bench.host("b.example").standing()).isEqualTo(Standing.WAITING);
     }
     try (Bench bench = new Bench(folder, clock)) {
       clock.advance(DELAY);
@@ -314,6 +312,7 @@ class FrontierTest {
     try (Bench bench = new Bench(folder, clock)) {
       bench.addSeeds("http://a.example/");
       bench.finish(bench.takeRobots(), bench.failure(FetchFailure.CANCELLED));
+      clock.advance(DELAY);
       bench.answerRobots();
       clock.advance(DELAY);
       bench.finish(bench.takePage(), bench.failure(FetchFailure.CANCELLED));
@@ -332,7 +331,7 @@ class FrontierTest {
         clock.advance(DELAY);
         Lease lease = bench.take().orElseThrow();
         if (lease instanceof RobotsLease robots) {
-          boolean toB = robots.fetch().url().host().equals("a.example");
+          boolean toB = robots.url().host().equals("a.example");
           bench.redirect(robots, toB ? "http://b.example/r" : "http://a.example/r");
         } else {
           pages.add(asked(lease));
@@ -366,6 +365,7 @@ class FrontierTest {
           .extracting(Object::toString)
           .containsExactly("http://dead.example");
     }
+    clock.advance(DELAY);
     try (Bench bench = new Bench(folder, clock)) {
       clock.advance(Duration.ofHours(1));
       assertThat(asked(bench.takeRobots())).isEqualTo("http://dead.example/robots.txt");

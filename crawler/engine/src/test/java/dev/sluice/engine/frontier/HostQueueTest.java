@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.frontier.UrlTable.Place;
 import dev.sluice.engine.model.CrawlUrl;
-import dev.sluice.engine.model.HostClock;
+import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.engine.model.UrlStatus;
+import dev.sluice.engine.model.VisitHistory;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.PageUrl;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,22 +32,23 @@ class HostQueueTest {
   void a_place_that_was_done_before_its_finder_added_it_does_not_come_again() {
     try (DataFolder data = DataFolder.openForWriting(folder, Frontier.TABLES)) {
       UrlTable urls = new UrlTable(data::table);
-      HostQueue host = new HostQueue("example,h)", HostClock.NEW);
+      HostQueue host = new HostQueue("example,h)", HostRecord.found(5, NOW));
       Place place;
       try (Batch batch = data.newBatch()) {
-        place = urls.addNew(batch, page("http://h.example/1"), NOW);
+        place = UrlTable.newPlace(page("http://h.example/1"), VisitHistory.NONE, NOW);
+        urls.addNew(batch, List.of(place));
         batch.commit();
       }
-      Place read = host.peek(urls);
+      Place read = host.peek(urls, 8);
       assertThat(read).isNotNull();
       host.pop();
       try (Batch batch = data.newBatch()) {
         CrawlUrl url = read.record().url();
-        urls.replace(batch, read, new UrlRecord(url, UrlStatus.FETCHED, NOW, 1, "200"));
+        urls.replace(batch, read, new UrlRecord(url, UrlStatus.FETCHED, NOW, 1, "200", VisitHistory.NONE));
         batch.commit();
       }
-      host.added(place);
-      assertThat(host.peek(urls)).isNull();
+      host.added(place, 24);
+      assertThat(host.peek(urls, 8)).isNull();
     }
   }
 }

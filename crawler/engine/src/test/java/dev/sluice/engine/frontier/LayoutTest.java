@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.model.CrawlUrl;
 import dev.sluice.engine.model.HostClock;
+import dev.sluice.engine.model.HostRecord;
+import dev.sluice.engine.model.HostRecord.Standing;
 import dev.sluice.engine.model.RobotsRecord;
+import dev.sluice.engine.model.VisitHistory;
 import dev.sluice.engine.model.RobotsRecord.Outcome;
 import dev.sluice.engine.robots.Robots;
 import dev.sluice.pages.DataFolder;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +69,8 @@ class LayoutTest {
     CrawlUrl url =
         new CrawlUrl(PAGE, depth, "seed", Optional.of(PageUrl.parse("http://h.example/")));
     try (Batch batch = data.newBatch()) {
-      new UrlTable(data::table).addNew(batch, url, NOW);
+      UrlTable urls = new UrlTable(data::table);
+      urls.addNew(batch, List.of(UrlTable.newPlace(url, VisitHistory.NONE, NOW)));
       batch.commit();
     }
   }
@@ -79,6 +84,7 @@ class LayoutTest {
             hex("example,h,www)https:8443/a?b=1")
                 + " = 01"
                 + "00" // QUEUED
+                + "00" // PAGE
                 + "04" // depth 2
                 + "08"
                 + hex("seed")
@@ -86,7 +92,8 @@ class LayoutTest {
                 + hex("http://h.example/")
                 + "80d8d8efb268"
                 + "00" // attempts
-                + "00"); // detail
+                + "00" // detail
+                + "00"); // visits
   }
 
   @Test
@@ -114,13 +121,32 @@ class LayoutTest {
   @Test
   void a_host() {
     try (Batch batch = data.newBatch()) {
-      HostClock clock = new HostClock(NOW, Duration.ofMillis(1500), 3);
-      new HostTable(data.table("hosts")).put(batch, "example,h)", clock);
+      HostClock clock =
+          new HostClock(NOW, Duration.ofMillis(1500), 3, NOW, Duration.ofMillis(40));
+      byte[] cursor = {7};
+      byte[] habits = {8, 9};
+      HostRecord host =
+          new HostRecord(clock, 5, Standing.WAITING, NOW, cursor, 12, habits);
+      new HostTable(data::table).move(batch, "example,h)", Optional.empty(), host);
       batch.commit();
     }
     assertThat(row("hosts"))
         .as(WHY)
-        .isEqualTo(hex("example,h)") + " = 01" + "80d8d8efb268" + "b817" + "06");
+        .isEqualTo(
+            hex("example,h)")
+                + " = 01"
+                + "80d8d8efb268"
+                + "b817" // Crawl-delay
+                + "06" // failures
+                + "80d8d8efb268"
+                + "50" // latency
+                + "0a" // priority
+                + "02" // WAITING
+                + "80d8d8efb268"
+                + "0207" // cursor
+                + "18" // pages
+                + "040809"); // habits
+    assertThat(row("agenda")).as(WHY).isEqualTo("05000001a196fb1600" + hex("example,h)") + " = 01");
   }
 
   @Test

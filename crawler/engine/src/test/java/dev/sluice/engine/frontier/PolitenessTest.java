@@ -2,6 +2,7 @@ package dev.sluice.engine.frontier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.model.CrawlSettings.DelaySettings;
 import dev.sluice.engine.model.CrawlSettings.RetrySettings;
 import dev.sluice.engine.model.FetchFailure;
 import dev.sluice.engine.model.FetchResult;
@@ -10,7 +11,10 @@ import dev.sluice.engine.model.HostClock;
 import dev.sluice.pages.model.Headers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,8 +23,14 @@ class PolitenessTest {
 
   private static final Instant END = Instant.parse("2026-11-01T12:00:00Z");
   private static final RetrySettings RETRY =
-      new RetrySettings(3, Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofHours(24));
-  private final Politeness politeness = new Politeness(Duration.ofSeconds(5), RETRY);
+      new RetrySettings(
+          3,
+          Duration.ofSeconds(30),
+          Duration.ofHours(1),
+          Duration.ofHours(24),
+          0,
+          Duration.ofMinutes(30));
+  private final Politeness politeness = new Politeness(DelaySettings.of(Duration.ofSeconds(5)), RETRY);
 
   private static FetchResult answer(int status, String retryAfter) {
     Headers headers =
@@ -31,7 +41,7 @@ class PolitenessTest {
   }
 
   private static HostClock after(int failures) {
-    return new HostClock(END, Duration.ZERO, failures);
+    return new HostClock(END, Duration.ZERO, failures, END, Duration.ZERO);
   }
 
   private static long seconds(HostClock next) {
@@ -58,7 +68,7 @@ class PolitenessTest {
     "200, '120', 5",
   })
   void the_pause_after_an_answer(int status, String retryAfter, long seconds) {
-    assertThat(seconds(politeness.after(answer(status, retryAfter), HostClock.NEW, Duration.ZERO)))
+    assertThat(seconds(next(answer(status, retryAfter), HostClock.NEW, Duration.ZERO)))
         .isEqualTo(seconds);
   }
 
@@ -66,42 +76,100 @@ class PolitenessTest {
   @CsvSource({"0, 30", "1, 60", "2, 120", "6, 1920", "7, 3600", "40, 3600", "2000000000, 3600"})
   void pauses_double_up_to_an_hour(int before, long seconds) {
     Failure failure = new Failure(FetchFailure.TIMEOUT, "", END);
-    HostClock next = politeness.after(failure, after(before), Duration.ZERO);
+    HostClock next = next(failure, after(before), Duration.ZERO);
     assertThat(seconds(next)).isEqualTo(seconds);
-    assertThat(next.failuresInARow()).isEqualTo(before + 1);
+    assertThat(next.failures()).isEqualTo(before + 1);
   }
 
   @Test
-  void a_good_answer_ends_the_row_of_failures() {
-    assertThat(politeness.after(answer(404, ""), after(7), Duration.ZERO).failuresInARow())
-        .isZero();
+  void a_good_answer_forgives_one_failure_and_half_an_hour_forgives_all() {
+    assertThat(next(answer(404, ""), after(7), Duration.ZERO).failures()).isEqualTo(6);
+    HostClock longAgo =
+        new HostClock(END, Duration.ZERO, 7, END.minus(Duration.ofMinutes(31)), Duration.ZERO);
+    assertThat(next(answer(404, ""), longAgo, Duration.ZERO).failures()).isZero();
+    assertThat(next(answer(503, ""), longAgo, Duration.ZERO).failures()).isOne();
+  }
+
+  @Test
+  void a_slow_host_is_left_alone_for_some_times_its_latency_up_to_ten_delays() {
+    HostClock slow = latency(Duration.ofSeconds(4));
+    assertThat(seconds(next(answer(200, ""), slow, Duration.ZERO))).isEqualTo(9); // 3 * 3.001 s
+    HostClock stuck = latency(Duration.ofMinutes(2));
+    assertThat(seconds(next(answer(200, ""), stuck, Duration.ZERO))).isEqualTo(50);
+    HostClock quick = latency(Duration.ofMillis(100));
+    assertThat(seconds(next(answer(200, ""), quick, Duration.ZERO))).isEqualTo(5);
+  }
+
+  private static HostClock latency(Duration latency) {
+    return new HostClock(END, Duration.ZERO, 0, Instant.EPOCH, latency);
+  }
+
+  @Test
+  void jitter_makes_pauses_longer_never_shorter_and_differs_by_host() {
+    RetrySettings jittery =
+        new RetrySettings(
+            3,
+            Duration.ofSeconds(30),
+            Duration.ofHours(1),
+            Duration.ofHours(24),
+            0.2,
+            Duration.ofMinutes(30));
+    Politeness chance = new Politeness(DelaySettings.of(Duration.ofSeconds(5)), jittery);
+    Failure failure = new Failure(FetchFailure.TIMEOUT, "", END);
+    Set<Long> pauses = new HashSet<>();
+    for (int host = 0; host < 50; host++) {
+      HostClock next =
+          chance.after(
+              failure, "example,h" + host + ")", after(0), Duration.ZERO, Optional.empty());
+      long pause = Duration.between(END, next.nextRequest()).toMillis();
+      assertThat(pause).isBetween(30_000L, 36_000L);
+      pauses.add(pause);
+    }
+    assertThat(pauses).hasSizeGreaterThan(40);
+  }
+
+  @Test
+  void a_seed_can_ask_for_another_delay() {
+    HostClock next =
+        politeness.after(
+            answer(200, ""),
+            "example,h)",
+            after(0),
+            Duration.ZERO,
+            Optional.of(Duration.ofSeconds(60)));
+    assertThat(seconds(next)).isEqualTo(60);
+  }
+
+  private HostClock next(FetchResult result, HostClock before, Duration crawlDelay) {
+    return politeness.after(result, "example,h)", before, crawlDelay, Optional.empty());
   }
 
   @Test
   void a_request_that_the_crawl_gave_up_says_nothing_about_the_host() {
     Failure cancelled = new Failure(FetchFailure.CANCELLED, "", END);
-    HostClock next = politeness.after(cancelled, after(7), Duration.ZERO);
-    assertThat(next.failuresInARow()).isEqualTo(7);
+    HostClock next = next(cancelled, after(7), Duration.ZERO);
+    assertThat(next.failures()).isEqualTo(7);
     assertThat(seconds(next)).isEqualTo(5);
   }
 
   @Test
   void the_longer_of_delay_and_crawl_delay_counts() {
-    assertThat(seconds(politeness.after(answer(200, ""), after(0), Duration.ofSeconds(9))))
+    assertThat(seconds(next(answer(200, ""), after(0), Duration.ofSeconds(9))))
         .isEqualTo(9);
-    assertThat(seconds(politeness.after(answer(200, ""), after(0), Duration.ofSeconds(2))))
+    assertThat(seconds(next(answer(200, ""), after(0), Duration.ofSeconds(2))))
         .isEqualTo(5);
-    assertThat(seconds(politeness.after(answer(500, ""), after(0), Duration.ofSeconds(90))))
+    assertThat(seconds(next(answer(500, ""), after(0), Duration.ofSeconds(90))))
         .isEqualTo(90);
   }
 
   @Test
   void starting_counts_as_the_end_of_an_answer() {
-    HostClock longAgo = new HostClock(END.minusSeconds(500), Duration.ofSeconds(8), 2);
+    HostClock longAgo = new HostClock(
+            END.minusSeconds(500), Duration.ofSeconds(8), 2, END, Duration.ZERO);
     HostClock next = politeness.afterRestart(longAgo, END);
     assertThat(seconds(next)).isEqualTo(8);
-    assertThat(next.failuresInARow()).isEqualTo(2);
-    HostClock later = new HostClock(END.plusSeconds(500), Duration.ZERO, 2);
+    assertThat(next.failures()).isEqualTo(2);
+    HostClock later = new HostClock(END.plusSeconds(500), Duration.ZERO, 2, END, Duration.ZERO);
     assertThat(seconds(politeness.afterRestart(later, END))).isEqualTo(500);
   }
 }
