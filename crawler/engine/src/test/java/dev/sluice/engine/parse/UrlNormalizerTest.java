@@ -78,4 +78,16 @@ class UrlNormalizerTest {
     }
     assertThat(urls).isBetween(1000, 19_000);
   }
+
+  @ParameterizedTest
+  @CsvFileSource(
+      resources = "/parse/links.csv",
+      delimiter = '|',
+      commentCharacter = '~',
+      quoteCharacter = '\0')
+  void links_are_resolved_and_brought_into_normal_form(String base, String link, String url) {
+    String written = link == null ? "" : link.replace("\\t", "\t").replace("\\n", "\n");
+    Optional<PageUrl> resolved = normalizer.resolve(PageUrl.parse(base), written);
+    assertThat(resolved.map(PageUrl::toString).orElse("-")).isEqualTo(url);
+  }
 }
