@@ -39,7 +39,8 @@ final class BubingContestant implements Contestant {
             .replace("${folder}", task.folder().toString())
             .replace("${seeds}", "file:" + task.seeds())
             .replace("${threads}", Integer.toString(threads))
-            .replace("${delay}", task.delay().toMillis() + "ms");
+            .replace("${delay}", task.delay().toMillis() + "ms")
+            .replace("${keep-alive}", task.delay().isZero() ? "1s" : "0ms");
     Files.writeString(properties, text);
     int jmxPort = freePort();
     return List.of(
@@ -57,7 +58,8 @@ final class BubingContestant implements Contestant {
         "-cp",
         Peer.classPath(place, FOLDER),
         "dev.sluice.peers.BubingAgent",
-        properties.toString());
+        properties.toString(),
+        Integer.toString(jmxPort));
   }
 
   private static int freePort() throws IOException {

@@ -26,8 +26,7 @@ final class Contestants {
   static final Option BUBING_THREADS =
       new Option("bubing-threads", "50", "fetching threads of BUbiNG");
 
-  static final Option SLUICE_JAVA =
-      new Option("sluice-java", "", "options for Sluice's Java");
+  static final Option SLUICE_JAVA = new Option("sluice-java", "", "options for Sluice's Java");
 
   private Contestants() {}
 
