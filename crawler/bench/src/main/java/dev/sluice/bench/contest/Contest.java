@@ -4,9 +4,9 @@ import dev.sluice.bench.command.Place;
 import dev.sluice.bench.process.MeasuredProcess;
 import dev.sluice.bench.process.Usage;
 import dev.sluice.bench.report.JsonLines;
-import dev.sluice.bench.web.LoadWeb;
-import dev.sluice.bench.web.LoadWebProcess;
-import dev.sluice.bench.web.WebPlan;
+import dev.sluice.bench.web.ServedWeb;
+import dev.sluice.testweb.model.LoadPlan;
+import dev.sluice.testweb.model.LoadReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,13 +26,13 @@ import java.util.Locale;
 record Contest(
     String command,
     Place place,
-    WebPlan plan,
+    LoadPlan plan,
     List<Contestant> contestants,
     int threads,
     Duration limit,
     JsonLines raw) {
 
-  private static final Duration LOOK = Duration.ofMillis(100);
+  private static final Duration LOOK = Duration.ofMillis(250);
 
   /** A contestant that asks for nothing for so long has nothing left, or is stuck. */
   private static final Duration QUIET = Duration.ofSeconds(20);
@@ -48,14 +48,11 @@ record Contest(
       contestant.prepare(place);
     }
     List<Round> done = new ArrayList<>();
-    Path log = place.work().resolve("web.log");
-    try (LoadWeb web = LoadWebProcess.start(plan, log)) {
-      Path seeds = place.work().resolve("seeds.txt");
-      web.writeSeeds(seeds);
+    try (ServedWeb web = ServedWeb.start(plan, place.work())) {
       for (int round = 1; round <= rounds; round++) {
         for (int i = 0; i < contestants.size(); i++) {
           Contestant next = contestants.get((i + round - 1) % contestants.size());
-          Round figures = run(next, round, web, seeds);
+          Round figures = run(next, round, web);
           raw.add(figures);
           place.remarks().println(remark(figures));
           done.add(figures);
@@ -71,19 +68,19 @@ record Contest(
         "round %d, %s: %d of %d pages, %.1f pages/s, %.1f s CPU, exit code %d",
         round.round(),
         round.contestant(),
-        round.web().distinctPages(),
-        round.allPages(),
+        round.pages(),
+        round.web().traffic().allPages(),
         round.pagesPerSecond(),
         round.usage().cpuSeconds(),
         round.usage().exitCode());
   }
 
-  private Round run(Contestant contestant, int round, LoadWeb web, Path seeds)
+  private Round run(Contestant contestant, int round, ServedWeb web)
       throws IOException, InterruptedException {
     web.reset();
     String name = contestant.name().replaceAll("\\W+", "-").toLowerCase(Locale.ROOT);
     Path folder = place.fresh("data-" + name);
-    Task task = new Task(folder, seeds, plan.hosts(), plan.allPages(), plan.delay(), threads);
+    Task task = new Task(folder, web.seeds(), plan.manners().delay(), threads);
     Instant start = place.clock().instant();
     Path log = place.work().resolve(name + ".log");
     try (MeasuredProcess process =
@@ -97,8 +94,7 @@ record Contest(
           command,
           contestant.name(),
           round,
-          plan.hosts(),
-          plan.allPages(),
+          plan.shape().sites(),
           whole.toMillis() / 1000.0,
           disk,
           usage,
@@ -109,7 +105,7 @@ record Contest(
   /**
    * Waits for its end; asks for it when the time is over or, of those that never end, when done.
    */
-  private void watch(Contestant contestant, MeasuredProcess process, LoadWeb web)
+  private void watch(Contestant contestant, MeasuredProcess process, ServedWeb web)
       throws IOException, InterruptedException {
     Instant start = place.clock().instant();
     Instant lastRequest = start;
@@ -117,11 +113,11 @@ record Contest(
     boolean asked = false;
     while (!process.await(LOOK)) {
       Instant now = place.clock().instant();
-      long seen = web.requests();
-      lastRequest = seen > requests ? now : lastRequest;
-      requests = seen;
+      LoadReport.Traffic seen = web.report().traffic();
+      lastRequest = seen.requests() > requests ? now : lastRequest;
+      requests = seen.requests();
       Duration quiet = Duration.between(lastRequest, now);
-      boolean complete = requests >= plan.allPages();
+      boolean complete = seen.distinctPages() >= seen.allPages();
       boolean done =
           !contestant.endsByItself() && quiet.compareTo(complete ? QUIET_WHEN_COMPLETE : QUIET) > 0;
       if (!asked && (done || Duration.between(start, now).compareTo(limit) > 0)) {

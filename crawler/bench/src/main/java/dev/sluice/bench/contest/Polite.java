@@ -6,9 +6,13 @@ import dev.sluice.bench.command.Options;
 import dev.sluice.bench.command.Place;
 import dev.sluice.bench.report.JsonLines;
 import dev.sluice.bench.report.MarkdownTable;
-import dev.sluice.bench.web.WebPlan;
+import dev.sluice.testweb.model.LoadPlan;
+import dev.sluice.testweb.model.LoadPlan.Manners;
+import dev.sluice.testweb.model.LoadPlan.Serving;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** How much of what politeness allows is used, and whether it is kept. */
 public final class Polite implements Command {
@@ -44,9 +48,7 @@ public final class Polite implements Command {
   public int run(Options given, Place place) throws IOException, InterruptedException {
     long period = given.number("delay") + given.number("latency");
     int pages = (int) (given.number("seconds") * 1000 / Math.max(1, period)) + 10;
-    WebPlan plan =
-        new WebPlan(
-            given.count("hosts"), pages, given.millis("latency"), given.millis("delay"), 2026);
+    LoadPlan plan = plan(given, pages);
     List<Contestant> contestants = Contestants.named(given);
     List<Round> rounds =
         new Contest(
@@ -62,15 +64,29 @@ public final class Polite implements Command {
     boolean kept =
         rounds.stream()
             .filter(round -> round.contestant().equals(SluiceContestant.NAME))
-            .allMatch(round -> round.web().violations() == 0);
+            .allMatch(round -> round.web().hosts().violations() == 0);
     return kept ? 0 : 1;
   }
 
-  static MarkdownTable table(List<String> names, List<Round> rounds, WebPlan plan) {
+  private static LoadPlan plan(Options given, int pages) {
+    LoadPlan plan = LoadPlan.of(given.count("hosts"), pages);
+    Serving usual = plan.serving();
+    return plan.with(new Manners(given.millis("delay"), Duration.ZERO, Optional.empty()))
+        .with(
+            new Serving(
+                usual.port(),
+                usual.controlPort(),
+                usual.firstAddress(),
+                usual.sitesPerAddress(),
+                given.millis("latency"),
+                usual.threads()));
+  }
+
+  static MarkdownTable table(List<String> names, List<Round> rounds, LoadPlan plan) {
     MarkdownTable table =
         new MarkdownTable(
             List.of(
-                "%,d hosts".formatted(plan.hosts()),
+                "%,d hosts".formatted(plan.shape().sites()),
                 "requests",
                 "at most possible",
                 "share, %",
@@ -83,11 +99,12 @@ public final class Polite implements Command {
       table.row(
           List.of(
               name,
-              Round.spread(own, round -> round.web().requests(), 0),
+              Round.spread(own, round -> round.web().traffic().requests(), 0),
               Round.spread(own, round -> ideal(plan, round), 0),
-              Round.spread(own, round -> 100 * round.web().requests() / ideal(plan, round), 1),
-              Round.spread(own, round -> round.web().violations(), 0),
-              Round.spread(own, round -> round.web().maxConcurrent(), 0),
+              Round.spread(
+                  own, round -> 100 * round.web().traffic().requests() / ideal(plan, round), 1),
+              Round.spread(own, round -> round.web().hosts().violations(), 0),
+              Round.spread(own, round -> round.web().hosts().maxConcurrent(), 0),
               Round.spread(own, round -> round.usage().cpuSeconds(), 1),
               Round.spread(own, Round::peakMegabytes, 0)));
     }
@@ -98,8 +115,8 @@ public final class Polite implements Command {
    * The requests that a crawler could make that never idles between its first and its last:
    * robots.txt counts, as the delay holds after it, too.
    */
-  static double ideal(WebPlan plan, Round round) {
-    double period = plan.delay().plus(plan.latency()).toNanos() / 1e9;
-    return Math.max(1, plan.hosts() * round.web().seconds() / period);
+  static double ideal(LoadPlan plan, Round round) {
+    double period = plan.manners().delay().plus(plan.serving().latency()).toNanos() / 1e9;
+    return Math.max(1, plan.shape().sites() * round.web().traffic().seconds() / period);
   }
 }

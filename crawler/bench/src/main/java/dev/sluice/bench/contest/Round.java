@@ -2,7 +2,7 @@ package dev.sluice.bench.contest;
 
 import dev.sluice.bench.process.Usage;
 import dev.sluice.bench.report.Spread;
-import dev.sluice.bench.web.WebReport;
+import dev.sluice.testweb.model.LoadReport;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -19,19 +19,28 @@ public record Round(
     String contestant,
     int round,
     int hosts,
-    long allPages,
     double wholeSeconds,
     long diskBytes,
     Usage usage,
-    WebReport web) {
+    LoadReport web) {
 
   /** Pages a second, from the web's first request to its last answer. */
   double pagesPerSecond() {
-    return web.distinctPages() / Math.max(0.001, web.seconds());
+    return pages() / Math.max(0.001, web.traffic().seconds());
+  }
+
+  /** Pages that were fetched, each counted once. */
+  long pages() {
+    return web.traffic().distinctPages();
+  }
+
+  /** Requests for pages that had been asked for before. */
+  long repeated() {
+    return web.traffic().pages() - web.traffic().distinctPages();
   }
 
   double cpuSecondsPerThousandPages() {
-    return usage.cpuSeconds() * 1000 / Math.max(1, web.distinctPages());
+    return usage.cpuSeconds() * 1000 / Math.max(1, pages());
   }
 
   double peakMegabytes() {
@@ -39,7 +48,7 @@ public record Round(
   }
 
   double diskBytesPerPage() {
-    return (double) diskBytes / Math.max(1, web.distinctPages());
+    return (double) diskBytes / Math.max(1, pages());
   }
 
   /** A figure of several rounds, as {@link Spread#text}. */

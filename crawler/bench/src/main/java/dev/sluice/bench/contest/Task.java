@@ -8,9 +8,7 @@ import java.time.Duration;
  *
  * @param folder for its data; does not exist yet
  * @param seeds a file of URLs, one a line
- * @param hosts how many there are
- * @param pages of all hosts together; nothing beyond them is there to be fetched
  * @param delay from the end of a host's answer to the next request to it
  * @param threads requests at the same time
  */
-public record Task(Path folder, Path seeds, int hosts, long pages, Duration delay, int threads) {}
+record Task(Path folder, Path seeds, Duration delay, int threads) {}

@@ -6,9 +6,8 @@ import dev.sluice.bench.command.Options;
 import dev.sluice.bench.command.Place;
 import dev.sluice.bench.report.JsonLines;
 import dev.sluice.bench.report.MarkdownTable;
-import dev.sluice.bench.web.WebPlan;
+import dev.sluice.testweb.model.LoadPlan;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 
 /** How many pages a second, at which cost, when nothing holds a crawler back. */
@@ -41,8 +40,7 @@ public final class Throughput implements Command {
 
   @Override
   public int run(Options given, Place place) throws IOException, InterruptedException {
-    WebPlan plan =
-        new WebPlan(given.count("hosts"), given.count("pages"), Duration.ZERO, Duration.ZERO, 2026);
+    LoadPlan plan = LoadPlan.of(given.count("hosts"), given.count("pages"));
     List<Contestant> contestants = Contestants.named(given);
     JsonLines raw = new JsonLines(place.work().resolve("throughput.jsonl"));
     Contest contest =
@@ -79,8 +77,8 @@ public final class Throughput implements Command {
               Round.spread(own, Round::cpuSecondsPerThousandPages, 2),
               Round.spread(own, Round::peakMegabytes, 0),
               Round.spread(own, Round::diskBytesPerPage, 0),
-              Round.spread(own, round -> round.web().distinctPages(), 0),
-              Round.spread(own, round -> round.web().repeated(), 0)));
+              Round.spread(own, Round::pages, 0),
+              Round.spread(own, Round::repeated, 0)));
     }
     return table;
   }
