@@ -1,0 +1,142 @@
+package dev.sluice.bench.contest;
+
+import dev.sluice.bench.command.Place;
+import dev.sluice.bench.process.MeasuredProcess;
+import dev.sluice.bench.process.Usage;
+import dev.sluice.bench.report.JsonLines;
+import dev.sluice.bench.web.ServedWeb;
+import dev.sluice.testweb.model.LoadPlan;
+import dev.sluice.testweb.model.LoadReport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Several crawlers on one web, in turn: each round runs each of them once, in a process of its own
+ * that starts with an empty folder, and each round begins with another one.
+ *
+ * @param command for the raw figures
+ * @param limit after this time a contestant is asked to end
+ */
+record Contest(
+    String command,
+    Place place,
+    LoadPlan plan,
+    List<Contestant> contestants,
+    int threads,
+    Duration limit,
+    JsonLines raw) {
+
+  private static final Duration LOOK = Duration.ofMillis(250);
+
+  /** A contestant that asks for nothing for so long has nothing left, or is stuck. */
+  private static final Duration QUIET = Duration.ofSeconds(20);
+
+  /** The same when all pages have been asked for: time for what is under way. */
+  private static final Duration QUIET_WHEN_COMPLETE = Duration.ofSeconds(3);
+
+  private static final Duration TO_END = Duration.ofSeconds(120);
+
+  /** All rounds. */
+  List<Round> run(int rounds) throws IOException, InterruptedException {
+    for (Contestant contestant : contestants) {
+      contestant.prepare(place);
+    }
+    List<Round> done = new ArrayList<>();
+    try (ServedWeb web = ServedWeb.start(plan, place.work())) {
+      for (int round = 1; round <= rounds; round++) {
+        for (int i = 0; i < contestants.size(); i++) {
+          Contestant next = contestants.get((i + round - 1) % contestants.size());
+          Round figures = run(next, round, web);
+          raw.add(figures);
+          place.remarks().println(remark(figures));
+          done.add(figures);
+        }
+      }
+    }
+    return done;
+  }
+
+  private static String remark(Round round) {
+    return String.format(
+        Locale.ROOT,
+        "round %d, %s: %d of %d pages, %.1f pages/s, %.1f s CPU, exit code %d",
+        round.round(),
+        round.contestant(),
+        round.pages(),
+        round.web().traffic().allPages(),
+        round.pagesPerSecond(),
+        round.usage().cpuSeconds(),
+        round.usage().exitCode());
+  }
+
+  private Round run(Contestant contestant, int round, ServedWeb web)
+      throws IOException, InterruptedException {
+    web.reset();
+    String name = contestant.name().replaceAll("\\W+", "-").toLowerCase(Locale.ROOT);
+    Path folder = place.fresh("data-" + name);
+    Task task = new Task(folder, web.seeds(), plan.manners().delay(), threads);
+    Instant start = place.clock().instant();
+    Path log = place.work().resolve(name + ".log");
+    try (MeasuredProcess process =
+        MeasuredProcess.start(contestant.command(place, task), contestant.environment(), log)) {
+      watch(contestant, process, web);
+      Duration whole = Duration.between(start, place.clock().instant());
+      Usage usage = process.usage();
+      long disk = diskBytes(folder);
+      place.fresh("data-" + name);
+      return new Round(
+          command,
+          contestant.name(),
+          round,
+          plan.shape().sites(),
+          whole.toMillis() / 1000.0,
+          disk,
+          usage,
+          web.report());
+    }
+  }
+
+  /**
+   * Waits for its end; asks for it when the time is over or, of those that never end, when done.
+   */
+  private void watch(Contestant contestant, MeasuredProcess process, ServedWeb web)
+      throws IOException, InterruptedException {
+    Instant start = place.clock().instant();
+    Instant lastRequest = start;
+    long requests = 0;
+    boolean asked = false;
+    while (!process.await(LOOK)) {
+      Instant now = place.clock().instant();
+      LoadReport.Traffic seen = web.report().traffic();
+      lastRequest = seen.requests() > requests ? now : lastRequest;
+      requests = seen.requests();
+      Duration quiet = Duration.between(lastRequest, now);
+      boolean complete = seen.distinctPages() >= seen.allPages();
+      boolean done =
+          !contestant.endsByItself() && quiet.compareTo(complete ? QUIET_WHEN_COMPLETE : QUIET) > 0;
+      if (!asked && (done || Duration.between(start, now).compareTo(limit) > 0)) {
+        contestant.askToEnd(process);
+        asked = true;
+        start = now;
+      } else if (asked && Duration.between(start, now).compareTo(TO_END) > 0) {
+        throw new IOException(contestant.name() + " does not end");
+      }
+    }
+  }
+
+  /** What a folder takes of the disk: blocks, since some files have holes. */
+  private static long diskBytes(Path folder) throws IOException, InterruptedException {
+    Process du = new ProcessBuilder("du", "-s", "--block-size=1", "--", folder.toString()).start();
+    String said = new String(du.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (du.waitFor() != 0) {
+      throw new IOException("cannot measure " + folder);
+    }
+    return Long.parseLong(said.substring(0, said.indexOf('\t')));
+  }
+}

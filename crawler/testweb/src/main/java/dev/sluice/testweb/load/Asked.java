@@ -1,0 +1,8 @@
+package dev.sluice.testweb.load;
+
+/** What a request is for. */
+enum Asked {
+  PAGE,
+  ROBOTS,
+  MISSING
+}
