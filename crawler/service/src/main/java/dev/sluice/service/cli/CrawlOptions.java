@@ -2,6 +2,7 @@ package dev.sluice.service.cli;
 
 import dev.sluice.engine.model.AddressRange;
 import dev.sluice.engine.model.CrawlSettings;
+import dev.sluice.engine.model.CrawlSettings.DelaySettings;
 import dev.sluice.engine.model.CrawlSettings.FetchLimits;
 import dev.sluice.engine.model.CrawlSettings.Reach;
 import dev.sluice.engine.model.CrawlSettings.RetrySettings;
@@ -42,6 +43,25 @@ final class CrawlOptions {
           "Least time between the end of a host's answer and the next request to it"
               + " (default: ${DEFAULT-VALUE}). A longer Crawl-delay of the host wins.")
   private Duration delay = Duration.ofSeconds(2);
+
+  @Option(
+      names = "--address-delay",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description =
+          "The same for an IP address, which can be that of many hosts (default: a quarter of"
+              + " --delay). An address never has two requests at once.")
+  private @Nullable Duration addressDelay;
+
+  @Option(
+      names = "--latency-factor",
+      paramLabel = "N",
+      converter = FactorConverter.class,
+      defaultValue = "3",
+      description =
+          "A host is left alone for at least so many times as long as it takes to answer, up to"
+              + " ten delays (default: ${DEFAULT-VALUE}).")
+  private Double latencyFactor = 3.0;
 
   @Option(
       names = "--retry-pause",
@@ -93,7 +113,8 @@ final class CrawlOptions {
         userAgent(),
         new Reach(hasContact(), allowAddresses),
         threads,
-        delay,
+        new DelaySettings(
+            delay, addressDelay == null ? delay.dividedBy(4) : addressDelay, latencyFactor),
         limitPages == null ? OptionalLong.empty() : OptionalLong.of(limitPages),
         Optional.ofNullable(limitTime),
         new FetchLimits(
@@ -105,7 +126,9 @@ final class CrawlOptions {
             RetrySettings.DEFAULT.maxAttempts(),
             retryPause,
             RetrySettings.DEFAULT.longestPause(),
-            RetrySettings.DEFAULT.longestRetryAfter()));
+            RetrySettings.DEFAULT.longestRetryAfter(),
+            RetrySettings.DEFAULT.jitter(),
+            RetrySettings.DEFAULT.forgiveAfter()));
   }
 
   private String userAgent() {

@@ -4,6 +4,7 @@ import dev.sluice.corpus.ExportRequest;
 import dev.sluice.corpus.Recipes;
 import dev.sluice.engine.model.AddressRange;
 import dev.sluice.engine.model.CrawlSettings;
+import dev.sluice.engine.model.CrawlSettings.DelaySettings;
 import dev.sluice.engine.model.CrawlSettings.FetchLimits;
 import dev.sluice.engine.model.CrawlSettings.Reach;
 import dev.sluice.engine.model.CrawlSettings.RetrySettings;
@@ -111,13 +112,19 @@ final class DemoCommand implements Callable<Integer> {
             Duration.ofSeconds(4),
             FetchLimits.DEFAULT.maxBodyBytes());
     RetrySettings retry =
-        new RetrySettings(2, Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(10));
+        new RetrySettings(
+            2,
+            Duration.ofMillis(500),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(10),
+            0,
+            RetrySettings.DEFAULT.forgiveAfter());
     CrawlSettings settings =
         new CrawlSettings(
             "Sluice/" + Version.current() + " (+demo)",
             new Reach(false, List.of(AddressRange.parse("127.0.0.0/8"))),
             16,
-            DELAY,
+            DelaySettings.of(DELAY),
             OptionalLong.empty(),
             Optional.empty(),
             limits,

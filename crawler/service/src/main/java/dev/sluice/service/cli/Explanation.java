@@ -3,6 +3,7 @@ package dev.sluice.service.cli;
 import dev.sluice.corpus.PageTrace;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.engine.model.HostClock;
+import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.RobotsRecord;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.pages.model.Capture;
@@ -31,7 +32,7 @@ record Explanation(
     Optional<UrlRecord> record,
     Optional<RobotsRecord> robots,
     Optional<Boolean> allowed,
-    Optional<HostClock> host,
+    Optional<HostRecord> host,
     List<Capture> captures,
     List<PageTrace> traces) {
 
@@ -46,7 +47,7 @@ record Explanation(
     }
     record.ifPresent(known -> printRecord(out, known));
     robots.ifPresent(asked -> out.println("  robots    " + robotsText(asked)));
-    host.ifPresent(clock -> out.println("  host      " + hostText(clock)));
+    host.ifPresent(known -> out.println("  host      " + hostText(known.clock())));
     for (Capture capture : captures) {
       out.println("  fetched   " + captureText(capture));
     }
@@ -84,7 +85,7 @@ record Explanation(
             ? ""
             : ", Crawl-delay " + clock.crawlDelay().toMillis() / 1000.0 + " s";
     String failures =
-        clock.failuresInARow() == 0 ? "" : ", " + clock.failuresInARow() + " failures in a row";
+        clock.failures() == 0 ? "" : ", " + clock.failures() + " failures not yet forgiven";
     return "not to be asked before " + clock.nextRequest() + delay + failures;
   }
 
@@ -145,13 +146,13 @@ record Explanation(
                     "detail", asked.detail(),
                     "fetched_at", asked.fetchedAt().toString())));
     host.ifPresent(
-        clock ->
+        known ->
             facts.put(
                 "host",
                 Map.of(
-                    "next_request", clock.nextRequest().toString(),
-                    "crawl_delay_ms", clock.crawlDelay().toMillis(),
-                    "failures_in_a_row", clock.failuresInARow())));
+                    "next_request", known.clock().nextRequest().toString(),
+                    "crawl_delay_ms", known.clock().crawlDelay().toMillis(),
+                    "failures", known.clock().failures())));
     facts.put("captures", captures.stream().map(Explanation::captureFacts).toList());
     traces.forEach(trace -> facts.put("recipe", traceFacts(trace)));
     return facts;
