@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.model.AddressRange;
 import dev.sluice.engine.model.CrawlSettings;
+import dev.sluice.engine.model.CrawlSettings.DelaySettings;
 import dev.sluice.engine.model.CrawlSettings.FetchLimits;
 import dev.sluice.engine.model.CrawlSettings.Reach;
 import dev.sluice.engine.model.CrawlSettings.RetrySettings;
@@ -42,11 +43,11 @@ class CrawlRunTest {
               "Sluice/test",
               new Reach(false, List.of(AddressRange.parse("127.0.0.0/8"))),
               4,
-              SHORT,
+              DelaySettings.of(SHORT),
               OptionalLong.empty(),
               Optional.of(Duration.ofSeconds(20)),
               new FetchLimits(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO, 1 << 20),
-              new RetrySettings(2, SHORT, SHORT, SHORT));
+              new RetrySettings(2, SHORT, SHORT, SHORT, 0, Duration.ofMinutes(30)));
 
       CrawlRun.Report report =
           new Wiring().crawl(work.resolve("data"), seeds, settings).run(progress -> {});
