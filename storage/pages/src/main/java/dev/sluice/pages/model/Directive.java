@@ -18,7 +18,9 @@ public record Directive(Meaning meaning, String source, String text) {
     NOFOLLOW,
     /** No copy of it is to be shown ({@code noarchive}, {@code nocache}). */
     NOARCHIVE,
-    /** Not to be used to train AI ({@code Content-Usage: train-ai=n}, Content-Signal ai-train=no). */
+    /**
+     * Not to be used to train AI ({@code Content-Usage: train-ai=n}, Content-Signal ai-train=no).
+     */
     TRAINING_REFUSED,
     /** May be used to train AI ({@code train-ai=y}, {@code ai-train=yes}). */
     TRAINING_GRANTED,
