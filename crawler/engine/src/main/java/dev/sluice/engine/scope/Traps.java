@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * no page can be of.
  *
  * <p>Most of the limits are those of Heritrix's PathologicalPath and TooManyPathSegments rules.
- * What a look at one URL cannot tell, {@code HostHabits} learns from what the host answers.
+ * What a look at one URL cannot tell, {@link HostHabits} learns from what the host answers.
  */
 final class Traps {
 

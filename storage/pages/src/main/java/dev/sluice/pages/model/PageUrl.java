@@ -81,6 +81,9 @@ public record PageUrl(String scheme, String host, int port, String pathAndQuery)
   private static void rejectForbiddenCharacters(String path) {
     for (int i = 0; i < path.length(); i++) {
       char c = path.charAt(i);
+      if (c > '#' && c < 127) {
+        continue;
+      }
       if (c == '#') {
         throw new IllegalArgumentException("has a fragment");
       }
@@ -140,9 +143,18 @@ public record PageUrl(String scheme, String host, int port, String pathAndQuery)
   /** Whether this is labels joined by dots; an empty one would make two spellings of one host. */
   private static boolean isName(String host) {
     boolean hasEmptyLabel = host.startsWith(".") || host.endsWith(".") || host.contains("..");
-    return !host.isEmpty()
-        && !hasEmptyLabel
-        && host.chars().allMatch(c -> c >= 'a' && c <= 'z' || "0123456789-._".indexOf(c) >= 0);
+    return !host.isEmpty() && !hasEmptyLabel && hasOnlyNameCharacters(host);
+  }
+
+  /** A plain loop, for every link of every page comes by here. */
+  private static boolean hasOnlyNameCharacters(String host) {
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      if (!(c >= 'a' && c <= 'z') && !isDigit(c) && c != '-' && c != '.' && c != '_') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int defaultPort(String scheme) {

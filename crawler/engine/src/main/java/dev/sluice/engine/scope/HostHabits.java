@@ -1,0 +1,230 @@
+package dev.sluice.engine.scope;
+
+import dev.sluice.engine.model.Refusal;
+import dev.sluice.engine.model.Ruling.Refused;
+import dev.sluice.engine.model.SeedPolicy;
+import dev.sluice.pages.codec.RowReader;
+import dev.sluice.pages.codec.RowWriter;
+import dev.sluice.pages.model.PageUrl;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a host's answers teach of its URLs: which kinds of them bring nothing new.
+ *
+ * <p>URLs are told apart by their {@link UrlShape shape}. Of each shape it counts how many pages
+ * brought a text ({@link TextDigest}) that the host had given before, or an error that says there
+ * is no such page. A shape of which nine in ten of the last pages were so is cut: its URLs are
+ * refused, but for one in fifty. If those probes bring something new, the cut is undone. Whether a
+ * URL is a probe depends on the URL alone, so that it is answered the same whenever it is asked
+ * for.
+ *
+ * <ul>
+ *   <li>{@link Refusal#SOFT_404}: a text that 20 URLs gave is the host's page for what is not
+ *       there; a shape that gives it is cut after 10 pages with nothing new.
+ *   <li>{@link Refusal#SESSION_ID}: a shape with random tokens is cut after 20 pages.
+ *   <li>{@link Refusal#FLOOD}: any other shape after 40 pages; a folder as a whole, where each URL
+ *       is a shape of its own, after 200 of which 95 in a hundred brought nothing new.
+ * </ul>
+ *
+ * <p>A share of a host's requests for each folder is not kept: a host's queue is first come, first
+ * served, and to refuse pages of a folder because it is large would hurt every site that is one
+ * folder. Whoever knows a site sets budgets for its folders in the seed file; they are counted
+ * here.
+ *
+ * <p>Bounded: 64 shapes, 512 fingerprints of texts (a text is known again while about as many
+ * others came since), 16 texts that came most often. Not safe for use by several threads: it
+ * belongs to its host's state, and so does its row.
+ */
+public final class HostHabits {
+
+  private static final int ROW_VERSION = 1;
+  private static final int MAX_SHAPES = 64;
+  private static final int SETS = 256;
+  private static final int MAX_COMMON_TEXTS = 16;
+  private static final int NOT_FOUND_TEXTS = 20;
+  private static final int PROBES = 50;
+
+  private final Map<String, ShapeRecord> shapes = new LinkedHashMap<>();
+
+  /** Fingerprints of texts, two for each set, the later one first; 0 is free. */
+  private final char[] fingerprints = new char[2 * SETS];
+
+  /** How often the texts came that came most often (space-saving: the rarest makes room). */
+  private final Map<Long, Integer> commonTexts = new LinkedHashMap<>();
+
+  private final TreeMap<String, Long> spent = new TreeMap<>();
+  private long pages;
+  private int cuts;
+
+  /** Those of a host that nothing is known of. */
+  public HostHabits() {}
+
+  /** Reads a row that {@link #toRow} wrote; table and key are for the message if it is damaged. */
+  public static HostHabits fromRow(String table, byte[] key, byte[] row) {
+    RowReader in = new RowReader(table, key, row, ROW_VERSION);
+    HostHabits habits = new HostHabits();
+    habits.pages = in.number();
+    for (int i = in.smallNumber(); i > 0; i--) {
+      ShapeRecord shape = ShapeRecord.read(in);
+      habits.shapes.put(shape.shape(), shape);
+    }
+    for (int i = in.smallNumber(), at = 0; i > 0; i--) {
+      at += in.smallNumber();
+      if (at < 0 || at >= habits.fingerprints.length) {
+        throw in.damaged("has a fingerprint out of place");
+      }
+      habits.fingerprints[at] = (char) in.smallNumber();
+    }
+    for (int i = in.smallNumber(); i > 0; i--) {
+      habits.commonTexts.put(in.number(), in.smallNumber());
+    }
+    for (int i = in.smallNumber(); i > 0; i--) {
+      habits.spent.put(in.text(), in.number());
+    }
+    in.end();
+    habits.countCuts();
+    return habits;
+  }
+
+  /** All that it knows, in at most about 5 kB. */
+  public byte[] toRow() {
+    RowWriter row = new RowWriter(ROW_VERSION).number(pages).number(shapes.size());
+    shapes.values().forEach(shape -> shape.write(row));
+    List<Integer> taken = new ArrayList<>();
+    for (int i = 0; i < fingerprints.length; i++) {
+      if (fingerprints[i] != 0) {
+        taken.add(i);
+      }
+    }
+    row.number(taken.size());
+    int before = 0;
+    for (int at : taken) {
+      row.number(at - before).number(fingerprints[at]);
+      before = at;
+    }
+    row.number(commonTexts.size());
+    commonTexts.forEach((text, times) -> row.number(text).number(times));
+    row.number(spent.size());
+    spent.forEach((prefix, count) -> row.text(prefix).number(count));
+    return row.toBytes();
+  }
+
+  /**
+   * Learns from a page that was fetched for the first time. Pages that are asked for again because
+   * time has passed teach nothing: they are expected to be as they were. Neither do redirects, and
+   * errors of the server.
+   *
+   * @param status of the answer
+   * @param textDigest of the page's text, by {@link TextDigest#of}
+   * @param policy of the seed that the page belongs to, whose budgets for folders it counts against
+   */
+  public void learn(PageUrl url, int status, long textDigest, SeedPolicy policy) {
+    policy.pathBudgets().keySet().stream()
+        .filter(url.pathAndQuery()::startsWith)
+        .forEach(prefix -> spent.merge(prefix, 1L, Long::sum));
+    boolean missing = status >= 400 && status < 500 && status != 429;
+    if (missing || status / 100 == 2) {
+      pages++;
+      int times = missing ? 0 : count(textDigest);
+      boolean nothingNew = missing || isKnown(textDigest);
+      record(UrlShape.fine(url)).add(nothingNew, times >= NOT_FOUND_TEXTS, pages);
+      record(UrlShape.coarse(url)).add(nothingNew, times >= NOT_FOUND_TEXTS, pages);
+      countCuts();
+    }
+  }
+
+  /** Whether a text is among the last few hundred; from now on it is. */
+  private boolean isKnown(long digest) {
+    int set = (int) (digest & SETS - 1);
+    char fingerprint = (char) Math.max(1, digest >>> 48);
+    char first = fingerprints[2 * set];
+    boolean known = first == fingerprint || fingerprints[2 * set + 1] == fingerprint;
+    if (first != fingerprint) {
+      fingerprints[2 * set + 1] = first;
+      fingerprints[2 * set] = fingerprint;
+    }
+    return known;
+  }
+
+  /** How often a text came, this time included; less, if others pushed it out meanwhile. */
+  private int count(long digest) {
+    int times = commonTexts.getOrDefault(digest, 0) + 1;
+    if (times == 1 && commonTexts.size() == MAX_COMMON_TEXTS) {
+      commonTexts.entrySet().stream()
+          .min(Map.Entry.comparingByValue()) // of equals the first, which is the oldest
+          .ifPresent(rarest -> commonTexts.remove(rarest.getKey()));
+    }
+    commonTexts.put(digest, times);
+    return times;
+  }
+
+  private ShapeRecord record(String shape) {
+    ShapeRecord record = shapes.get(shape);
+    if (record == null) {
+      if (shapes.size() == MAX_SHAPES) {
+        shapes.values().stream()
+            .min(Comparator.comparingLong(ShapeRecord::worth))
+            .ifPresent(least -> shapes.remove(least.shape()));
+      }
+      record = new ShapeRecord(shape);
+      shapes.put(shape, record);
+    }
+    return record;
+  }
+
+  private void countCuts() {
+    cuts = (int) shapes.values().stream().filter(shape -> shape.cut().isPresent()).count();
+  }
+
+  /** Why a URL of this host should be neither queued nor fetched, if it should not. */
+  public Optional<Refused> judge(PageUrl url, SeedPolicy policy) {
+    Refused overspent = policy.pathBudgets().isEmpty() ? null : overspent(url, policy);
+    if (overspent != null) {
+      return Optional.of(overspent);
+    }
+    return cuts == 0 || isProbe(url)
+        ? Optional.empty()
+        : refusal(UrlShape.fine(url)).or(() -> refusal(UrlShape.coarse(url)));
+  }
+
+  private @Nullable Refused overspent(PageUrl url, SeedPolicy policy) {
+    for (Map.Entry<String, Long> budget : policy.pathBudgets().entrySet()) {
+      if (url.pathAndQuery().startsWith(budget.getKey())
+          && spent.getOrDefault(budget.getKey(), 0L) >= budget.getValue()) {
+        return new Refused(
+            Refusal.BUDGET_PATH, budget.getKey() + " has had its " + budget.getValue() + " pages");
+      }
+    }
+    return null;
+  }
+
+  private static boolean isProbe(PageUrl url) {
+    int hash = url.pathAndQuery().hashCode() * 0x9e3779b9; // Fibonacci: strings hash unevenly
+    return Integer.remainderUnsigned(hash >>> 8, PROBES) == 0;
+  }
+
+  private Optional<Refused> refusal(String shape) {
+    ShapeRecord record = shapes.get(shape);
+    return record == null
+        ? Optional.empty()
+        : record.cut().map(why -> new Refused(why, record.describe()));
+  }
+
+  /** A sentence for each shape that is cut, and for each budget that was drawn on. */
+  public List<String> describe() {
+    List<String> sentences = new ArrayList<>();
+    shapes.values().stream()
+        .filter(shape -> shape.cut().isPresent())
+        .map(ShapeRecord::describe)
+        .forEach(sentences::add);
+    spent.forEach((prefix, count) -> sentences.add(prefix + ": " + count + " pages of its budget"));
+    return sentences;
+  }
+}
