@@ -360,7 +360,8 @@ public final class Frontier {
 
   private void follow(RobotsLease lease, FetchResult result, RobotsFetch following) {
     HostQueue host = lease.host();
-    HostClock next = politeness.after(result, host.clock(), host.clock().crawlDelay());
+    Duration crawlDelay = following.crawlDelay().orElse(host.clock().crawlDelay());
+    HostClock next = politeness.after(result, host.clock(), crawlDelay);
     discovery.know(PageUrl.hostKey(following.url().host()));
     try (Batch batch = data.newBatch()) {
       hosts.put(batch, host.key(), next);
