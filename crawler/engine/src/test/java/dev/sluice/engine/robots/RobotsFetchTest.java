@@ -102,7 +102,8 @@ class RobotsFetchTest {
     assertThat(second.next(moved, Optional.of(TDMREP_URL))).isEmpty();
     assertThat(first.next(moved, Optional.of(PageUrl.parse("https://o.example/t.json")))).isEmpty();
     assertThat(first.next(moved, Optional.empty())).isEmpty();
-    assertThat(reservations(answer(200, RULES)).next(moved, Optional.of(ORIGIN.resolve("/private"))))
+    assertThat(
+            reservations(answer(200, RULES)).next(moved, Optional.of(ORIGIN.resolve("/private"))))
         .as("where it leads to is disallowed")
         .isEmpty();
   }
