@@ -33,10 +33,12 @@ class CrawlTest {
 
   @TempDir private Path folder;
 
-  /** How often each page was asked for; requests for robots.txt are left out. */
+  /**
+   * How often each page was asked for; robots.txt, tdmrep.json and their redirects are left out.
+   */
   private static Map<String, Integer> pagesAskedFor(TestWeb web) {
     Map<String, Integer> counts = new TreeMap<>(web.referee().countPerUrl());
-    counts.keySet().removeIf(url -> url.endsWith("/robots.txt") || url.contains("/.robots/"));
+    counts.keySet().removeIf(url -> url.endsWith("/robots.txt") || url.contains("/."));
     return counts;
   }
 
@@ -222,13 +224,14 @@ class CrawlTest {
             .site(
                 "delayed",
                 site ->
-                    site.robots("User-agent: *\nCrawl-delay: 1.5\n")
+                    site.robots("User-agent: *\nCrawl-delay: 1.5\nDisallow: /.well-known/\n")
                         .page("/", "<a href='/2'>2</a>")
                         .page("/2", "2"))
             .site(
                 "busy",
                 site ->
-                    site.page("/", "now")
+                    site.robots("User-agent: *\nDisallow: /.well-known/\n")
+                        .page("/", "now")
                         .fault("/", Faults.retryAfter(503, 1, Duration.ofSeconds(2))))
             .start()) {
       try (TestCrawl crawl = new TestCrawl(folder, seeds(web), settings())) {
@@ -256,8 +259,8 @@ class CrawlTest {
       List<String> two = List.of(web.base("site2"));
       TestCrawl.finished(folder, seeds(one), settings(OptionalLong.of(4))).close();
       try (TestCrawl other = TestCrawl.finished(folder, seeds(two), settings())) {
-        assertThat(web.referee().requests("site1")).hasSize(5);
-        assertThat(web.referee().requests("site2")).hasSize(16);
+        assertThat(web.referee().requests("site1")).hasSize(6);
+        assertThat(web.referee().requests("site2")).hasSize(17);
         assertThat(other.records().urlCounts().get(UrlStatus.QUEUED)).isPositive();
         assertThat(other.problems()).isEmpty();
       }
@@ -357,7 +360,7 @@ class CrawlTest {
     try (TestWeb web = TestWeb.builder().site("a", site -> site.page("/", "hello")).start();
         TestCrawl crawl = TestCrawl.finished(folder, seeds(web), settings())) {
       assertThat(web.referee().requests("a"))
-          .hasSize(2)
+          .hasSize(3)
           .extracting(Exchange::userAgent)
           .containsOnly(settings().userAgent());
       assertThat(crawl.problems()).isEmpty();

@@ -124,7 +124,7 @@ class RobotsWebTest {
   private List<String> pagesAskedFor(String site) {
     return web.referee().requests(site).stream()
         .map(Exchange::target)
-        .filter(target -> !target.startsWith("/robots.txt") && !target.startsWith("/.robots/"))
+        .filter(target -> !target.startsWith("/robots.txt") && !target.startsWith("/."))
         .toList();
   }
 

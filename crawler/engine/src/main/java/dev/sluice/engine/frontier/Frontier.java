@@ -409,7 +409,7 @@ public final class Frontier {
   private static List<Directive> directives(
       PageLease lease, Findings findings, Optional<RobotsRules> rules) {
     List<Directive> all = new ArrayList<>(findings.directives());
-    //DIRECTIVES
+    rules.ifPresent(of -> all.addAll(of.directives(lease.url().url())));
     return all;
   }
 
@@ -454,7 +454,7 @@ public final class Frontier {
             result,
             host.key(),
             host.clock(),
-            host.clock().crawlDelay(),
+            following.crawlDelay().orElse(host.clock().crawlDelay()),
             scope.policy(lease.errand().seed()).delay());
     try (Batch batch = data.newBatch()) {
       hosts.put(batch, host.key(), host.after(next, 0));

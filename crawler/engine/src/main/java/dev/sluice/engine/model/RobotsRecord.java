@@ -2,6 +2,7 @@ package dev.sluice.engine.model;
 
 import dev.sluice.pages.model.Origin;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The outcome of asking a server for its robots.txt, as it is kept in the store.
@@ -9,12 +10,23 @@ import java.time.Instant;
  * @param origin the server
  * @param outcome what its answer means
  * @param status HTTP status of the last answer; 0 if there was none
- * @param body the robots.txt, cut at 500 KiB; empty unless {@code RULES}
+ * @param body the robots.txt, cut at 500 KiB; empty if there is none. Of an {@code UNREACHABLE}
+ *     server the last one that was known
+ * @param reservations its {@code /.well-known/tdmrep.json}; empty if there is none
  * @param fetchedAt when it was asked
+ * @param unreachableSince when it was asked first without an answer that says something; empty
+ *     unless {@code UNREACHABLE}
  * @param detail the answer or failure in words
  */
 public record RobotsRecord(
-    Origin origin, Outcome outcome, int status, byte[] body, Instant fetchedAt, String detail) {
+    Origin origin,
+    Outcome outcome,
+    int status,
+    byte[] body,
+    byte[] reservations,
+    Instant fetchedAt,
+    Optional<Instant> unreachableSince,
+    String detail) {
 
   /** What an answer to the request for robots.txt means. Stored by ordinal: append only. */
   public enum Outcome {
@@ -24,5 +36,24 @@ public record RobotsRecord(
     NO_RULES,
     /** It cannot be told (5xx, 429, no answer): everything is disallowed, RFC 9309 §2.3.1.4. */
     UNREACHABLE
+  }
+
+  /** The same with a tdmrep.json. */
+  public RobotsRecord withReservations(byte[] tdmrep) {
+    return new RobotsRecord(
+        origin, outcome, status, body, tdmrep, fetchedAt, unreachableSince, detail);
+  }
+
+  /** The same with what an earlier record knew of the server. */
+  public RobotsRecord after(RobotsRecord earlier) {
+    return new RobotsRecord(
+        origin,
+        outcome,
+        status,
+        earlier.body,
+        earlier.reservations,
+        fetchedAt,
+        earlier.unreachableSince.or(() -> unreachableSince),
+        detail);
   }
 }

@@ -12,17 +12,27 @@ import dev.sluice.pages.model.TableSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of all servers, kept in table {@code robots}; the last used ones are held parsed.
  *
  * <pre>
  * robots   key    origin as text
- *          value  01 · outcome · status · robots.txt (bytes) · fetched at (ms) · detail (text)
+ *          value  02 · outcome · status · robots.txt (bytes) · tdmrep.json (bytes) · fetched at (ms)
+ *                 · unreachable since (ms, 0 if it is not) · detail (text)
+ *                 01 · outcome · status · robots.txt (bytes) · fetched at (ms) · detail (text)
  * </pre>
+ *
+ * <p>Rules hold for a day. While a server's robots.txt cannot be reached, nothing of it is asked
+ * for, whatever was known before: RFC 9309 §2.3.1.4 wants it so, and a server that answers this
+ * request with errors has trouble enough. After {@link #PATIENCE} the RFC lets a crawler go on:
+ * then the last rules that were known hold again, or everything is allowed if none were. Each
+ * further attempt that fails prolongs this by a day.
  *
  * <p>Safe for use by several threads.
  */
@@ -34,50 +44,74 @@ public final class Robots {
   /** How long rules hold, RFC 9309 §2.4. */
   public static final Duration LIFE = Duration.ofHours(24);
 
-  private static final int VERSION = 1;
+  /** How long a robots.txt may be unreachable before the crawler goes on without it. */
+  public static final Duration PATIENCE = Duration.ofDays(30);
+
+  private static final int VERSION = 2;
+
+  /** The last version without tdmrep.json and the time since when a server is unreachable. */
+  private static final int WITHOUT_RESERVATIONS = 1;
+
   private static final int PARSED_AT_ONCE = 10_000;
 
-  private final Table table;
-  private final Map<Origin, Known> parsed =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1;
+  /**
+   * What the files of all rules that are held parsed may have together; beside them it is twice.
+   */
+  private static final long PARSED_BYTES = 32L << 20;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Origin, Known> eldest) {
-          return size() > PARSED_AT_ONCE;
-        }
-      };
+  private final Table table;
+  private final Map<Origin, Known> parsed = new LinkedHashMap<>(64, 0.75f, true);
+  private long parsedBytes;
 
   public Robots(Table table) {
     this.table = table;
   }
 
-  private record Known(RobotsRules rules, Instant until) {}
+  private record Known(RobotsRules rules, int bytes, Instant until) {}
 
   /** The rules of a server, or nothing if it has to be asked. */
   public synchronized Optional<RobotsRules> rules(Origin origin, Instant now) {
     Known known = parsed.get(origin);
     if (known == null) {
       known = read(origin).filter(Robots::isSettled).map(Robots::parse).orElse(null);
+      if (known != null) {
+        hold(origin, known);
+      }
     }
-    if (known == null || !now.isBefore(known.until)) {
-      return Optional.empty();
-    }
-    parsed.put(origin, known);
-    return Optional.of(known.rules);
+    return known != null && now.isBefore(known.until) ? Optional.of(known.rules) : Optional.empty();
   }
 
-  /** Adds an outcome to a batch. */
+  private void hold(Origin origin, Known known) {
+    letGo(parsed.put(origin, known));
+    parsedBytes += known.bytes;
+    Iterator<Known> eldest = parsed.values().iterator();
+    while (parsed.size() > PARSED_AT_ONCE || (parsedBytes > PARSED_BYTES && parsed.size() > 1)) {
+      letGo(eldest.next());
+      eldest.remove();
+    }
+  }
+
+  private void letGo(@Nullable Known known) {
+    parsedBytes -= known == null ? 0 : known.bytes;
+  }
+
+  /** Adds an outcome to a batch; if nothing was learnt, what was known before is kept with it. */
   public void add(Batch batch, RobotsRecord record) {
-    batch.put(table, key(record.origin()), value(record));
+    batch.put(table, key(record.origin()), value(withMemory(record)));
+  }
+
+  private RobotsRecord withMemory(RobotsRecord record) {
+    return record.outcome() == Outcome.UNREACHABLE
+        ? read(record.origin()).map(record::after).orElse(record)
+        : record;
   }
 
   /** To be called when an outcome is committed. */
   public synchronized void committed(RobotsRecord record) {
-    if (isSettled(record)) {
-      parsed.put(record.origin(), parse(record));
-    } else {
-      parsed.remove(record.origin());
+    RobotsRecord remembered = withMemory(record);
+    letGo(parsed.remove(record.origin()));
+    if (isSettled(remembered)) {
+      hold(record.origin(), parse(remembered));
     }
   }
 
@@ -88,13 +122,20 @@ public final class Robots {
   }
 
   private static boolean isSettled(RobotsRecord record) {
-    return record.outcome() != Outcome.UNREACHABLE;
+    return record
+        .unreachableSince()
+        .map(since -> !record.fetchedAt().isBefore(since.plus(PATIENCE)))
+        .orElse(record.outcome() != Outcome.UNREACHABLE);
   }
 
   private static Known parse(RobotsRecord record) {
-    boolean hasRules = record.outcome() == Outcome.RULES;
+    RobotsRules rules =
+        record.body().length == 0
+            ? RobotsRules.allowAll()
+            : RobotsRules.parse(record.origin(), record.body());
     return new Known(
-        hasRules ? RobotsRules.parse(record.origin(), record.body()) : RobotsRules.allowAll(),
+        Reservations.parse(record.reservations()).map(rules::with).orElse(rules),
+        record.body().length + record.reservations().length,
         record.fetchedAt().plus(LIFE));
   }
 
@@ -117,7 +158,9 @@ public final class Robots {
         .number(record.outcome().ordinal())
         .number(record.status())
         .bytes(record.body())
+        .bytes(record.reservations())
         .instant(record.fetchedAt())
+        .instant(record.unreachableSince().orElse(Instant.EPOCH))
         .text(record.detail())
         .toBytes();
   }
@@ -127,9 +170,15 @@ public final class Robots {
     Outcome outcome = in.constant(Outcome.values());
     int status = in.smallNumber();
     byte[] body = in.bytes();
+    boolean whole = in.version() > WITHOUT_RESERVATIONS;
+    byte[] reservations = whole ? in.bytes() : new byte[0];
     Instant fetchedAt = in.instant();
+    Instant since = whole ? in.instant() : fetchedAt;
     String detail = in.text();
     in.end();
-    return new RobotsRecord(origin, outcome, status, body, fetchedAt, detail);
+    Optional<Instant> unreachableSince =
+        outcome == Outcome.UNREACHABLE ? Optional.of(since) : Optional.empty();
+    return new RobotsRecord(
+        origin, outcome, status, body, reservations, fetchedAt, unreachableSince, detail);
   }
 }

@@ -54,6 +54,8 @@ final class Bench implements AutoCloseable {
           Duration.ofMinutes(30));
   static final FrontierSettings SETTINGS = settings(DELAY, OptionalLong.empty());
 
+  private static final String ONLY_PAGES = "User-agent: *\nDisallow: /.well-known/tdmrep.json\n";
+
   final DataFolder data;
   final Frontier frontier;
   private final InstantSource clock;
@@ -213,8 +215,11 @@ final class Bench implements AutoCloseable {
     return new Findings(links.stream().map(Link::to).toList(), List.of(), 0);
   }
 
+  /** A missing robots.txt becomes one that keeps us from the tdmrep.json: one request, not two. */
   void finish(RobotsLease lease, FetchResult result) {
-    frontier.finish(lease, result, Optional.empty());
+    boolean isMissing = result instanceof Answer answer && answer.status() == 404;
+    FetchResult told = isMissing ? answer(200, ONLY_PAGES, Headers.NONE, result.endedAt()) : result;
+    frontier.finish(lease, told, Optional.empty());
   }
 
   void redirect(RobotsLease lease, String target) {

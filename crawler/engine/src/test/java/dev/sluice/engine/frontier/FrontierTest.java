@@ -392,7 +392,8 @@ class FrontierTest {
       bench.finish(bench.takePage(), bench.answer(200));
       clock.advance(Duration.ofHours(24));
       bench.finish(
-          bench.takeRobots(), bench.answer(200, "User-agent: *\nDisallow: /2", Headers.NONE));
+          bench.takeRobots(),
+          bench.answer(200, "User-agent: *\nDisallow: /.well-known/\nDisallow: /2", Headers.NONE));
       clock.advance(DELAY);
       clock.advance(Duration.ofHours(1));
       assertThat(bench.take()).isEmpty();

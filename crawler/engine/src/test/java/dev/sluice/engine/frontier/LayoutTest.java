@@ -153,7 +153,14 @@ class LayoutTest {
   void a_robots_txt() {
     RobotsRecord record =
         new RobotsRecord(
-            new Origin("https", "h.example", 443), Outcome.RULES, 200, "x".getBytes(), NOW, "ok");
+            new Origin("https", "h.example", 443),
+            Outcome.RULES,
+            200,
+            "x".getBytes(),
+            "[]".getBytes(),
+            NOW,
+            Optional.empty(),
+            "ok");
     try (Batch batch = data.newBatch()) {
       new Robots(data.table("robots")).add(batch, record);
       batch.commit();
@@ -162,12 +169,15 @@ class LayoutTest {
         .as(WHY)
         .isEqualTo(
             hex("https://h.example")
-                + " = 01"
+                + " = 02"
                 + "00" // RULES
                 + "9003" // 200
                 + "02"
                 + hex("x")
+                + "04"
+                + hex("[]")
                 + "80d8d8efb268"
+                + "00" // not unreachable
                 + "04"
                 + hex("ok"));
   }

@@ -59,4 +59,10 @@ public record Parameter(
   public static Parameter words(String name, List<String> standard, String meaning) {
     return new Parameter(name, Form.WORDS, standard, 0, 0, List.of(), meaning);
   }
+
+  /** A list of words out of several. */
+  public static Parameter words(
+      String name, List<String> standard, List<String> choices, String meaning) {
+    return new Parameter(name, Form.WORDS, standard, 0, 0, choices, meaning);
+  }
 }

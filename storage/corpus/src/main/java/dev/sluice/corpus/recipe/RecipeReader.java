@@ -119,13 +119,16 @@ public final class RecipeReader {
           List.of(Long.toString(given.number((long) parameter.least(), (long) parameter.most())));
       case DECIMAL -> List.of(Measured.plain(given.decimal(parameter.least(), parameter.most())));
       case CHOICE -> List.of(given.oneOf(parameter.choices()));
-      case WORDS -> words(given);
+      case WORDS -> words(parameter, given);
     };
   }
 
-  private static List<String> words(Setting list) {
+  private static List<String> words(Parameter parameter, Setting list) {
     List<String> words = new ArrayList<>();
     for (Setting item : list.items()) {
+      if (!parameter.choices().isEmpty()) {
+        item.oneOf(parameter.choices());
+      }
       if (words.contains(item.text())) {
         throw item.mistake("'" + item.text() + "' stands twice in '" + list.name() + "'");
       }

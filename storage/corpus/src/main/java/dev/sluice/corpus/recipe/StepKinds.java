@@ -9,6 +9,7 @@ import dev.sluice.corpus.rule.Extract;
 import dev.sluice.corpus.rule.Language;
 import dev.sluice.corpus.rule.Length;
 import dev.sluice.corpus.rule.MediaType;
+import dev.sluice.corpus.rule.OptOut;
 import dev.sluice.corpus.rule.WordQuality;
 import dev.sluice.pages.settings.Nearest;
 import java.util.Collection;
@@ -25,6 +26,7 @@ public final class StepKinds {
   public static final List<StepKind> ALL =
       List.of(
           Answer.KIND,
+          OptOut.KIND,
           MediaType.KIND,
           Decode.KIND,
           Extract.KIND,

@@ -16,8 +16,16 @@ import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.model.StepOutcome;
 import dev.sluice.corpus.recipe.StepKinds;
+import dev.sluice.pages.model.Capture;
+import dev.sluice.pages.model.Directive;
+import dev.sluice.pages.model.Directive.Meaning;
+import dev.sluice.pages.model.RawPage;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PageStepsTest {
 
@@ -30,6 +38,65 @@ class PageStepsTest {
         .isEqualTo(new Measurement("answer/status", new Measured.Quantity(404), "200", false));
     assertThat(apply("answer: {statuses: [200, 404]}", page(404, "text/html")))
         .isInstanceOf(StepOutcome.Kept.class);
+  }
+
+  @ParameterizedTest(name = "{0}, {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "opt-out | '' | -",
+        "opt-out | TRAINING_REFUSED | training_refused",
+        "opt-out | TDM_RESERVED | tdm_reserved",
+        "opt-out | NO_AI | no_ai",
+        "opt-out | AI_CRAWLERS_DISALLOWED | ai_crawlers_disallowed",
+        "opt-out | NOARCHIVE | noarchive",
+        "opt-out | NOINDEX,NOFOLLOW | noindex",
+        "opt-out | NOFOLLOW,NO_IMAGE_AI,TRAINING_GRANTED | -",
+        "opt-out | NOINDEX,TRAINING_REFUSED | training_refused",
+        "opt-out | TRAINING_GRANTED,TRAINING_REFUSED | training_refused",
+        "opt-out: {honour: [no_image_ai]} | NO_IMAGE_AI,NOINDEX | no_image_ai",
+        "opt-out: {honour: [tdm_reserved]} | TRAINING_REFUSED | -",
+        "opt-out: {honour: []} | TRAINING_REFUSED,NOINDEX | -",
+      })
+  void pagesWhoseOwnersRefuseAreDropped(String step, String meanings, String cause) {
+    List<Directive> said =
+        Stream.of(meanings.split(","))
+            .filter(name -> !name.isEmpty())
+            .map(name -> new Directive(Meaning.valueOf(name), "robots.txt", "as told"))
+            .toList();
+    if (cause.equals("-")) {
+      assertThat(apply(step, saying(said))).isInstanceOf(StepOutcome.Kept.class);
+    } else {
+      Measurement found = cause(step, saying(said));
+      assertThat(found.rule()).isEqualTo("opt-out/directive");
+      assertThat(found.measured().display()).isEqualTo(cause + " (robots.txt: as told)");
+    }
+  }
+
+  private static Draft saying(List<Directive> directives) {
+    RawPage page = MemorySnapshot.page("https://example.com/", NOON, 200, "text/html", "x");
+    Capture plain = page.capture();
+    Capture said =
+        new Capture(
+            plain.key(),
+            plain.status(),
+            plain.headers(),
+            plain.bodyHash(),
+            plain.bodyBytes(),
+            plain.truncated(),
+            plain.address(),
+            plain.latency(),
+            plain.unverified(),
+            plain.change(),
+            directives,
+            plain.provenance());
+    return Draft.of(new RawPage(said, page.body()));
+  }
+
+  @Test
+  void aMeaningThatDoesNotExistIsAMistake() {
+    assertThatThrownBy(() -> apply("opt-out: {honour: [no-ai]}", page(200, "text/html")))
+        .hasMessageContaining("no_ai");
   }
 
   @Test

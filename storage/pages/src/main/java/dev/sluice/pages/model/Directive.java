@@ -10,6 +10,12 @@ package dev.sluice.pages.model;
  */
 public record Directive(Meaning meaning, String source, String text) {
 
+  private static final int MAX_TEXT = 200;
+
+  public Directive {
+    text = text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+  }
+
   /** What can be asked. Stored by ordinal: new ones go to the end. */
   public enum Meaning {
     /** Not to be shown by a search engine ({@code noindex}, {@code none}). */
