@@ -154,4 +154,82 @@ public final class Faults {
   public static Fault damagedCharset() {
     return new Body.DamagedCharset();
   }
+
+  /** Not a byte: the connection closes as soon as the request was read. */
+  public static Fault emptyReply() {
+    return new Broken.Silence();
+  }
+
+  /** Half of the page, then the end of the stream, while the server goes on listening. */
+  public static Fault halfClosed(Duration limit) {
+    return new Broken.HalfClosed(limit);
+  }
+
+  /** These Latin-1 characters in place of an answer, then the connection closes. */
+  public static Fault raw(String text) {
+    return new Broken.Raw(text);
+  }
+
+  /** So many interim answers (1xx), then the page. */
+  public static Fault interimFlood(int status, int times) {
+    return new Broken.InterimFlood(status, times);
+  }
+
+  /** The page behind so many headers of one name. */
+  public static Fault manyHeaders(String name, int count) {
+    return new Broken.ManyHeaders(name, count);
+  }
+
+  /** The page with the promise of keeping the connection, which closes. */
+  public static Fault falseKeepAlive() {
+    return new Broken.FalseKeepAlive();
+  }
+
+  /** The page, and behind it bytes that look like the answer to the next request. */
+  public static Fault extraBytes(String extra) {
+    return new Broken.ExtraBytes(extra);
+  }
+
+  /** Two Content-Length headers: the true one, and one so much longer. */
+  public static Fault twoContentLengths(int extraBytes) {
+    return new Length.Two(extraBytes);
+  }
+
+  /** A body that is declared chunked and is this Latin-1 text, whatever that is. */
+  public static Fault chunks(String text) {
+    return new Length.Chunks(text);
+  }
+
+  /** Chunks without end until the client leaves, or for two minutes. */
+  public static Fault endlessChunks() {
+    return new Length.EndlessChunks(LONGEST);
+  }
+
+  /**
+   * A body of any size that is held nowhere: a piece of text so many times, between a beginning and
+   * an end; {@code #} in the piece is the number of the repetition.
+   */
+  public static Fault stretched(String before, String piece, int times, String after) {
+    return new Length.Stretched(before, piece, times, after);
+  }
+
+  /** A deflate body a thousandth of the size that it decodes to. */
+  public static Fault deflateBomb(int decodedMebibytes) {
+    return new Body.DeflateBomb(decodedMebibytes);
+  }
+
+  /** A Zstandard body, whether asked for or not, of 32 bytes for each mebibyte. */
+  public static Fault zstdBomb(int decodedMebibytes) {
+    return new Body.ZstdBomb(decodedMebibytes);
+  }
+
+  /** A Brotli body, whether asked for or not, of 54 bytes for 64 MiB. */
+  public static Fault brotliBomb() {
+    return new Body.BrotliBomb();
+  }
+
+  /** Always this status with this Retry-After, whatever it says. */
+  public static Fault retryAfterText(int status, String value) {
+    return new Status.RetryAfterText(status, value);
+  }
 }

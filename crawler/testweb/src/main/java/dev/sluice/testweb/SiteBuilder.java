@@ -5,6 +5,7 @@ import dev.sluice.testweb.model.Fault;
 import dev.sluice.testweb.model.PageMix;
 import dev.sluice.testweb.model.Reply;
 import dev.sluice.testweb.model.RobotsRules;
+import dev.sluice.testweb.model.TrapKind;
 import dev.sluice.testweb.prose.Prose;
 import dev.sluice.testweb.referee.RecordingReferee;
 import dev.sluice.testweb.site.Addresses;
@@ -14,6 +15,7 @@ import dev.sluice.testweb.site.GeneratedPages;
 import dev.sluice.testweb.site.MessyLinks;
 import dev.sluice.testweb.site.PageSource;
 import dev.sluice.testweb.site.Site;
+import dev.sluice.testweb.site.TrapPages;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -42,6 +44,7 @@ public final class SiteBuilder {
   private final Map<String, Function<Addresses, Map<String, Reply>>> pages = new LinkedHashMap<>();
   private final Map<String, Fault> faults = new HashMap<>();
   private final List<CalendarPages> calendars = new ArrayList<>();
+  private final List<TrapPages> traps = new ArrayList<>();
   private final List<String> frontLinks = new ArrayList<>();
   private final List<String> aliases = new ArrayList<>();
   private Optional<PageMix> mix = Optional.empty();
@@ -98,6 +101,17 @@ public final class SiteBuilder {
     return this;
   }
 
+  /**
+   * A part of the site that goes on for ever, below this prefix, by which it is entered; linked
+   * from the generated front page.
+   *
+   * @param prefix with a slash at both ends
+   */
+  public SiteBuilder trap(String prefix, TrapKind kind) {
+    traps.add(new TrapPages(prefix, kind));
+    return this;
+  }
+
   /** A page with links as people write them, and the pages they lead to below {@code /messy/}. */
   public SiteBuilder messyLinks(String path) {
     pages.put(path, addresses -> MessyLinks.pages(path, addresses.base(name)));
@@ -129,6 +143,13 @@ public final class SiteBuilder {
   public SiteBuilder robotsUnreachable(Fault fault) {
     rules = (addresses, token) -> RobotsRules.disallowAll();
     return fault(ROBOTS, fault);
+  }
+
+  /** Any answer to robots.txt; {@code allows} says whether it means everything or nothing. */
+  public SiteBuilder robotsReply(Reply reply, boolean allows) {
+    put(ROBOTS, addresses -> reply);
+    rules = (addresses, token) -> allows ? RobotsRules.allowAll() : RobotsRules.disallowAll();
+    return this;
   }
 
   /**
@@ -203,6 +224,7 @@ public final class SiteBuilder {
       Addresses addresses, String host, Prose prose, Optional<GeneratedPages> mirrored) {
     List<String> links = new ArrayList<>(frontLinks.stream().map(addresses::fill).toList());
     calendars.forEach(calendar -> links.add(calendar.entry()));
+    traps.forEach(trap -> links.add(trap.entry()));
     return mix.map(
         recipe -> new GeneratedPages(name, addresses.base(host), recipe, prose, mirrored, links));
   }
@@ -214,6 +236,7 @@ public final class SiteBuilder {
     sources.add(new FixedPages(addresses.base(host), fixed));
     generated.ifPresent(sources::add);
     sources.addAll(calendars);
+    sources.addAll(traps);
     Map<String, Fault> filled = new HashMap<>();
     faults.forEach((path, fault) -> filled.put(path, fill(fault, addresses)));
     return new Site(rules.apply(addresses, token), sources, filled);

@@ -1,5 +1,6 @@
 package dev.sluice.testweb;
 
+import dev.sluice.testweb.model.Evil;
 import dev.sluice.testweb.model.PageMix;
 import dev.sluice.testweb.model.PageTruth;
 import dev.sluice.testweb.model.Referee;
@@ -31,6 +32,7 @@ public final class TestWeb implements AutoCloseable {
   private final Map<String, InetAddress> hosts;
   private final Map<String, Site> sites;
   private final List<String> names;
+  private final List<Evil> evils;
   private final Referee referee;
 
   TestWeb(
@@ -40,6 +42,7 @@ public final class TestWeb implements AutoCloseable {
       Map<String, InetAddress> hosts,
       Map<String, Site> sites,
       Collection<String> names,
+      List<Evil> evils,
       Referee referee) {
     this.server = server;
     this.port = port;
@@ -47,6 +50,7 @@ public final class TestWeb implements AutoCloseable {
     this.hosts = Map.copyOf(hosts);
     this.sites = sites;
     this.names = List.copyOf(names);
+    this.evils = List.copyOf(evils);
     this.referee = referee;
   }
 
@@ -85,6 +89,21 @@ public final class TestWeb implements AutoCloseable {
     return web;
   }
 
+  /**
+   * More than a hundred sites with one evil each, beside ten honest sites of a hundred pages; what
+   * is to come of each evil is in {@link #evils()}.
+   *
+   * @param port 0 for any free one
+   */
+  public static TestWeb hostile(int port) {
+    return hostileBuilder().port(port).start();
+  }
+
+  /** The description of {@link #hostile}, for a test that wants to change it before the start. */
+  public static TestWebBuilder hostileBuilder() {
+    return HostileWeb.describe(builder());
+  }
+
   public int port() {
     return port;
   }
@@ -113,6 +132,11 @@ public final class TestWeb implements AutoCloseable {
   public Optional<InetAddress> resolve(String host) {
     String name = host.toLowerCase(Locale.ROOT).replaceFirst("\\.test$", "");
     return Optional.ofNullable(hosts.get(name));
+  }
+
+  /** What is evil in a hostile web, and what must come of it; empty in others. */
+  public List<Evil> evils() {
+    return evils;
   }
 
   public Referee referee() {

@@ -1,5 +1,6 @@
 package dev.sluice.testweb;
 
+import dev.sluice.testweb.model.Evil;
 import dev.sluice.testweb.prose.Prose;
 import dev.sluice.testweb.referee.RecordingReferee;
 import dev.sluice.testweb.serve.Host;
@@ -25,6 +26,7 @@ public final class TestWebBuilder {
   private static final long DEFAULT_MAX_RECORDS = 200_000;
 
   private final Map<String, SiteBuilder> sites = new LinkedHashMap<>();
+  private final List<EvilSite> evils = new ArrayList<>();
   private int port;
   private int firstAddress = toInt("127.81.0.1");
   private String token = "sluice";
@@ -80,6 +82,12 @@ public final class TestWebBuilder {
     return this;
   }
 
+  /** Adds a site with an evil, which the web will list. */
+  TestWebBuilder evil(EvilSite evil) {
+    evils.add(evil);
+    return site(evil.name(), evil.features());
+  }
+
   /** Binds the port and serves until the web is closed. */
   public TestWeb start() {
     Map<String, InetAddress> hosts = hosts();
@@ -102,7 +110,12 @@ public final class TestWebBuilder {
           served.put(address(hosts, name), new Host(name, site));
         });
     WebServer server = WebServer.start(listeners, served, referee, maxConnections);
-    return new TestWeb(server, listeners.port(), addresses, hosts, built, sites.keySet(), referee);
+    List<Evil> described =
+        evils.stream()
+            .map(evil -> evil.at(addresses.base(evil.name()) + evil.path().substring(1)))
+            .toList();
+    return new TestWeb(
+        server, listeners.port(), addresses, hosts, built, sites.keySet(), described, referee);
   }
 
   /** Sites first, second hosts after them, so that site n always has the n-th address. */

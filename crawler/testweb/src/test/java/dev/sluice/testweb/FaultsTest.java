@@ -19,6 +19,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 import org.junit.jupiter.api.Test;
 
@@ -204,5 +205,95 @@ class FaultsTest {
     byte[] body = body(Faults.damagedCharset());
     assertThatThrownBy(() -> StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)))
         .isInstanceOf(CharacterCodingException.class);
+  }
+
+  @Test
+  void a_deflate_bomb_is_valid_zlib() throws IOException {
+    byte[] body = body(Faults.deflateBomb(50));
+    assertThat(body.length).isLessThan(100_000);
+    try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(body))) {
+      assertThat(in.skip(Long.MAX_VALUE)).isEqualTo(50L << 20);
+    }
+  }
+
+  @Test
+  void bombs_of_other_codings_are_small_and_named() throws IOException {
+    assertThat(body(Faults.zstdBomb(64))).hasSize(6 + 64 * 8 * 4).startsWith(0x28, 0xb5, 0x2f);
+    assertThat(body(Faults.brotliBomb())).hasSize(54);
+    assertThat(rawAnswer(Faults.zstdBomb(1))).contains("Content-Encoding: zstd\r\n");
+    assertThat(rawAnswer(Faults.brotliBomb())).contains("Content-Encoding: br\r\n");
+  }
+
+  @Test
+  void an_answer_can_be_nothing_or_half_or_anything() throws IOException {
+    assertThat(rawAnswer(Faults.emptyReply())).isEmpty();
+    assertThat(rawAnswer(Faults.halfClosed(Duration.ofSeconds(5))))
+        .contains("Content-Length: " + PAGE_BYTES, "<html>")
+        .doesNotContain("</html>");
+    assertThat(rawAnswer(Faults.raw("\1\u00ff no HTTP"))).isEqualTo("\1\u00ff no HTTP");
+  }
+
+  @Test
+  void heads_can_be_repeated_and_very_long() throws IOException {
+    assertThat(rawAnswer(Faults.interimFlood(103, 3)).split("HTTP/1.1 ", -1))
+        .hasSize(5)
+        .satisfies(parts -> assertThat(parts[3]).isEqualTo("103 Wait\r\n\r\n"))
+        .satisfies(parts -> assertThat(parts[4]).startsWith("200"));
+    assertThat(rawAnswer(Faults.manyHeaders("X-More", 10_000)).split("\r\nX-More: ", -1))
+        .hasSize(10_001);
+    assertThat(rawAnswer(Faults.retryAfterText(503, "soon")))
+        .startsWith("HTTP/1.1 503")
+        .contains("Retry-After: soon\r\n");
+    assertThat(rawAnswer(Faults.twoContentLengths(7)))
+        .contains(
+            "Content-Length: %d\r\nContent-Length: %d\r\n".formatted(PAGE_BYTES, PAGE_BYTES + 7));
+  }
+
+  @Test
+  void a_promise_to_keep_the_connection_can_be_broken_or_abused() throws IOException {
+    assertThat(rawAnswer(Faults.falseKeepAlive()))
+        .contains("Connection: keep-alive\r\n")
+        .endsWith("</html>");
+    try (TestWeb web = webWith(Faults.extraBytes("HTTP/1.1 200 OK\r\n\r\n"));
+        Socket socket = Clients.connect(web.base("a"))) {
+      Clients.send(socket, "GET /x HTTP/1.1\nHost: a");
+      Clients.send(socket, "GET /x HTTP/1.1\nHost: a");
+      String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(all).endsWith("</html>HTTP/1.1 200 OK\r\n\r\n");
+      assertThat(web.referee().requestCount()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void chunks_can_be_anything_or_endless() throws IOException {
+    assertThat(rawAnswer(Faults.chunks("zz\r\nabc")))
+        .contains("Transfer-Encoding: chunked\r\n")
+        .endsWith("\r\n\r\nzz\r\nabc");
+    try (TestWeb web = webWith(Faults.endlessChunks());
+        Socket socket = Clients.connect(web.base("a"))) {
+      Clients.send(socket, "GET /x HTTP/1.1\nHost: a");
+      assertThat(socket.getInputStream().readNBytes(1_000_000)).hasSize(1_000_000);
+    }
+  }
+
+  @Test
+  void a_stretched_page_has_the_length_that_it_declares() throws IOException {
+    byte[] body = body(Faults.stretched("<p>", "<a href=/#>ü</a>", 50_000, "</p>"));
+    assertThat(rawAnswer(Faults.stretched("<p>", "<a href=/#>ü</a>", 50_000, "</p>")))
+        .contains("Content-Length: " + body.length);
+    assertThat(new String(body, StandardCharsets.UTF_8))
+        .startsWith("<p><a href=/0000000>ü</a><a href=/0000001>")
+        .endsWith("<a href=/0049999>ü</a></p>");
+  }
+
+  @Test
+  void a_retry_after_that_cannot_be_read_asks_for_nothing() throws IOException {
+    for (String value : new String[] {"soon", "-5", "9".repeat(400)}) {
+      try (TestWeb web = webWith(Faults.retryAfterText(429, value))) {
+        assertThat(Clients.raw(web.url("a", "/x"))).startsWith("HTTP/1.1 429");
+        assertThat(Clients.raw(web.url("a", "/x"))).startsWith("HTTP/1.1 429");
+        assertThat(web.referee().earlyRetries(Duration.ZERO)).isEmpty();
+      }
+    }
   }
 }

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -30,8 +32,7 @@ public final class Body {
 
     @Override
     public void answer(Wire wire, Reply page) throws IOException {
-      byte[] plain = new byte[BLOCK_BYTES];
-      Arrays.fill(plain, (byte) ' ');
+      byte[] plain = spaces();
       byte[] packed = deflated(plain);
       ByteArrayOutputStream bomb = new ByteArrayOutputStream();
       CRC32 crc = new CRC32();
@@ -44,7 +45,7 @@ public final class Body {
       ByteBuffer tail = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
       tail.putInt((int) crc.getValue()).putInt((int) ((long) decodedMebibytes * BLOCK_BYTES));
       bomb.writeBytes(tail.array());
-      sendAsGzip(wire, page, bomb.toByteArray());
+      sendCoded(wire, page, "gzip", bomb.toByteArray());
     }
 
     private static byte[] deflated(byte[] plain) {
@@ -57,13 +58,74 @@ public final class Body {
     }
   }
 
+  /** The same as a zlib stream, which HTTP calls deflate (RFC 9110, 8.4.1.2). */
+  public record DeflateBomb(int decodedMebibytes) implements Fault {
+    private static final byte[] ZLIB_HEAD = {0x78, (byte) 0xda};
+
+    @Override
+    public void answer(Wire wire, Reply page) throws IOException {
+      byte[] plain = spaces();
+      byte[] packed = GzipBomb.deflated(plain);
+      ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+      Adler32 sum = new Adler32();
+      bomb.writeBytes(ZLIB_HEAD);
+      for (int i = 0; i < decodedMebibytes; i++) {
+        bomb.writeBytes(packed);
+        sum.update(plain);
+      }
+      bomb.writeBytes(new byte[] {3, 0});
+      bomb.writeBytes(ByteBuffer.allocate(4).putInt((int) sum.getValue()).array());
+      sendCoded(wire, page, "deflate", bomb.toByteArray());
+    }
+  }
+
+  /**
+   * The same as a Zstandard frame (RFC 8878): blocks of one repeated byte, four bytes for each 128
+   * KiB.
+   */
+  public record ZstdBomb(int decodedMebibytes) implements Fault {
+    /** Magic number, no flags, a window of 128 KiB. */
+    private static final byte[] ZSTD_HEAD = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, 0x38};
+
+    private static final int BLOCK_SIZE = 128 * 1024;
+    private static final int REPEATED_BYTE = 1;
+
+    @Override
+    public void answer(Wire wire, Reply page) throws IOException {
+      int blocks = decodedMebibytes * (BLOCK_BYTES / BLOCK_SIZE);
+      ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+      bomb.writeBytes(ZSTD_HEAD);
+      for (int i = 1; i <= blocks; i++) {
+        int head = BLOCK_SIZE << 3 | REPEATED_BYTE << 1 | (i == blocks ? 1 : 0);
+        bomb.writeBytes(new byte[] {(byte) head, (byte) (head >> 8), (byte) (head >> 16), ' '});
+      }
+      sendCoded(wire, page, "zstd", bomb.toByteArray());
+    }
+  }
+
+  /**
+   * The same in Brotli (RFC 7932): 64 MiB of spaces in 54 bytes, made by {@code head -c 64M
+   * /dev/zero | tr '\\0' ' ' | brotli -q 11 -w 24}.
+   */
+  public record BrotliBomb() implements Fault {
+    private static final String HEX =
+        "cfffff7ff82540e2b14020f7fe9ffffffff04b00c4610180eefd3fffffffe197"
+            + "0088c32200ddfb7ffeffffc32f01108705"
+            + "00baf7ff03";
+
+    @Override
+    public void answer(Wire wire, Reply page) throws IOException {
+      sendCoded(wire, page, "br", HexFormat.of().parseHex(HEX));
+    }
+  }
+
   /** A body that is declared gzip and stops being gzip after the first bytes. */
   public record BrokenGzip() implements Fault {
     private static final byte[] NOT_GZIP = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 7, 7, 7, 7};
 
     @Override
     public void answer(Wire wire, Reply page) throws IOException {
-      sendAsGzip(wire, page, NOT_GZIP);
+      sendCoded(wire, page, "gzip", NOT_GZIP);
     }
   }
 
@@ -95,12 +157,19 @@ public final class Body {
     }
   }
 
-  private static void sendAsGzip(Wire wire, Reply page, byte[] body) throws IOException {
+  private static byte[] spaces() {
+    byte[] plain = new byte[BLOCK_BYTES];
+    Arrays.fill(plain, (byte) ' ');
+    return plain;
+  }
+
+  private static void sendCoded(Wire wire, Reply page, String coding, byte[] body)
+      throws IOException {
     wire.noteStatus(page.status());
     wire.send(
         page.head(
             List.of(
-                new Header("Content-Encoding", "gzip"),
+                new Header("Content-Encoding", coding),
                 new Header("Content-Length", String.valueOf(body.length)),
                 new Header("Connection", "close"))));
     wire.sendLast(body);

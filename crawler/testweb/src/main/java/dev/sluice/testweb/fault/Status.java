@@ -110,4 +110,12 @@ public final class Status {
       return hop >= hops ? List.of() : List.of(path + "?hop=" + (hop + 1));
     }
   }
+
+  /** A status with this Retry-After, whatever it says. */
+  public record RetryAfterText(int status, String value) implements Fault {
+    @Override
+    public void answer(Wire wire, Reply page) throws IOException {
+      wire.reply(Reply.status(status).with("Retry-After", value));
+    }
+  }
 }

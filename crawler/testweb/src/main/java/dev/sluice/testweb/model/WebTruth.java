@@ -26,8 +26,8 @@ public record WebTruth(
     return traps.stream().anyMatch(trap -> url.startsWith(trap.substring(0, trapRoot(trap))));
   }
 
-  /** A calendar at /cal/2026/01 owns everything below /cal/. */
+  /** A trap owns what is below its folder; a calendar at /cal/2026/01 everything below /cal/. */
   private static int trapRoot(String trap) {
-    return trap.length() - "0000/00".length();
+    return trap.endsWith("/") ? trap.length() : trap.length() - "0000/00".length();
   }
 }

@@ -33,6 +33,9 @@ public interface Wire {
   /** Waits; returns early, with an exception, if the client leaves in the meantime. */
   void pause(Duration time) throws IOException;
 
+  /** Says that no more will be sent, and goes on listening. */
+  void halfClose() throws IOException;
+
   /** Breaks the connection with a TCP reset. */
   void reset() throws IOException;
 }

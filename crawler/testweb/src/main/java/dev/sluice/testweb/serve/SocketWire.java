@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -117,12 +118,17 @@ final class SocketWire implements Wire {
   }
 
   private static Duration delay(String retryAfter) {
-    if (retryAfter.chars().allMatch(Character::isDigit)) {
+    if (retryAfter.matches("\\d{1,15}")) {
       return Duration.ofSeconds(Long.parseLong(retryAfter));
     }
-    Instant until =
-        ZonedDateTime.parse(retryAfter, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-    return Duration.between(Instant.now(), until);
+    try {
+      Instant until =
+          ZonedDateTime.parse(retryAfter, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return Duration.between(Instant.now(), until);
+    } catch (DateTimeParseException e) {
+      // What cannot be read asks for nothing.
+      return Duration.ZERO;
+    }
   }
 
   private static byte[] compressed(byte[] body) throws IOException {
@@ -190,6 +196,11 @@ final class SocketWire implements Wire {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("the web was closed");
     }
+  }
+
+  @Override
+  public void halfClose() throws IOException {
+    channel.shutdownOutput();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,6 +37,20 @@ final class LinkReader {
       }
     }
     return links;
+  }
+
+  /** The URL that a link or Location leads to; empty when it is no web address at all. */
+  static Optional<String> followed(String base, String href) {
+    if (OTHER_SCHEME.matcher(href).matches()) {
+      return Optional.empty();
+    }
+    try {
+      URI to = URI.create(base).resolve(escaped(href));
+      return to.getHost() == null ? Optional.empty() : Optional.of(absolute(base, href));
+    } catch (IllegalArgumentException e) {
+      // A hostile site may say anything.
+      return Optional.empty();
+    }
   }
 
   /** The URL that a reference leads to: escaped, without dots, fragment and default port. */

@@ -31,7 +31,8 @@ public final class Walk {
       String url = queue.remove();
       Site site = site(url);
       if (site != null) {
-        site.links(target(url)).forEach(link -> discover(LinkReader.absolute(url, link)));
+        site.links(target(url))
+            .forEach(link -> LinkReader.followed(url, link).ifPresent(this::discover));
       }
     }
     return new WebTruth(reachable, disallowed, traps);
