@@ -33,7 +33,7 @@ public final class UrlTable {
   public static final List<TableSpec> TABLES =
       List.of(
           new TableSpec("urls", TableSpec.Kind.ROWS),
-          new TableSpec("queue", TableSpec.Kind.ROWS),
+          new TableSpec("queue", TableSpec.Kind.QUEUE),
           new TableSpec("tallies", TableSpec.Kind.COUNTERS));
 
   private static final int VERSION = 1;
