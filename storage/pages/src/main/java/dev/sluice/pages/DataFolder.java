@@ -113,6 +113,11 @@ public final class DataFolder implements AutoCloseable {
     TablePageStore.TABLES.forEach(table -> tables.compact(table.name()));
   }
 
+  /** The names of all tables that it was opened with, the page store's own first. */
+  public List<String> tables() {
+    return tables.names();
+  }
+
   /** What a table takes on the disk, in bytes; what only the write-ahead log holds not counted. */
   public long bytesOnDisk(String table) {
     return tables.bytesOnDisk(table);

@@ -146,6 +146,11 @@ public final class RocksTables implements AutoCloseable {
     return tables;
   }
 
+  /** The names of the tables. */
+  public List<String> names() {
+    return List.copyOf(tables.keySet());
+  }
+
   /** The table of this name, which must be one of those the store was opened with. */
   public Table table(String name) {
     return rocksTable(name);
