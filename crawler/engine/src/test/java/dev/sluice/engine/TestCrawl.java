@@ -130,7 +130,7 @@ final class TestCrawl implements AutoCloseable {
   }
 
   byte[] body(Capture capture) {
-    return data.pages().body(capture.bodyHash());
+    return data.pages().body(capture);
   }
 
   /** What the checks of frontier and pages find; nothing if all is well. */

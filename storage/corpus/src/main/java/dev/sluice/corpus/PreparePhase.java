@@ -79,7 +79,7 @@ final class PreparePhase {
   }
 
   private void clean(SegmentWriter writer, long number, Capture capture) {
-    RawPage page = new RawPage(capture, job.snapshot().body(capture.bodyHash()));
+    RawPage page = new RawPage(capture, job.snapshot().body(capture));
     Cleaned cleaned = cleaner.clean(page);
     if (cleaned instanceof Cleaned.Candidate candidate) {
       writer.candidate(number, candidate.document());

@@ -153,7 +153,7 @@ class ExportTest {
               .isGreaterThan(1);
         }
         default -> {
-          PageTrace trace = cleaner.trace(new RawPage(capture, snapshot.body(capture.bodyHash())));
+          PageTrace trace = cleaner.trace(new RawPage(capture, snapshot.body(capture)));
           assertThat(trace.cause().orElseThrow().rule()).isEqualTo(row.get("rule").asString());
           assertThat(trace.cause().orElseThrow().limit()).isEqualTo(row.get("limit").asString());
           assertThat(row.has("matched_id")).isFalse();

@@ -98,9 +98,9 @@ public final class MemorySnapshot implements Snapshot {
   }
 
   @Override
-  public byte[] body(ContentHash hash) {
+  public byte[] body(Capture capture) {
     bodiesRead.incrementAndGet();
-    return bodies.get(hash);
+    return bodies.get(capture.bodyHash());
   }
 
   @Override

@@ -49,7 +49,6 @@ class DamageTest {
     closedLog = Folders.copy(tables, stores.resolve("closed-log"));
     Samples.write(tables).close(); // opening turns the log into table files
     assertThat(Folders.rocks(tables, ".sst")).hasSizeGreaterThanOrEqualTo(3);
-    assertThat(Folders.rocks(tables, ".blob")).isNotEmpty();
   }
 
   /**
@@ -73,7 +72,7 @@ class DamageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {".sst", ".blob", "MANIFEST", "CURRENT"})
+  @ValueSource(strings = {".sst", "MANIFEST", "CURRENT"})
   void aChangedByteInAnyFileIsNamed(String file) throws IOException {
     Random random = new Random(file.hashCode());
     for (int i = 0; i < 4; i++) {
@@ -118,13 +117,13 @@ class DamageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {".sst", ".blob", "MANIFEST", "CURRENT"})
+  @ValueSource(strings = {".sst", "MANIFEST", "CURRENT"})
   void aFileThatIsMissingIsNamed(String file) throws IOException {
     assertNamed(tables, file, Files::delete);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {".sst", ".blob", "MANIFEST", "CURRENT"})
+  @ValueSource(strings = {".sst", "MANIFEST", "CURRENT"})
   void aFileThatWasCutIsNamed(String file) throws IOException {
     assertNamed(tables, file, path -> cut(path, 2));
     assertNamed(tables, file, path -> cut(path, Integer.MAX_VALUE));

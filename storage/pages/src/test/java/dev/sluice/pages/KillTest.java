@@ -86,7 +86,7 @@ class KillTest {
       for (int number = before; number < count; number++) {
         RawPage page = Samples.page(number);
         assertThat(data.pages().captures(page.capture().url())).containsExactly(page.capture());
-        assertThat(data.pages().body(page.capture().bodyHash())).isEqualTo(page.body());
+        assertThat(data.pages().body(page.capture())).isEqualTo(page.body());
         assertThat(data.table("queue").has(key(number))).isEqualTo(number >= count - 100);
       }
       assertThat(data.table("queue").has(key(count))).isFalse();

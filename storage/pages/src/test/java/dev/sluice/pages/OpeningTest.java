@@ -54,7 +54,7 @@ class OpeningTest {
 
     write(data).close();
 
-    assertThat(data.resolve("sluice-store")).content().contains("format=1");
+    assertThat(data.resolve("sluice-store")).content().contains("format=2");
     read(data).close();
   }
 
@@ -92,11 +92,22 @@ class OpeningTest {
   @Test
   void aStoreOfANewerFormatSaysToUpdate() throws IOException {
     write(folder).close();
-    Files.writeString(folder.resolve("sluice-store"), "format=2\nid=abc\n");
+    Files.writeString(folder.resolve("sluice-store"), "format=3\nid=abc\n");
 
     assertFails(
-        () -> write(folder), Problem.NEWER_VERSION, folder.toString(), "format 2", "update");
-    assertFails(() -> read(folder), Problem.NEWER_VERSION, folder.toString(), "format 2", "update");
+        () -> write(folder), Problem.NEWER_VERSION, folder.toString(), "format 3", "update");
+    assertFails(() -> read(folder), Problem.NEWER_VERSION, folder.toString(), "format 3", "update");
+  }
+
+  @Test
+  void aStoreOfAnOlderFormatSaysWhatToDo() throws IOException {
+    write(folder).close();
+    Files.writeString(folder.resolve("sluice-store"), "format=1\nid=abc\n");
+
+    assertFails(
+        () -> write(folder), Problem.OLDER_VERSION, folder.toString(), "format 1", "new folder");
+    assertFails(
+        () -> read(folder), Problem.OLDER_VERSION, folder.toString(), "format 1", "new folder");
   }
 
   @ParameterizedTest
@@ -168,7 +179,7 @@ class OpeningTest {
         assertThat(reader.pages().captureCount()).isEqualTo(10);
         assertThat(problems(reader)).isEmpty();
         assertThat(reader.pages().captures(Samples.page(15).capture().url())).isEmpty();
-        assertThat(reader.pages().body(Samples.page(5).capture().bodyHash()))
+        assertThat(reader.pages().body(Samples.page(5).capture()))
             .isEqualTo(Samples.page(5).body());
         try (ChildJvm other = ChildJvm.start(Reader.class, folder)) {
           assertThat(other.line()).isEqualTo("20 []");

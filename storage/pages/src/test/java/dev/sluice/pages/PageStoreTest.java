@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.CaptureKey;
-import dev.sluice.pages.model.ContentHash;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.RawPage;
 import dev.sluice.pages.model.Row;
@@ -19,9 +18,11 @@ import dev.sluice.pages.model.Snapshot;
 import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.model.Table;
 import dev.sluice.pages.model.TableSpec;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -67,7 +68,7 @@ class PageStoreTest {
     reopen();
 
     assertThat(data.pages().captures(page.capture().url())).containsExactly(page.capture());
-    assertThat(data.pages().body(page.capture().bodyHash())).isEqualTo(page.body());
+    assertThat(data.pages().body(page.capture())).isEqualTo(page.body());
     assertThat(data.pages().captureCount()).isOne();
     assertThat(problems(data)).isEmpty();
   }
@@ -106,18 +107,18 @@ class PageStoreTest {
     RawPage page = page("https://example.com/empty", TIME, "");
     commit(data, page);
 
-    assertThat(data.pages().body(page.capture().bodyHash())).isEmpty();
+    assertThat(data.pages().body(page.capture())).isEmpty();
     assertThat(data.check(problem -> {}).bodies()).isZero();
     assertThat(problems(data)).isEmpty();
   }
 
   @Test
   void aBodyThatIsNotThereIsNamed() {
-    ContentHash hash = ContentHash.of(ascii("never stored"));
+    Capture never = page("https://example.com/", TIME, "never stored").capture();
 
-    assertThatThrownBy(() -> data.pages().body(hash))
+    assertThatThrownBy(() -> data.pages().body(never))
         .isInstanceOf(StoreException.class)
-        .hasMessageContainingAll("'bodies'", hash.toString());
+        .hasMessageContainingAll("'bodies'", never.bodyHash().toString(), "example.com");
   }
 
   @Test
@@ -148,10 +149,8 @@ class PageStoreTest {
       assertThat(snapshot.captureCount()).isEqualTo(20);
       assertThat(captures(snapshot)).hasSize(20);
       assertThat(captures(snapshot))
-          .allSatisfy(
-              capture ->
-                  assertThat(snapshot.body(capture.bodyHash())).hasSize(capture.bodyBytes()));
-      assertThatThrownBy(() -> snapshot.body(page(30).capture().bodyHash()))
+          .allSatisfy(capture -> assertThat(snapshot.body(capture)).hasSize(capture.bodyBytes()));
+      assertThatThrownBy(() -> snapshot.body(page(30).capture()))
           .isInstanceOf(StoreException.class);
       try (Snapshot later = data.pages().snapshot()) {
         assertThat(later.captureCount()).isEqualTo(40);
@@ -175,8 +174,9 @@ class PageStoreTest {
 
   @Test
   void theIdOfASnapshotBelongsToItsContentWhileOthersCommit() throws Exception {
-    // A page with a new body is five changes: capture, body, three counters; ids count changes.
-    int changes = 5;
+    // A page with a new body is six changes: capture, body, digest, three counters; ids count
+    // changes.
+    int changes = 6;
     long start = number(snapshotId(data));
     ExecutorService writer = Executors.newSingleThreadExecutor();
     try {
@@ -315,9 +315,10 @@ class PageStoreTest {
     commit(data, 0, 3);
     RawPage page = page(1);
     try (Batch batch = data.newBatch()) {
-      batch.delete(data.table("bodies"), page.capture().bodyHash().bytes());
-      batch.put(
-          data.table("bodies"), page(2).capture().bodyHash().bytes(), ascii("something else"));
+      batch.delete(data.table("bodies"), key(page));
+      batch.put(data.table("bodies"), key(page(2)), ascii("something else"));
+      batch.put(data.table("bodies"), ascii("z"), ascii("stray"));
+      batch.delete(data.table("digests"), digest(page(0)));
       batch.put(data.table("captures"), ascii("no key"), new byte[] {1});
       batch.add(data.table("counters"), ascii("captures"), 5);
       batch.commit();
@@ -325,11 +326,64 @@ class PageStoreTest {
 
     assertThat(problems(data))
         .anySatisfy(p -> assertThat(p).contains(page.capture().url().toString(), "has no body"))
+        .anySatisfy(p -> assertThat(p).contains(page(2).capture().url().toString(), "other bytes"))
         .anySatisfy(
-            p -> assertThat(p).contains(page(2).capture().bodyHash().toString(), "other bytes"))
+            p -> assertThat(p).contains(page(0).capture().url().toString(), "not found by its"))
+        .anySatisfy(p -> assertThat(p).contains("the body 7a has no capture"))
         .anySatisfy(p -> assertThat(p).contains("no\\x20key", "'captures'"))
         .anySatisfy(p -> assertThat(p).contains("the counter 'captures' says 8, found were 4"))
-        .hasSize(4);
+        .hasSize(6);
+  }
+
+  @Test
+  void aBodyThatAnotherCaptureBroughtIsFoundAndMissedWhenItIsGone() {
+    RawPage first = page("https://b.com/", TIME, "same");
+    RawPage again = page("https://a.com/", TIME.plusSeconds(1), "same");
+    commit(data, first);
+    commit(data, again);
+
+    assertThat(data.table("bodies").has(key(again))).isFalse();
+    assertThat(data.pages().body(again.capture())).isEqualTo(again.body());
+    try (Snapshot snapshot = data.pages().snapshot()) {
+      assertThat(snapshot.body(again.capture())).isEqualTo(again.body());
+    }
+
+    try (Batch batch = data.newBatch()) {
+      batch.delete(data.table("bodies"), key(first));
+      batch.commit();
+    }
+    assertThat(problems(data))
+        .hasSize(2)
+        .allSatisfy(problem -> assertThat(problem).contains("has no body"));
+  }
+
+  @Test
+  void compactingChangesNothingButTheBytesOnDisk() {
+    for (int number = 0; number < 200; number++) {
+      commit(
+          data, page("https://example.com/" + number, TIME, number + "the same frame".repeat(99)));
+    }
+    reopen(); // what the log held is in tables now
+    long before = data.bytesOnDisk("bodies");
+
+    data.compact();
+
+    assertThat(data.bytesOnDisk("bodies")).isPositive().isLessThanOrEqualTo(before);
+    assertThat(data.check(problem -> {}).bodies()).isEqualTo(200);
+    assertThat(problems(data)).isEmpty();
+  }
+
+  private static byte[] key(RawPage page) {
+    byte[] url = page.capture().url().key();
+    return ByteBuffer.allocate(url.length + 1 + Long.BYTES)
+        .put(url)
+        .put((byte) 0)
+        .putLong(page.capture().key().fetchedAt().toEpochMilli())
+        .array();
+  }
+
+  private static byte[] digest(RawPage page) {
+    return Arrays.copyOf(page.capture().bodyHash().bytes(), 16);
   }
 
   private void put(Table table, String key, String value) {

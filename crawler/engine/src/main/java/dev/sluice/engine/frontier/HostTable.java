@@ -31,7 +31,7 @@ public final class HostTable {
   public static final List<TableSpec> TABLES =
       List.of(
           new TableSpec("hosts", TableSpec.Kind.ROWS),
-          new TableSpec("agenda", TableSpec.Kind.ROWS));
+          new TableSpec("agenda", TableSpec.Kind.QUEUE));
 
   /** The lane of hosts that are asleep; those of the others are their priorities, 1 to 9. */
   static final int ASLEEP = 10;

@@ -37,8 +37,8 @@ public final class UrlTable {
   public static final List<TableSpec> TABLES =
       List.of(
           new TableSpec("urls", TableSpec.Kind.ROWS),
-          new TableSpec("queue", TableSpec.Kind.ROWS),
-          new TableSpec("due", TableSpec.Kind.ROWS),
+          new TableSpec("queue", TableSpec.Kind.QUEUE),
+          new TableSpec("due", TableSpec.Kind.QUEUE),
           Tallies.TABLE);
 
   private static final int VERSION = 1;

@@ -83,7 +83,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private static PageTrace trace(DataFolder folder, List<Capture> captures, Recipe rules) {
     Capture last = captures.get(captures.size() - 1);
-    RawPage raw = new RawPage(last, folder.pages().body(last.bodyHash()));
+    RawPage raw = new RawPage(last, folder.pages().body(last));
     return new Cleaner(rules, Cleaner.standardFunctions()).trace(raw);
   }
 }

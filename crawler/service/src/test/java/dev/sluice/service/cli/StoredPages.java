@@ -40,7 +40,7 @@ final class StoredPages implements AutoCloseable {
   }
 
   byte[] body(Capture capture) {
-    return folder.pages().body(capture.bodyHash());
+    return folder.pages().body(capture);
   }
 
   Optional<UrlRecord> record(String url) {

@@ -21,12 +21,12 @@ public record FolderMark(int format, String storeId) {
 
   private static final String FILE = "sluice-store";
   private static final String UNFINISHED = FILE + ".tmp";
-  private static final int NEWEST_FORMAT = 1;
+  private static final int FORMAT = 2;
 
   /**
    * Reads the mark of a folder that must be a store.
    *
-   * @throws StoreException if there is none, or it is of a newer version
+   * @throws StoreException if there is none, or it is of another version
    */
   public static FolderMark read(Path folder) {
     if (!Files.exists(folder.resolve(FILE))) {
@@ -72,7 +72,7 @@ public record FolderMark(int format, String storeId) {
   }
 
   private static FolderMark make(Path folder) throws IOException {
-    FolderMark mark = new FolderMark(NEWEST_FORMAT, UUID.randomUUID().toString().substring(0, 8));
+    FolderMark mark = new FolderMark(FORMAT, UUID.randomUUID().toString().substring(0, 8));
     String text =
         "# This folder is a Sluice store: raw pages and the state of their crawl.\n"
             + "format="
@@ -92,22 +92,29 @@ public record FolderMark(int format, String storeId) {
       Properties properties = new Properties();
       properties.load(new StringReader(Files.readString(file)));
       int format = Integer.parseInt(properties.getProperty("format", "none"));
-      if (format > NEWEST_FORMAT) {
-        throw new StoreException(
-            Problem.NEWER_VERSION,
-            folder
-                + " was written by a newer Sluice (format "
-                + format
-                + "; this one knows "
-                + NEWEST_FORMAT
-                + "): update Sluice");
-      }
+      requireKnown(folder, format);
       return new FolderMark(format, properties.getProperty("id", "none"));
     } catch (IllegalArgumentException | CharacterCodingException damage) {
       throw new StoreException(
           Problem.CORRUPT, file + " names no format: restore the file", damage);
     } catch (IOException failure) {
       throw inaccessible(file, "read", failure);
+    }
+  }
+
+  private static void requireKnown(Path folder, int format) {
+    String versions = " Sluice (format " + format + "; this one knows " + FORMAT + "): ";
+    if (format > FORMAT) {
+      throw new StoreException(
+          Problem.NEWER_VERSION, folder + " was written by a newer" + versions + "update Sluice");
+    }
+    if (format < FORMAT) {
+      throw new StoreException(
+          Problem.OLDER_VERSION,
+          folder
+              + " was written by an older"
+              + versions
+              + "read it with the Sluice that wrote it, or crawl again into a new folder");
     }
   }
 

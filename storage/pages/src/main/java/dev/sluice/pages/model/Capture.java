@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * The facts of one fetch that was answered: request, answer and how the URL was found. The body
- * lies apart, under its hash; {@link RawPage} is both together.
+ * lies apart; {@link RawPage} is both together.
  *
  * @param key URL and time
  * @param status HTTP status code as received

@@ -5,7 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The SHA-256 digest of a body: equal bodies are stored once, under this name.
+ * The SHA-256 digest of a body: equal bodies are known by it, and stored once.
  *
  * @param hex 64 lower-case hexadecimal digits
  */

@@ -12,11 +12,11 @@ public interface PageStore {
   List<Capture> captures(PageUrl url);
 
   /**
-   * The bytes of a body.
+   * The body of a capture.
    *
-   * @throws StoreException if the store has a capture with this hash but not its body
+   * @throws StoreException if the store has the capture but not its body
    */
-  byte[] body(ContentHash hash);
+  byte[] body(Capture capture);
 
   /** A view of all captures as they are now, which later commits do not change. */
   Snapshot snapshot();

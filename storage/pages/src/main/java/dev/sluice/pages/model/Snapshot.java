@@ -12,8 +12,8 @@ public interface Snapshot extends AutoCloseable {
   /** All captures in the order of their keys: by site, then URL, then time. */
   Scan<Capture> captures();
 
-  /** The bytes of a body; see {@link PageStore#body}. */
-  byte[] body(ContentHash hash);
+  /** The body of a capture; see {@link PageStore#body}. Cheapest in the order of the captures. */
+  byte[] body(Capture capture);
 
   @Override
   void close();

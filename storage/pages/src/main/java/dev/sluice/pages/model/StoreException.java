@@ -14,6 +14,8 @@ public final class StoreException extends RuntimeException {
     NOT_A_STORE,
     /** The store was written by a newer Sluice. */
     NEWER_VERSION,
+    /** The store was written by an older Sluice whose layout this one does not read. */
+    OLDER_VERSION,
     /** The disk is full. */
     DISK_FULL,
     /** A file or a row is damaged. */

@@ -12,7 +12,9 @@ public record TableSpec(String name, Kind kind) {
   public enum Kind {
     /** Up to a few kilobytes, read by key and in order. */
     ROWS,
-    /** Bodies: large, written once, read by key. */
+    /** Rows that are read in order and then taken away. */
+    QUEUE,
+    /** Large, written once; neighbours are alike, and are compressed together. */
     BODIES,
     /** Eight-byte little-endian numbers, changed with {@link Batch#add}. */
     COUNTERS

@@ -70,13 +70,13 @@ final class RocksFailure {
     return new StoreException(problem, what + reason, failure);
   }
 
-  /** RocksDB names the file in all its errors but those of blob files and of its log. */
+  /** RocksDB names the file in all its errors but those of its log. */
   private static String unnamedFile(RocksDBException failure) {
     String message = String.valueOf(failure.getMessage());
     if (message.contains("/") || message.contains("CURRENT")) {
       return "";
     }
-    return message.contains("lob") ? ", in a .blob file" : ", in the write-ahead log, a .log file";
+    return ", in the write-ahead log, a .log file";
   }
 
   private static Problem problem(RocksDBException failure) {

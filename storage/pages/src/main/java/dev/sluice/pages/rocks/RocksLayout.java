@@ -3,15 +3,21 @@ package dev.sluice.pages.rocks;
 import dev.sluice.pages.model.TableSpec;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.rocksdb.AbstractNativeReference;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompactionOptionsUniversal;
+import org.rocksdb.CompactionStyle;
+import org.rocksdb.CompressionOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.TablePropertiesCollectorFactory;
 import org.rocksdb.UInt64AddOperator;
 import org.rocksdb.WALRecoveryMode;
 
@@ -23,8 +29,14 @@ import org.rocksdb.WALRecoveryMode;
  * at an unknown URL into disk reads (url-frontier 2.6 measured ingest falling from 90,000 to 25,000
  * URLs/s that way); they cost about 1.25 bytes a row.
  *
- * <p>Bodies go to blob files, each compressed by itself with zstd: they are written once and never
- * moved again, while an ordinary table would rewrite them in each compaction.
+ * <p>Bodies lie in large blocks, so that neighbours are compressed together. They are only ever
+ * added, so their files are merged by size and not by level (RocksDB's universal compaction): a
+ * body is compressed lightly when it is first written and in the few merges with its equals in age,
+ * and hard only where it meets the oldest ones, which happens when these have been outgrown
+ * twofold. Reading skips files by their Bloom filters, so a dozen runs cost it little.
+ *
+ * <p>A queue is read from its beginning and taken away there. Where deletions pile up, reading has
+ * to step over them, so a file that is full of them is compacted at once.
  */
 final class RocksLayout implements AutoCloseable {
 
@@ -32,14 +44,28 @@ final class RocksLayout implements AutoCloseable {
   private static final long ALL_WRITE_BUFFERS_BYTES = 96L << 20;
   private static final long WRITE_BUFFER_BYTES = 32L << 20;
   private static final long MAX_LOG_BYTES = 128L << 20;
-  private static final long BLOB_FILE_BYTES = 256L << 20;
   private static final int BLOCK_BYTES = 16 << 10;
+
+  /** Few, since a shard of the cache must hold several blocks of bodies. */
+  private static final int CACHE_SHARD_BITS = 1;
+
+  private static final long BODY_BUFFER_BYTES = 48L << 20;
+  private static final int BODY_BLOCK_BYTES = 2 << 20;
+  private static final int YOUNG_BODY_LEVEL = 3;
+  private static final int OLD_BODY_LEVEL = 6;
+  private static final int BODY_RUNS = 12;
+  private static final int MOST_BODY_RUNS = 48;
+  private static final int PERCENT_YOUNG = 200;
+
+  /** A file of a queue is compacted where half of so many rows in turn are deletions. */
+  private static final int QUEUE_WINDOW = 4096;
+
   private static final double BLOOM_BITS_PER_KEY = 10;
 
   /** What RocksDB refers to by address and must therefore outlive it; closed in reverse order. */
   private final Deque<AbstractNativeReference> owned = new ArrayDeque<>();
 
-  private final LRUCache cache = own(new LRUCache(BLOCK_CACHE_BYTES));
+  private final LRUCache cache = own(new LRUCache(BLOCK_CACHE_BYTES, CACHE_SHARD_BITS));
   private final BloomFilter bloom = own(new BloomFilter(BLOOM_BITS_PER_KEY));
   private final DBOptions database = own(new DBOptions());
 
@@ -47,7 +73,8 @@ final class RocksLayout implements AutoCloseable {
     database
         .setCreateIfMissing(true)
         .setCreateMissingColumnFamilies(true)
-        .setMaxBackgroundJobs(2)
+        // One to flush; and while one merges all bodies, another must go on with young ones.
+        .setMaxBackgroundJobs(4)
         .setDbWriteBufferSize(ALL_WRITE_BUFFERS_BYTES)
         .setMaxTotalWalSize(MAX_LOG_BYTES)
         // A secondary instance must hold every file open, or the writer could delete it meanwhile.
@@ -68,29 +95,61 @@ final class RocksLayout implements AutoCloseable {
   }
 
   private ColumnFamilyOptions options(TableSpec.Kind kind) {
-    ColumnFamilyOptions options = own(new ColumnFamilyOptions());
-    options
-        .setTableFormatConfig(blocks())
+    return switch (kind) {
+      case ROWS -> rows(new ColumnFamilyOptions());
+      case QUEUE -> rows(compactedOnDeletion());
+      case COUNTERS ->
+          rows(new ColumnFamilyOptions()).setMergeOperator(own(new UInt64AddOperator()));
+      case BODIES -> bodies();
+    };
+  }
+
+  private ColumnFamilyOptions rows(ColumnFamilyOptions options) {
+    return own(options)
+        .setTableFormatConfig(blocks(BLOCK_BYTES))
         .setWriteBufferSize(WRITE_BUFFER_BYTES)
         .setCompressionType(CompressionType.LZ4_COMPRESSION)
         .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION);
-    if (kind == TableSpec.Kind.BODIES) {
-      options
-          .setEnableBlobFiles(true)
-          .setMinBlobSize(0)
-          .setBlobFileSize(BLOB_FILE_BYTES)
-          .setBlobCompressionType(CompressionType.ZSTD_COMPRESSION);
-    }
-    if (kind == TableSpec.Kind.COUNTERS) {
-      options.setMergeOperator(own(new UInt64AddOperator()));
-    }
-    return options;
   }
 
-  private BlockBasedTableConfig blocks() {
+  /** Options that only the older kind of RocksDB's options can be given in Java. */
+  private ColumnFamilyOptions compactedOnDeletion() {
+    Options options = own(new Options());
+    options.setTablePropertiesCollectorFactory(
+        List.of(
+            own(
+                TablePropertiesCollectorFactory.NewCompactOnDeletionCollectorFactory(
+                    QUEUE_WINDOW, QUEUE_WINDOW / 2, 0))));
+    return new ColumnFamilyOptions(options);
+  }
+
+  private ColumnFamilyOptions bodies() {
+    CompactionOptionsUniversal bySize =
+        own(new CompactionOptionsUniversal())
+            .setMaxSizeAmplificationPercent(PERCENT_YOUNG)
+            .setAllowTrivialMove(true);
+    return own(new ColumnFamilyOptions())
+        .setTableFormatConfig(blocks(BODY_BLOCK_BYTES))
+        .setWriteBufferSize(BODY_BUFFER_BYTES)
+        .setCompactionStyle(CompactionStyle.UNIVERSAL)
+        .setCompactionOptionsUniversal(bySize)
+        .setLevel0FileNumCompactionTrigger(BODY_RUNS)
+        .setLevel0SlowdownWritesTrigger(MOST_BODY_RUNS)
+        .setLevel0StopWritesTrigger(2 * MOST_BODY_RUNS)
+        .setCompressionType(CompressionType.ZSTD_COMPRESSION)
+        .setCompressionOptions(zstd(YOUNG_BODY_LEVEL))
+        .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION)
+        .setBottommostCompressionOptions(zstd(OLD_BODY_LEVEL).setEnabled(true));
+  }
+
+  private CompressionOptions zstd(int level) {
+    return own(new CompressionOptions()).setLevel(level);
+  }
+
+  private BlockBasedTableConfig blocks(int bytes) {
     return new BlockBasedTableConfig()
         .setBlockCache(cache)
-        .setBlockSize(BLOCK_BYTES)
+        .setBlockSize(bytes)
         .setFilterPolicy(bloom)
         .setFormatVersion(6);
   }

@@ -30,6 +30,7 @@ final class RocksTable implements Table {
   private final String name;
   private final RocksDB db;
   private final ColumnFamilyHandle family;
+  private final int familyNumber;
   private final @Nullable Snapshot asOf;
   private final ReadOptions readOptions;
 
@@ -39,6 +40,7 @@ final class RocksTable implements Table {
     this.name = name;
     this.db = db;
     this.family = family;
+    this.familyNumber = family.getID();
     this.asOf = asOf;
     this.readOptions = newReadOptions();
   }
@@ -50,6 +52,15 @@ final class RocksTable implements Table {
 
   ColumnFamilyHandle family() {
     return family;
+  }
+
+  /** The number by which RocksDB knows the column family. */
+  int familyNumber() {
+    return familyNumber;
+  }
+
+  boolean isOf(RocksDB database) {
+    return db == database;
   }
 
   @Override
@@ -104,7 +115,8 @@ final class RocksTable implements Table {
 
   @Override
   public Scan<Row> scanAll() {
-    ReadOptions options = newReadOptions();
+    // Each block is met once: it need not push others out of the cache.
+    ReadOptions options = newReadOptions().setFillCache(false);
     RocksIterator rows = db.newIterator(family, options);
     rows.seekToFirst();
     return new RocksScan(this, rows, options, null);

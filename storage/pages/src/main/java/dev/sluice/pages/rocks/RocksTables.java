@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.CompactRangeOptions;
+import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
 import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.RocksDB;
@@ -144,6 +146,11 @@ public final class RocksTables implements AutoCloseable {
     return tables;
   }
 
+  /** The names of the tables. */
+  public List<String> names() {
+    return List.copyOf(tables.keySet());
+  }
+
   /** The table of this name, which must be one of those the store was opened with. */
   public Table table(String name) {
     return rocksTable(name);
@@ -186,6 +193,25 @@ public final class RocksTables implements AutoCloseable {
       db.verifyChecksum();
     } catch (RocksDBException failure) {
       throw RocksFailure.using(folder, "a table file", failure);
+    }
+  }
+
+  /** Puts a table in its final order and form; takes as long as reading and writing all of it. */
+  public void compact(String table) {
+    try (CompactRangeOptions options = new CompactRangeOptions()) {
+      options.setBottommostLevelCompaction(BottommostLevelCompaction.kForceOptimized);
+      db.compactRange(rocksTable(table).family(), null, null, options);
+    } catch (RocksDBException failure) {
+      throw RocksFailure.using(folder, "table '" + table + "'", failure);
+    }
+  }
+
+  /** What a table takes on the disk, in bytes; what only the write-ahead log holds not counted. */
+  public long bytesOnDisk(String table) {
+    try {
+      return db.getLongProperty(rocksTable(table).family(), "rocksdb.total-sst-files-size");
+    } catch (RocksDBException failure) {
+      throw RocksFailure.using(folder, "table '" + table + "'", failure);
     }
   }
 

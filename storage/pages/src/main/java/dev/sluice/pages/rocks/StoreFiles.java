@@ -66,7 +66,7 @@ record StoreFiles(Path folder, Optional<String> manifest, long manifestBytes) {
       return false;
     }
     try (Stream<Path> files = Files.list(folder)) {
-      return files.anyMatch(file -> file.toString().matches(".*\\.(sst|blob|log)"));
+      return files.anyMatch(file -> file.toString().matches(".*\\.(sst|log)"));
     } catch (IOException | UncheckedIOException failure) {
       throw unreadable(folder, failure);
     }

@@ -28,7 +28,7 @@ import java.util.zip.CRC32C;
 final class StoreSeal {
 
   private static final String FILE = "sluice-seal";
-  private static final String SEALED = "(?:CURRENT|MANIFEST-\\d+|\\d+\\.(?:sst|blob|log))";
+  private static final String SEALED = "(?:CURRENT|MANIFEST-\\d+|\\d+\\.(?:sst|log))";
 
   private final Path folder;
 
@@ -112,7 +112,7 @@ final class StoreSeal {
 
   private static String line(Path file, String name) throws IOException {
     try {
-      String checksum = name.matches(".*\\.(sst|blob|log)") ? "" : " " + checksum(file);
+      String checksum = name.matches(".*\\.(sst|log)") ? "" : " " + checksum(file);
       return name + " " + Files.size(file) + checksum;
     } catch (NoSuchFileException deletedMeanwhile) {
       return name + " gone";

@@ -12,12 +12,14 @@ import dev.sluice.pages.rocks.RocksView;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads everything in the page store and tells what is wrong with it: damaged files, captures that
- * cannot be read or have no body, bodies whose bytes are not what their name says, and counters
- * that miscount.
+ * cannot be read or have no body, bodies whose bytes are not those that their capture names or that
+ * have none, and counters that miscount.
  */
 public final class StoreCheck {
 
@@ -38,8 +40,7 @@ public final class StoreCheck {
     try (RocksView view = tables.view()) {
       // Counting what can no longer be read would only repeat the first problem.
       boolean allRead = reporting(tables::verifyFiles);
-      allRead &= reporting(() -> checkBodies(view.table(Bodies.TABLE)));
-      allRead &= reporting(() -> checkCaptures(view));
+      allRead &= reporting(() -> checkPages(view));
       if (allRead) {
         reporting(() -> checkCounts(view.table("counters")));
       }
@@ -57,42 +58,79 @@ public final class StoreCheck {
     }
   }
 
-  private void checkBodies(Table table) {
-    try (Scan<Row> rows = table.scanAll()) {
-      while (rows.hasNext()) {
-        Row row = rows.next();
-        bodies++;
-        bodyBytes += row.value().length;
-        ContentHash hash = ContentHash.of(row.value());
-        if (!Arrays.equals(hash.bytes(), row.key())) {
-          String name = HexFormat.of().formatHex(row.key());
-          problems.accept("the body sha256:" + name + " holds other bytes than its name says");
-        }
-      }
-    }
-  }
-
-  private void checkCaptures(RocksView view) {
+  /** Walks along captures and bodies, which have the same keys in the same order. */
+  private void checkPages(RocksView view) {
     Table bodyTable = view.table(Bodies.TABLE);
-    try (Scan<Row> rows = view.table(CaptureCodec.TABLE).scanAll()) {
+    Bodies known = new Bodies(bodyTable, view.table(Bodies.DIGESTS));
+    try (Scan<Row> rows = view.table(CaptureCodec.TABLE).scanAll();
+        Scan<Row> bodyRows = bodyTable.scanAll()) {
+      @Nullable Row body = next(bodyRows);
       while (rows.hasNext()) {
         Row row = rows.next();
         captures++;
-        reporting(() -> checkCapture(CaptureCodec.capture(row), bodyTable));
+        body = checkStrays(body, bodyRows, row.key());
+        boolean own = body != null && Arrays.equals(body.key(), row.key());
+        Optional<Row> ownBody = own ? Optional.ofNullable(body) : Optional.empty();
+        reporting(() -> checkPage(CaptureCodec.capture(row), ownBody, known, view));
+        body = own ? next(bodyRows) : body;
       }
+      checkStrays(body, bodyRows, null);
     }
   }
 
-  private void checkCapture(Capture capture, Table bodyTable) {
-    if (capture.bodyBytes() > 0 && !bodyTable.has(capture.bodyHash().bytes())) {
-      problems.accept(
-          "the capture of " + capture.url() + " at " + capture.key().fetchedAt() + " has no body");
+  private static @Nullable Row next(Scan<Row> rows) {
+    return rows.hasNext() ? rows.next() : null;
+  }
+
+  /** Tells of the bodies before a key, which have no capture; says which one is next. */
+  private @Nullable Row checkStrays(
+      @Nullable Row first, Scan<Row> bodyRows, byte @Nullable [] before) {
+    Row body = first;
+    while (body != null && (before == null || Arrays.compareUnsigned(body.key(), before) < 0)) {
+      problems.accept("the body " + HexFormat.of().formatHex(body.key()) + " has no capture");
+      body = next(bodyRows);
     }
+    return body;
+  }
+
+  private void checkPage(Capture capture, Optional<Row> ownBody, Bodies known, RocksView view) {
+    Optional<byte[]> place = known.keyOf(capture.bodyHash());
+    if (ownBody.isPresent()) {
+      checkBody(capture, ownBody.get(), place);
+    } else if (capture.bodyBytes() > 0
+        && !place.map(key -> brings(view, key, capture.bodyHash())).orElse(false)) {
+      problems.accept(name(capture) + " has no body");
+    }
+  }
+
+  private void checkBody(Capture capture, Row body, Optional<byte[]> place) {
+    if (!ContentHash.of(body.value()).equals(capture.bodyHash())) {
+      problems.accept("the body of " + name(capture) + " holds other bytes than its hash says");
+    } else if (place.isEmpty()) {
+      problems.accept("the body of " + name(capture) + " is not found by its hash");
+    } else if (Arrays.equals(place.get(), body.key())) {
+      // A body that two batches brought at the same moment lies there twice and counts once.
+      bodies++;
+      bodyBytes += body.value().length;
+    }
+  }
+
+  /** Whether there is a body under this key, and its capture names this hash. */
+  private static boolean brings(RocksView view, byte[] key, ContentHash hash) {
+    return view.table(CaptureCodec.TABLE)
+        .get(key)
+        .map(value -> CaptureCodec.capture(new Row(key, value)).bodyHash().equals(hash))
+        .filter(same -> same && view.table(Bodies.TABLE).has(key))
+        .isPresent();
+  }
+
+  private static String name(Capture capture) {
+    return "the capture of " + capture.url() + " at " + capture.key().fetchedAt();
   }
 
   private void checkCounts(Table counters) {
     checkCount(counters, TablePageStore.CAPTURES, captures, captures);
-    // A body that two batches brought at the same moment is counted twice and kept once.
+    // A body that two batches brought at the same moment is counted twice.
     checkCount(counters, TablePageStore.BODIES, bodies, captures);
     checkCount(counters, TablePageStore.BODY_BYTES, bodyBytes, Long.MAX_VALUE);
   }

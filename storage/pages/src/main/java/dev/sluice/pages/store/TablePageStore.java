@@ -2,7 +2,6 @@ package dev.sluice.pages.store;
 
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.Capture;
-import dev.sluice.pages.model.ContentHash;
 import dev.sluice.pages.model.PageStore;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.RawPage;
@@ -24,6 +23,7 @@ public final class TablePageStore implements PageStore {
       List.of(
           new TableSpec(CaptureCodec.TABLE, TableSpec.Kind.ROWS),
           new TableSpec(Bodies.TABLE, TableSpec.Kind.BODIES),
+          new TableSpec(Bodies.DIGESTS, TableSpec.Kind.ROWS),
           new TableSpec("counters", TableSpec.Kind.COUNTERS));
 
   static final byte[] CAPTURES = "captures".getBytes(StandardCharsets.US_ASCII);
@@ -42,13 +42,13 @@ public final class TablePageStore implements PageStore {
     this.storeId = storeId;
     this.captures = tables.table(CaptureCodec.TABLE);
     this.counters = tables.table("counters");
-    this.bodies = new Bodies(tables.table(Bodies.TABLE));
+    this.bodies = new Bodies(tables.table(Bodies.TABLE), tables.table(Bodies.DIGESTS));
   }
 
   @Override
   public void add(Batch batch, RawPage page) {
     Capture capture = page.capture();
-    if (bodies.addIfNew(batch, capture.bodyHash(), page.body())) {
+    if (bodies.addIfNew(batch, capture.key(), capture.bodyHash(), page.body())) {
       batch.add(counters, BODIES, 1);
       batch.add(counters, BODY_BYTES, page.body().length);
     }
@@ -66,8 +66,8 @@ public final class TablePageStore implements PageStore {
   }
 
   @Override
-  public byte[] body(ContentHash hash) {
-    return bodies.body(hash);
+  public byte[] body(Capture capture) {
+    return bodies.body(capture);
   }
 
   @Override

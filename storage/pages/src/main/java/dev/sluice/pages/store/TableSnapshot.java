@@ -1,7 +1,6 @@
 package dev.sluice.pages.store;
 
 import dev.sluice.pages.model.Capture;
-import dev.sluice.pages.model.ContentHash;
 import dev.sluice.pages.model.Row;
 import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.model.Snapshot;
@@ -18,7 +17,7 @@ final class TableSnapshot implements Snapshot {
     // Of the view and not of the store, which may already be further.
     this.id = storeId + "-" + view.sequenceNumber();
     this.view = view;
-    this.bodies = new Bodies(view.table(Bodies.TABLE));
+    this.bodies = new Bodies(view.table(Bodies.TABLE), view.table(Bodies.DIGESTS));
   }
 
   @Override
@@ -53,8 +52,8 @@ final class TableSnapshot implements Snapshot {
   }
 
   @Override
-  public byte[] body(ContentHash hash) {
-    return bodies.body(hash);
+  public byte[] body(Capture capture) {
+    return bodies.body(capture);
   }
 
   @Override

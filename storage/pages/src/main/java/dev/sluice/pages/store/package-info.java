@@ -13,16 +13,21 @@
  *                   · number of directives · for each: meaning (ordinal), source (text), words (text)
  *                   · number of tags · for each, by name: name (text), value (text)
  *            value  01 ends after the header fields
- * bodies     key    SHA-256 of the body, 32 bytes
- *            value  the body as it is; blob file, zstd; no version byte, since its key proves its bytes
+ * bodies     key    the key of the capture that brought the body
+ *            value  the body as it is; no version byte, since the capture's hash proves it
+ * digests    key    the first 16 bytes of the body's SHA-256
+ *            value  the body's key; no version byte, since the key is all
  * counters   key    "captures" | "bodies" | "body-bytes" (ASCII)
  *            value  8-byte little-endian number
  * </pre>
  *
  * <p>Since a URL's key begins with its host's labels reversed, a site's pages, and a domain's
- * sites, lie together. An empty body has no row in {@code bodies}. The counters of bodies count
- * writes: a body that two batches bring at the same moment counts twice and is kept once, so that
- * they may be a little high. Nothing in these tables is ever changed, only added.
+ * sites, lie together; and so do their bodies, in blocks of 2 MiB that are compressed with zstd. A
+ * capture's body lies under the capture's own key; if another capture brought the same body
+ * earlier, only there, and the way to it leads through {@code digests}. An empty body has no row. A
+ * body that two batches bring at the same moment lies there twice and counts twice, so that the
+ * counters of bodies may be a little high. Nothing in these tables is ever changed, only added: of
+ * two such bodies {@code digests} names the later.
  */
 @NullMarked
 package dev.sluice.pages.store;
