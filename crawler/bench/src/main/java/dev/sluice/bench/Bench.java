@@ -7,6 +7,7 @@ import dev.sluice.bench.command.Options;
 import dev.sluice.bench.command.Place;
 import dev.sluice.bench.contest.Polite;
 import dev.sluice.bench.contest.Throughput;
+import dev.sluice.bench.ingest.Ingest;
 import dev.sluice.service.daemon.SteadyClock;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -22,7 +23,8 @@ import java.util.stream.Stream;
 /** The harness's main class; {@code crawler/bench/run} starts it. */
 public final class Bench {
 
-  private static final List<Command> COMMANDS = List.of(new Throughput(), new Polite());
+  private static final List<Command> COMMANDS =
+      List.of(new Throughput(), new Polite(), new Ingest());
 
   private static final Option WORK =
       new Option(

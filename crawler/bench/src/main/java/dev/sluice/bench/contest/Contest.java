@@ -1,6 +1,7 @@
 package dev.sluice.bench.contest;
 
 import dev.sluice.bench.command.Place;
+import dev.sluice.bench.process.DiskUse;
 import dev.sluice.bench.process.MeasuredProcess;
 import dev.sluice.bench.process.Usage;
 import dev.sluice.bench.report.JsonLines;
@@ -8,20 +9,20 @@ import dev.sluice.bench.web.ServedWeb;
 import dev.sluice.testweb.model.LoadPlan;
 import dev.sluice.testweb.model.LoadReport;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Several crawlers on one web, in turn: each round runs each of them once, in a process of its own
  * that starts with an empty folder, and each round begins with another one.
  *
  * @param command for the raw figures
- * @param limit after this time a contestant is asked to end
+ * @param limit so long after its first request a contestant is asked to end
  */
 record Contest(
     String command,
@@ -39,6 +40,8 @@ record Contest(
 
   /** The same when all pages have been asked for: time for what is under way. */
   private static final Duration QUIET_WHEN_COMPLETE = Duration.ofSeconds(3);
+
+  private static final Duration LONGEST_START = Duration.ofSeconds(120);
 
   private static final Duration TO_END = Duration.ofSeconds(120);
 
@@ -88,7 +91,7 @@ record Contest(
       watch(contestant, process, web);
       Duration whole = Duration.between(start, place.clock().instant());
       Usage usage = process.usage();
-      long disk = diskBytes(folder);
+      long disk = DiskUse.bytes(folder);
       place.fresh("data-" + name);
       return new Round(
           command,
@@ -107,36 +110,44 @@ record Contest(
    */
   private void watch(Contestant contestant, MeasuredProcess process, ServedWeb web)
       throws IOException, InterruptedException {
-    Instant start = place.clock().instant();
-    Instant lastRequest = start;
-    long requests = 0;
-    boolean asked = false;
+    Activity activity = new Activity(place.clock().instant(), Optional.empty(), 0);
+    Optional<Instant> askedAt = Optional.empty();
     while (!process.await(LOOK)) {
       Instant now = place.clock().instant();
       LoadReport.Traffic seen = web.report().traffic();
-      lastRequest = seen.requests() > requests ? now : lastRequest;
-      requests = seen.requests();
-      Duration quiet = Duration.between(lastRequest, now);
+      activity = activity.after(seen.requests(), now);
       boolean complete = seen.distinctPages() >= seen.allPages();
       boolean done =
-          !contestant.endsByItself() && quiet.compareTo(complete ? QUIET_WHEN_COMPLETE : QUIET) > 0;
-      if (!asked && (done || Duration.between(start, now).compareTo(limit) > 0)) {
+          !contestant.endsByItself()
+              && activity.isQuiet(now, complete ? QUIET_WHEN_COMPLETE : QUIET);
+      if (askedAt.isEmpty() && (done || activity.isOver(now, limit))) {
         contestant.askToEnd(process);
-        asked = true;
-        start = now;
-      } else if (asked && Duration.between(start, now).compareTo(TO_END) > 0) {
+        askedAt = Optional.of(now);
+      } else if (askedAt.isPresent() && now.isAfter(askedAt.get().plus(TO_END))) {
         throw new IOException(contestant.name() + " does not end");
       }
     }
   }
 
-  /** What a folder takes of the disk: blocks, since some files have holes. */
-  private static long diskBytes(Path folder) throws IOException, InterruptedException {
-    Process du = new ProcessBuilder("du", "-s", "--block-size=1", "--", folder.toString()).start();
-    String said = new String(du.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (du.waitFor() != 0) {
-      throw new IOException("cannot measure " + folder);
+  /**
+   * When a contestant made requests.
+   *
+   * @param last the latest, or the start of its process
+   * @param first empty before the first
+   */
+  private record Activity(Instant last, Optional<Instant> first, long requests) {
+
+    Activity after(long seen, Instant now) {
+      return seen > requests ? new Activity(now, Optional.of(first.orElse(now)), seen) : this;
     }
-    return Long.parseLong(said.substring(0, said.indexOf('\t')));
+
+    boolean isQuiet(Instant now, Duration time) {
+      return now.isAfter(last.plus(time));
+    }
+
+    /** The time counts from the first request; without one it is over when the start takes long. */
+    boolean isOver(Instant now, Duration time) {
+      return now.isAfter(first.map(begun -> begun.plus(time)).orElse(last.plus(LONGEST_START)));
+    }
   }
 }

@@ -35,7 +35,7 @@ public final class Polite implements Command {
         new Option("hosts", "1000", "hosts of the web"),
         new Option("delay", "1000", "milliseconds from the end of an answer to the next request"),
         new Option("latency", "100", "milliseconds from a request to its answer"),
-        new Option("seconds", "60", "how long each contestant crawls, its start included"),
+        new Option("seconds", "60", "how long each contestant crawls, from its first request"),
         new Option("rounds", "1", "runs of each contestant"),
         Contestants.OPTION.withFallback("sluice"),
         Contestants.THREADS.withFallback("200"),
