@@ -11,6 +11,7 @@ import dev.sluice.engine.frontier.FrontierSettings;
 import dev.sluice.engine.model.CrawlSettings;
 import dev.sluice.engine.model.HostResolver;
 import dev.sluice.engine.model.Seed;
+import dev.sluice.engine.model.TrapLimits;
 import dev.sluice.engine.parse.UrlNormalizer;
 import dev.sluice.engine.scope.SeedScope;
 import dev.sluice.pages.DataFolder;
@@ -62,6 +63,7 @@ public final class Crawl implements AutoCloseable {
             settings.fetch().deadline().plus(LEASE_MARGIN),
             Math.max(1, settings.threads() / 2),
             clock.instant(),
+            TrapLimits.DEFAULT.maxHostsPerDomain(),
             NO_SECOND_TRY);
     this.frontier = new Frontier(data, scope, frontierSettings, clock);
     this.addresses =

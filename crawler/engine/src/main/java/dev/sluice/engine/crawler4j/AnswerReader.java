@@ -1,23 +1,33 @@
 package dev.sluice.engine.crawler4j;
 
+import dev.sluice.engine.model.ChangeFrequency;
 import dev.sluice.engine.model.CrawlUrl;
+import dev.sluice.engine.model.CrawlUrl.Kind;
 import dev.sluice.engine.model.FetchResult.Answer;
 import dev.sluice.engine.model.Findings;
 import dev.sluice.engine.model.Findings.Link;
 import dev.sluice.engine.model.ParsedPage;
+import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.Ruling;
 import dev.sluice.engine.model.Ruling.Ours;
 import dev.sluice.engine.model.Ruling.Refused;
 import dev.sluice.engine.model.Scope;
+import dev.sluice.engine.model.Sitemap;
+import dev.sluice.engine.model.SitemapEntry;
 import dev.sluice.engine.parse.PageParser;
+import dev.sluice.engine.robots.SitemapParser;
+import dev.sluice.pages.model.Directive;
 import dev.sluice.pages.model.PageUrl;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
- * Finds what an answer brings besides its bytes, and counts the links that are not ours by why.
+ * Finds what an answer brings besides its bytes.
  *
  * <p>A parsed page takes many times its size in memory, so there are only as many at a time as the
  * machine can work on. Safe for use by several threads.
@@ -26,31 +36,85 @@ final class AnswerReader {
 
   private static final int PARSED_AT_ONCE = 2 * Runtime.getRuntime().availableProcessors();
 
+  /** The protocol allows no index within an index, but there are some. */
+  private static final int MAX_INDEX_DEPTH = 3;
+
   private final PageParser parser;
+  private final SitemapParser sitemaps;
   private final Scope scope;
-  private final CrawlCounts counts;
   private final Semaphore turns = new Semaphore(PARSED_AT_ONCE);
 
-  AnswerReader(PageParser parser, Scope scope, CrawlCounts counts) {
+  AnswerReader(
+      PageParser parser, SitemapParser sitemaps, Scope scope) {
     this.parser = parser;
+    this.sitemaps = sitemaps;
     this.scope = scope;
-    this.counts = counts;
   }
 
   /** What an answer says that is no redirect. */
   Findings read(CrawlUrl url, Answer answer) {
-    return page(url, answer);
+    return url.kind() == Kind.SITEMAP ? sitemap(url, answer) : page(url, answer);
+  }
+
+  private Findings sitemap(CrawlUrl url, Answer answer) {
+    String type = answer.headers().mediaType();
+    Sitemap sitemap = sitemaps.parse(url.url(), type, answer.body());
+    Sorted links = new Sorted();
+    boolean index = sitemap instanceof Sitemap.Index;
+    for (SitemapEntry entry : sitemap.entries()) {
+      if (!index) {
+        links.add(scope.listed(url, entry.url()), entry);
+      } else if (url.depth() < MAX_INDEX_DEPTH) {
+        CrawlUrl part =
+            new CrawlUrl(
+                entry.url(),
+                Kind.SITEMAP,
+                url.depth() + 1,
+                url.seed(),
+                Optional.of(url.url()));
+        links.add(new Ours(part), entry);
+      }
+    }
+    return links.findings(List.of(), 0);
+  }
+
+  /** Links that are ours, and how many are not. */
+  private static final class Sorted {
+
+    private final List<Link> ours = new ArrayList<>();
+    private final Map<Refusal, Integer> refused = new EnumMap<>(Refusal.class);
+
+    void add(Ruling ruling) {
+      if (ruling instanceof Ours accepted) {
+        ours.add(Link.to(accepted.url()));
+      } else {
+        refused.merge(((Refused) ruling).why(), 1, Integer::sum);
+      }
+    }
+
+    void add(Ruling ruling, SitemapEntry entry) {
+      if (ruling instanceof Ours accepted) {
+        Optional<Duration> each = entry.changeFrequency().map(ChangeFrequency::each);
+        ours.add(new Link(accepted.url(), entry.lastModified(), each));
+      } else {
+        add(ruling);
+      }
+    }
+
+    Findings findings(List<Directive> directives, long textDigest) {
+      return new Findings(ours, refused, directives, textDigest);
+    }
   }
 
   private Findings page(CrawlUrl url, Answer answer) {
     turns.acquireUninterruptibly();
     try {
       ParsedPage page = parser.parse(url.url(), answer);
-      List<Link> links = new ArrayList<>(page.links().size());
+      Sorted links = new Sorted();
       for (PageUrl target : page.links()) {
-        add(links, scope.follow(url, target));
+        links.add(scope.follow(url, target));
       }
-      return new Findings(links, page.directives(), page.textDigest());
+      return links.findings(page.directives(), page.textDigest());
     } finally {
       turns.release();
     }
@@ -58,20 +122,12 @@ final class AnswerReader {
 
   /** Where a redirect leads: a URL like any other, to be asked for in its turn. */
   Findings redirect(CrawlUrl url, Answer answer) {
-    List<Link> links = new ArrayList<>(1);
-    redirectTarget(url.url(), answer).ifPresent(target -> add(links, scope.redirect(url, target)));
-    return new Findings(links, List.of(), 0);
+    Sorted links = new Sorted();
+    redirectTarget(url.url(), answer).ifPresent(target -> links.add(scope.redirect(url, target)));
+    return links.findings(List.of(), 0);
   }
 
   Optional<PageUrl> redirectTarget(PageUrl url, Answer answer) {
     return answer.redirect() ? parser.redirectTarget(url, answer) : Optional.empty();
-  }
-
-  private void add(List<Link> links, Ruling ruling) {
-    if (ruling instanceof Ours ours) {
-      links.add(Link.to(ours.url()));
-    } else {
-      counts.count(((Refused) ruling).why());
-    }
   }
 }

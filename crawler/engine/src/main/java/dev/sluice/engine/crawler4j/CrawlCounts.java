@@ -4,8 +4,6 @@ import dev.sluice.engine.model.FetchFailure;
 import dev.sluice.engine.model.FetchResult;
 import dev.sluice.engine.model.FetchResult.Answer;
 import dev.sluice.engine.model.FetchResult.Failure;
-import dev.sluice.engine.model.Refusal;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,16 +15,6 @@ public final class CrawlCounts {
   private final LongAdder bodyBytes = new LongAdder();
   private final Map<Integer, LongAdder> answers = new ConcurrentHashMap<>();
   private final Map<FetchFailure, LongAdder> failures = new ConcurrentHashMap<>();
-  private final LongAdder[] refusals = new LongAdder[Refusal.values().length];
-
-  CrawlCounts() {
-    Arrays.setAll(refusals, unused -> new LongAdder());
-  }
-
-  /** A link that is not followed. */
-  void count(Refusal why) {
-    refusals[why.ordinal()].increment();
-  }
 
   void count(FetchResult result) {
     if (result instanceof Answer answer) {
@@ -59,18 +47,6 @@ public final class CrawlCounts {
   public Map<FetchFailure, Long> failures() {
     Map<FetchFailure, Long> counts = new TreeMap<>();
     failures.forEach((kind, count) -> counts.put(kind, count.sum()));
-    return counts;
-  }
-
-  /** Links that were not followed, by why; a link counts each time that it is met. */
-  public Map<Refusal, Long> refusals() {
-    Map<Refusal, Long> counts = new TreeMap<>();
-    for (Refusal why : Refusal.values()) {
-      long count = refusals[why.ordinal()].sum();
-      if (count > 0) {
-        counts.put(why, count);
-      }
-    }
     return counts;
   }
 }

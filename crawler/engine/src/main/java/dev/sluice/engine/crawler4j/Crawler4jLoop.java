@@ -16,6 +16,7 @@ import dev.sluice.engine.model.Scope;
 import dev.sluice.engine.parse.PageParser;
 import dev.sluice.engine.parse.UrlNormalizer;
 import dev.sluice.engine.robots.RobotsRules;
+import dev.sluice.engine.robots.SitemapParser;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.StoreException;
 import edu.uci.ics.crawler4j.crawler.CrawlConfig;
@@ -73,7 +74,7 @@ public final class Crawler4jLoop {
     this.addresses = addresses;
     this.scope = scope;
     PageParser parser = new PageParser(normalizer, RobotsRules.PRODUCT_TOKEN);
-    this.reader = new AnswerReader(parser, scope, counts);
+    this.reader = new AnswerReader(parser, new SitemapParser(normalizer), scope);
     this.threads = threads;
     this.clock = clock;
     this.controller = controller(config(folder), clock);

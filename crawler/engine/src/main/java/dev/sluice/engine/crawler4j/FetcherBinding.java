@@ -4,6 +4,7 @@ import crawlercommons.filters.basic.BasicURLNormalizer;
 import dev.sluice.engine.fetch.Fetcher;
 import dev.sluice.engine.frontier.Lease.PageLease;
 import dev.sluice.engine.model.CrawlUrl;
+import dev.sluice.engine.model.CrawlUrl.Kind;
 import dev.sluice.engine.model.FetchRequest;
 import dev.sluice.engine.model.FetchResult;
 import dev.sluice.engine.model.FetchResult.Answer;
@@ -12,6 +13,7 @@ import dev.sluice.engine.model.PriorVisit;
 import dev.sluice.engine.model.Scope;
 import dev.sluice.engine.model.Validators;
 import dev.sluice.engine.parse.PageParser;
+import dev.sluice.engine.robots.SitemapParser;
 import dev.sluice.pages.model.PageUrl;
 import edu.uci.ics.crawler4j.PolitenessServer;
 import edu.uci.ics.crawler4j.crawler.CrawlConfig;
@@ -65,8 +67,11 @@ final class FetcherBinding extends PageFetcher {
 
   private FetchRequest request(PageLease lease) {
     CrawlUrl url = lease.url();
-    return FetchRequest.of(url.url(), maxBodyBytes)
-        .withWanted(PageParser::holdsText)
+    FetchRequest request =
+        url.kind() == Kind.SITEMAP
+            ? FetchRequest.of(url.url(), SitemapParser.MAX_BYTES)
+            : FetchRequest.of(url.url(), maxBodyBytes).withWanted(PageParser::holdsText);
+    return request
         .withValidators(lease.prior().map(PriorVisit::validators).orElse(Validators.NONE))
         .withAllowUnverified(scope.policy(url.seed()).tlsUnverified());
   }

@@ -41,6 +41,7 @@ final class Agenda {
 
   private final DataFolder data;
   private final HostTable hosts;
+  private final DomainHosts domains;
   private final Duration sleep;
   private final Instant startedAt;
   private final List<Lane> lanes = new ArrayList<>();
@@ -60,9 +61,11 @@ final class Agenda {
   /**
    * @param sleep after this time a host that fell asleep in this run is tried again
    */
-  Agenda(DataFolder data, HostTable hosts, Duration sleep, Instant startedAt) {
+  Agenda(
+      DataFolder data, HostTable hosts, DomainHosts domains, Duration sleep, Instant startedAt) {
     this.data = data;
     this.hosts = hosts;
+    this.domains = domains;
     this.sleep = sleep;
     this.startedAt = startedAt;
     for (int lane = 1; lane <= HostTable.ASLEEP; lane++) {
@@ -190,11 +193,17 @@ final class Agenda {
   /**
    * Sees to it that a host that is not in memory will have its turn, now that a place of its queue
    * is about to be written; to be called before that, and {@link #pin} with it.
+   *
+   * @param byLink whether a link led to it, which may not let in any number of a domain's hosts
+   * @return false if it is not let in
    */
-  void expect(String hostKey, int priority, byte[] place, Instant now) {
+  boolean expect(String hostKey, int priority, byte[] place, boolean byLink, Instant now) {
     HostRecord record = known.get(hostKey);
     if (record == null) {
       record = hosts.find(hostKey).orElse(null);
+    }
+    if (record == null && byLink && !domains.hasRoom(hostKey)) {
+      return false;
     }
     HostRecord next = record == null ? HostRecord.found(priority, now) : record;
     if (next.standing() == Standing.DRAINED || next.standing() == Standing.NOT_OURS) {
@@ -210,6 +219,7 @@ final class Agenda {
       move(hostKey, Optional.ofNullable(record), next);
     }
     known.put(hostKey, next);
+    return true;
   }
 
   /** Keeps a host from being forgotten while somebody is about to add to its queue. */
@@ -234,6 +244,9 @@ final class Agenda {
   private void move(String hostKey, Optional<HostRecord> before, HostRecord next) {
     try (Batch batch = data.newBatch()) {
       hosts.move(batch, hostKey, before, next);
+      if (before.isEmpty()) {
+        domains.add(batch, hostKey);
+      }
       batch.commit();
     }
     HostTable.lane(next)

@@ -10,6 +10,7 @@ import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.HostRecord.Standing;
 import dev.sluice.engine.model.Ruling.Refused;
 import dev.sluice.engine.model.Scope;
+import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.engine.robots.Robots;
@@ -83,6 +84,7 @@ final class Dispatch {
       Robots robots,
       Politeness politeness,
       Budgets budgets,
+      Tallies tallies,
       Instant startedAt) {
     this.data = data;
     this.scope = scope;
@@ -93,7 +95,8 @@ final class Dispatch {
     this.politeness = politeness;
     this.budgets = budgets;
     this.startedAt = startedAt;
-    this.agenda = new Agenda(data, hosts, settings.sleep(), startedAt);
+    DomainHosts domains = new DomainHosts(tallies, settings.maxHostsPerDomain());
+    this.agenda = new Agenda(data, hosts, domains, settings.sleep(), startedAt);
     Duration addressDelay = settings.delays().addressDelay();
     Instant notBefore = hosts.isEmpty() ? Instant.EPOCH : startedAt.plus(addressDelay);
     this.queues = new HostQueues(addressDelay, notBefore);
@@ -168,7 +171,7 @@ final class Dispatch {
     if (held.isPresent()) {
       return held.get();
     }
-    agenda.expect(hostKey, priority, LAST_PLACE, startedAt);
+    agenda.expect(hostKey, priority, LAST_PLACE, false, startedAt);
     return open(hostKey, hosts.find(hostKey).orElseThrow());
   }
 
@@ -197,7 +200,7 @@ final class Dispatch {
   }
 
   private Optional<Lease> nextPage(HostQueue host, Instant now) {
-    List<Place> disallowed = new ArrayList<>();
+    List<Refusal> refused = new ArrayList<>();
     Optional<Lease> lease = Optional.empty();
     Place place = null;
     for (int i = 0; i < MOST_LOOKED_AT && lease.isEmpty(); i++) {
@@ -205,9 +208,9 @@ final class Dispatch {
       if (place == null) {
         break;
       }
-      lease = lease(host, place, disallowed, now);
+      lease = lease(host, place, refused, now);
     }
-    disallow(disallowed, now);
+    write(refused, now);
     if (lease.isPresent()) {
       return lease.map(this::busy);
     }
@@ -221,11 +224,18 @@ final class Dispatch {
 
   /** A lease for a place; if it may not be asked for, the place is taken out of the head. */
   private Optional<Lease> lease(
-      HostQueue host, Place place, List<Place> disallowed, Instant now) {
+      HostQueue host, Place place, List<Refusal> refused, Instant now) {
     CrawlUrl url = place.record().url();
     Origin origin = url.url().origin();
-    if (!isOurs(url, host)) {
+    SeedPolicy policy = scope.policy(url.seed());
+    if (scope.judge(url) instanceof Refused || budgets.isSpent(url, policy, host.pages())) {
       host.passOver();
+      return Optional.empty();
+    }
+    Optional<Refused> trap = host.habits().judge(url.url(), policy);
+    if (trap.isPresent()) {
+      host.pop();
+      refused.add(new Refusal(place, UrlStatus.REFUSED, trap.get().sentence()));
       return Optional.empty();
     }
     Optional<RobotsRules> rules = robots.rules(origin, now);
@@ -241,35 +251,29 @@ final class Dispatch {
     }
     host.pop();
     if (!rules.get().allows(url.url())) {
-      disallowed.add(place);
+      refused.add(new Refusal(place, UrlStatus.DISALLOWED, "robots.txt"));
       return Optional.empty();
     }
     budgets.take(url.seed());
     return Optional.of(leases.give(host, place, now));
   }
 
-  private boolean isOurs(CrawlUrl url, HostQueue host) {
-    return !(scope.judge(url) instanceof Refused)
-        && !budgets.isSpent(url, scope.policy(url.seed()), host.pages());
+  /** A place that will not be asked for, and why. */
+  private record Refusal(Place place, UrlStatus status, String why) {
+
+    UrlRecord record(Instant now) {
+      UrlRecord before = place.record();
+      return new UrlRecord(before.url(), status, now, before.attempts(), why, before.history());
+    }
   }
 
-  private void disallow(List<Place> places, Instant now) {
-    if (places.isEmpty()) {
+  private void write(List<Refusal> refused, Instant now) {
+    if (refused.isEmpty()) {
       return;
     }
     try (Batch batch = data.newBatch()) {
-      for (Place place : places) {
-        UrlRecord before = place.record();
-        urls.replace(
-            batch,
-            place,
-            new UrlRecord(
-                before.url(),
-                UrlStatus.DISALLOWED,
-                now,
-                before.attempts(),
-                "robots.txt",
-                before.history()));
+      for (Refusal refusal : refused) {
+        urls.replace(batch, refusal.place(), refusal.record(now));
       }
       batch.commit();
     }
@@ -348,19 +352,27 @@ final class Dispatch {
     }
   }
 
-  /** Places of these hosts' queues are about to be committed. */
+  /**
+   * Places of these hosts' queues are about to be committed; those that are not let in are taken
+   * out of the list.
+   */
   void expect(List<Place> places, Instant now) {
-    for (Place place : places) {
-      CrawlUrl url = place.record().url();
-      String hostKey = PageUrl.hostKey(url.url().host());
-      int priority = scope.policy(url.seed()).priority();
+    places.removeIf(place -> !expect(place, now));
+  }
+
+  private boolean expect(Place place, Instant now) {
+    CrawlUrl url = place.record().url();
+    String hostKey = PageUrl.hostKey(url.url().host());
+    int priority = scope.policy(url.seed()).priority();
+    Optional<HostQueue> held = queues.find(hostKey);
+    held.ifPresent(host -> host.hurry(priority));
+    boolean letIn =
+        held.isPresent()
+            || agenda.expect(hostKey, priority, place.key(), url.depth() > 0, now);
+    if (letIn) {
       agenda.pin(hostKey);
-      queues
-          .find(hostKey)
-          .ifPresentOrElse(
-              host -> host.hurry(priority),
-              () -> agenda.expect(hostKey, priority, place.key(), now));
     }
+    return letIn;
   }
 
   /** The places that were expected are committed, or will never be. */

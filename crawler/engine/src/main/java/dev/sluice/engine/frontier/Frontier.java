@@ -13,10 +13,12 @@ import dev.sluice.engine.model.FetchResult.Failure;
 import dev.sluice.engine.model.Findings;
 import dev.sluice.engine.model.Findings.Link;
 import dev.sluice.engine.model.HostClock;
+import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.Lookup;
 import dev.sluice.engine.model.Lookup.Found;
 import dev.sluice.engine.model.Lookup.NotFound;
 import dev.sluice.engine.model.PriorVisit;
+import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.RobotsRecord;
 import dev.sluice.engine.model.Scope;
 import dev.sluice.engine.model.Seed;
@@ -39,7 +41,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -67,6 +72,7 @@ public final class Frontier {
   private final Discovery discovery;
   private final Politeness politeness;
   private final Outcomes outcomes;
+  private final Tallies tallies;
   private final Budgets budgets;
   private final Visits visits;
 
@@ -87,12 +93,22 @@ public final class Frontier {
     this.discovery = new Discovery(urls);
     this.politeness = new Politeness(settings.delays(), settings.retry());
     this.outcomes = new Outcomes(settings.retry().maxAttempts());
-    this.budgets = new Budgets(new Tallies(data.table(Tallies.TABLE.name())));
+    this.tallies = new Tallies(data.table(Tallies.TABLE.name()));
+    this.budgets = new Budgets(tallies);
     this.visits = new Visits(urls, settings.recrawlUntil());
     this.waiters = new Waiters(clock);
     this.dispatch =
         new Dispatch(
-            data, scope, settings, urls, hosts, robots, politeness, budgets, clock.instant());
+            data,
+            scope,
+            settings,
+            urls,
+            hosts,
+            robots,
+            politeness,
+            budgets,
+            tallies,
+            clock.instant());
   }
 
   private static List<TableSpec> tables() {
@@ -139,9 +155,12 @@ public final class Frontier {
    */
   private void queue(
       Batch batch, Discovery.Found found, List<Place> others, Instant now, Runnable change) {
-    List<Place> places = new ArrayList<>(found.places());
-    places.addAll(others);
+    int all = found.places().size();
+    expect(found.places(), now);
+    tallies.add(batch, tally(Refusal.TOO_MANY_SUBDOMAINS), all - found.places().size());
+    List<Place> places = new ArrayList<>(others);
     expect(places, now);
+    places.addAll(found.places());
     boolean committed = false;
     try {
       urls.addNew(batch, found.places());
@@ -158,6 +177,10 @@ public final class Frontier {
             }
           });
     }
+  }
+
+  private static String tally(Refusal why) {
+    return "refused " + why.name().toLowerCase(Locale.ROOT);
   }
 
   private void expect(List<Place> places, Instant now) {
@@ -201,7 +224,7 @@ public final class Frontier {
           if (host != null && host.state() == HostQueue.State.BUSY) {
             return;
           }
-          List<Place> forward = List.of(UrlTable.place(nearer));
+          List<Place> forward = new ArrayList<>(List.of(UrlTable.place(nearer)));
           dispatch.expect(forward, clock.instant());
           try (Batch batch = data.newBatch()) {
             urls.replace(batch, place, nearer);
@@ -337,7 +360,11 @@ public final class Frontier {
         Discovery.Found found = discovery.find(findings.links(), result.endedAt())) {
       Settled settled = settle(batch, lease, result, findings, policy, rules);
       visits.bringForward(batch, found.outdated(), result.endedAt());
-      hosts.put(batch, host.key(), host.after(next, settled.stored ? 1 : 0));
+      learn(lease, result, findings, policy);
+      findings.refused().forEach((why, count) -> tallies.add(batch, tally(why), count));
+      HostRecord after =
+          host.after(next, settled.stored ? 1 : 0, !policy.pathBudgets().isEmpty());
+      hosts.put(batch, host.key(), after);
       queue(
           batch,
           found,
@@ -347,16 +374,27 @@ public final class Frontier {
             dispatch.leases().ended(lease);
             settled.again.ifPresent(place -> dispatch.giveBack(host, place));
             count(lease, settled);
-            host.setClock(next);
+            host.written(after);
             dispatch.putBack(host, Optional.of(result.endedAt()), clock.instant());
           });
+    }
+  }
+
+  /** What a page teaches of its host's URLs; a page that is visited again teaches nothing. */
+  private static void learn(
+      PageLease lease, FetchResult result, Findings findings, SeedPolicy policy) {
+    boolean firstVisit = lease.prior().isEmpty() && lease.url().kind() == Kind.PAGE;
+    if (firstVisit && result instanceof Answer answer) {
+      lease
+          .host()
+          .habits()
+          .learn(lease.url().url(), answer.status(), findings.textDigest(), policy);
     }
   }
 
   private void count(PageLease lease, Settled settled) {
     if (settled.stored) {
       pagesDone++;
-      lease.host().countPage();
     } else {
       budgets.giveBack(lease.url().seed());
     }
@@ -457,7 +495,7 @@ public final class Frontier {
             following.crawlDelay().orElse(host.clock().crawlDelay()),
             scope.policy(lease.errand().seed()).delay());
     try (Batch batch = data.newBatch()) {
-      hosts.put(batch, host.key(), host.after(next, 0));
+      hosts.put(batch, host.key(), host.after(next));
       batch.commit();
     }
     ended(
@@ -485,11 +523,13 @@ public final class Frontier {
     Optional<Instant> askedUntil =
         lease instanceof LookupLease ? Optional.empty() : Optional.of(result.endedAt());
     List<Link> sitemaps = new ArrayList<>();
-    //SITEMAPS
+    for (PageUrl url : Robots.sitemaps(record)) {
+      sitemaps.add(Link.to(sitemap(url, errand.seed(), Optional.of(errand.fetch().url()))));
+    }
     try (Batch batch = data.newBatch();
         Discovery.Found found = discovery.find(sitemaps, result.endedAt())) {
       robots.add(batch, record);
-      hosts.put(batch, host.key(), host.after(next, 0));
+      hosts.put(batch, host.key(), host.after(next));
       queue(
           batch,
           found,
@@ -606,6 +646,16 @@ public final class Frontier {
     } finally {
       waiters.unlock();
     }
+  }
+
+  /** How many links were not followed, by why, over all runs; each time counts. */
+  public static Map<Refusal, Long> refusals(DataFolder data) {
+    Tallies tallies = new Tallies(data.table(Tallies.TABLE.name()));
+    Map<Refusal, Long> counts = new EnumMap<>(Refusal.class);
+    for (Refusal why : Refusal.values()) {
+      counts.put(why, tallies.count(tally(why)));
+    }
+    return counts;
   }
 
   /** How the crawl stands. */

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param leaseLife after this time a request that was never finished is given to another thread
  * @param lookups how many addresses may be looked up at the same time
  * @param recrawlUntil visits that are due after this time are left to another run
+ * @param maxHostsPerDomain hosts of one registered domain that are let in by links
  * @param sleep after this time a host that fell asleep is tried again in the same run
  */
 public record FrontierSettings(
@@ -24,4 +25,5 @@ public record FrontierSettings(
     Duration leaseLife,
     int lookups,
     Instant recrawlUntil,
+    int maxHostsPerDomain,
     Duration sleep) {}

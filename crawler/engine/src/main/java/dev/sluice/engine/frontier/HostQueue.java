@@ -4,7 +4,9 @@ import dev.sluice.engine.frontier.UrlTable.Place;
 import dev.sluice.engine.model.HostClock;
 import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.HostRecord.Standing;
+import dev.sluice.engine.scope.HostHabits;
 import dev.sluice.pages.model.Origin;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -26,10 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostQueue {
 
+  private static final int PAGES_BETWEEN_HABITS = 50;
+
   private final String key;
   private final TreeMap<byte[], Place> head = new TreeMap<>(Arrays::compareUnsigned);
   private final Deque<RobotsErrand> errands = new ArrayDeque<>();
   private final Map<Origin, Integer> failedRobots = new HashMap<>(2);
+  private final HostHabits habits;
   private HostRecord record;
   private byte[] unread;
   private int urgency;
@@ -57,6 +62,10 @@ final class HostQueue {
     this.key = key;
     this.address = "of " + key;
     this.record = record;
+    this.habits =
+        record.habits().length == 0
+            ? new HostHabits()
+            : HostHabits.fromRow("hosts", key.getBytes(StandardCharsets.UTF_8), record.habits());
     this.unread = record.cursor();
     this.urgency = record.priority();
     this.pages = record.pages();
@@ -83,24 +92,52 @@ final class HostQueue {
     return record;
   }
 
-  /** As it is to be written after a request, {@code storedPages} of which were stored. */
-  HostRecord after(HostClock clock, int storedPages) {
-    HostRecord now = record;
+  /**
+   * As it is to be written after a request. What was learnt of its URLs is written now and then,
+   * since it is longer than all the rest.
+   *
+   * @param storedPages that the request brought
+   * @param withHabits whether what was learnt must not be lost
+   */
+  HostRecord after(HostClock clock, int storedPages, boolean withHabits) {
+    boolean write = storedPages > 0 && (withHabits || pages % PAGES_BETWEEN_HABITS == 0);
     return new HostRecord(
         clock,
-        now.priority(),
-        now.standing(),
-        now.since(),
-        now.cursor(),
+        record.priority(),
+        record.standing(),
+        record.since(),
+        record.cursor(),
         pages + storedPages,
-        now.habits());
+        write ? habits.toRow() : record.habits());
+  }
+
+  /** As it is to be written after a request that brought no page. */
+  HostRecord after(HostClock clock) {
+    return after(clock, 0, false);
+  }
+
+  /** Takes note of what was written after a request. */
+  void written(HostRecord next) {
+    record = next;
+    pages = next.pages();
+  }
+
+  /** What its pages teach of its URLs; while it is being asked, for whoever has the lease. */
+  HostHabits habits() {
+    return habits;
   }
 
   /** As it is to be written when it leaves the memory. */
   HostRecord leaving(Standing standing, Instant since) {
     byte[] cursor = standing == Standing.WAITING && !passedOver ? cursor() : new byte[0];
     return new HostRecord(
-        record.clock(), urgency, standing, since, cursor, pages, record.habits());
+        record.clock(),
+        urgency,
+        standing,
+        since,
+        cursor,
+        pages,
+        pages == 0 ? record.habits() : habits.toRow());
   }
 
   private byte[] cursor() {
@@ -118,10 +155,6 @@ final class HostQueue {
 
   long pages() {
     return pages;
-  }
-
-  void countPage() {
-    pages++;
   }
 
   /** Requests to it since it came into memory. */

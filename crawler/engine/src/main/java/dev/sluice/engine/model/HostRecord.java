@@ -56,6 +56,11 @@ public record HostRecord(
     return new HostRecord(clock, next, standing, since, cursor, pages, habits);
   }
 
+  /** The same host, of which more was learnt. */
+  public HostRecord withHabits(byte[] learnt) {
+    return new HostRecord(clock, priority, standing, since, cursor, pages, learnt);
+  }
+
   /** The same host with another clock. */
   public HostRecord at(HostClock next) {
     return new HostRecord(next, priority, standing, since, cursor, pages, habits);

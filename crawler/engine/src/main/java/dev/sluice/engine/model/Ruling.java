@@ -18,7 +18,13 @@ public sealed interface Ruling {
    * @param why the reason, to be counted
    * @param detail the limit or pattern that it met, for people; empty if the reason says all
    */
-  record Refused(Refusal why, String detail) implements Ruling {}
+  record Refused(Refusal why, String detail) implements Ruling {
+
+    /** The reason and the detail in words. */
+    public String sentence() {
+      return detail.isEmpty() ? why.words() : why.words() + ": " + detail;
+    }
+  }
 
   /** The URL of the crawl, if it is one. */
   default Optional<CrawlUrl> ours() {

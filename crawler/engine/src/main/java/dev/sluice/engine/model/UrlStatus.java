@@ -9,5 +9,7 @@ public enum UrlStatus {
   /** Was never answered, for as often as it was tried. */
   FAILED,
   /** Is disallowed by robots.txt, and was not asked for. */
-  DISALLOWED
+  DISALLOWED,
+  /** Is of a kind of which the host has shown that it brings nothing new; was not asked for. */
+  REFUSED
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +143,11 @@ public final class Robots {
   /** What the robots.txt of an outcome asks for as delay; zero if it asks for none. */
   public static Duration crawlDelay(RobotsRecord record) {
     return isSettled(record) ? parse(record).rules.crawlDelay() : Duration.ZERO;
+  }
+
+  /** The sitemaps that the robots.txt of an outcome names. */
+  public static List<PageUrl> sitemaps(RobotsRecord record) {
+    return isSettled(record) ? parse(record).rules.sitemaps() : List.of();
   }
 
   /** Whether an outcome allows a URL of its server, whatever the outcome's age. */

@@ -1,6 +1,7 @@
 package dev.sluice.engine.scope;
 
 import dev.sluice.engine.model.CrawlUrl;
+import dev.sluice.engine.model.CrawlUrl.Kind;
 import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.Ruling;
 import dev.sluice.engine.model.Ruling.Ours;
@@ -73,6 +74,9 @@ public final class SeedScope implements Scope {
 
   @Override
   public Ruling judge(CrawlUrl url) {
+    if (url.kind() == Kind.SITEMAP) { // wherever it lies, only the pages that it lists can be ours
+      return policies.containsKey(url.seed()) ? new Ours(url) : NO_SEED;
+    }
     Search search = search(url.url(), url.depth(), url.seed());
     if (search.found == null) {
       return search.refused;

@@ -83,6 +83,7 @@ final class Bench implements AutoCloseable {
         leaseLife,
         4,
         Instant.MAX,
+        1000,
         Duration.ofDays(36_500));
   }
 
@@ -212,7 +213,7 @@ final class Bench implements AutoCloseable {
   }
 
   static Findings findings(List<CrawlUrl> links) {
-    return new Findings(links.stream().map(Link::to).toList(), List.of(), 0);
+    return Findings.of(links.stream().map(Link::to).toList());
   }
 
   /** A missing robots.txt becomes one that keeps us from the tdmrep.json: one request, not two. */

@@ -116,8 +116,7 @@ class FrontierTest {
       bench.answerRobots();
       clock.advance(DELAY);
       PageLease first = bench.takePage();
-      Findings damaged =
-          new Findings(List.of(Link.to(null)), List.of(), 0);
+      Findings damaged = Findings.of(List.of(Link.to(null)));
       assertThatThrownBy(() -> bench.frontier.finish(first, bench.answer(200), damaged))
           .isInstanceOf(NullPointerException.class);
       assertThat(bench.isSomethingDue()).isFalse();
@@ -206,8 +205,9 @@ class FrontierTest {
   void a_host_whose_finder_died_is_let_go_and_comes_back_when_it_is_found_again() {
     try (Bench bench = new Bench(folder, clock)) {
       HostTable hosts = new HostTable(bench.data::table);
-      new Agenda(bench.data, hosts, Duration.ofDays(1), clock.instant())
-          .expect("example,b)", 5, new byte[] {1}, clock.instant());
+      DomainHosts domains = new DomainHosts(new Tallies(bench.data.table("tallies")), 1000);
+      new Agenda(bench.data, hosts, domains, Duration.ofDays(1), clock.instant())
+          .expect("example,b)", 5, new byte[] {1}, true, clock.instant());
     }
     try (Bench bench = new Bench(folder, clock)) {
       clock.advance(DELAY);
