@@ -70,12 +70,13 @@ final class HouseRules {
     fences.put("com.ibm.icu", List.of("corpus.text", "corpus.charset"));
     fences.put("opennlp", List.of("corpus.language"));
     fences.put("com.dynatrace.hash4j", List.of("corpus.dedup"));
-    fences.put("com.github.luben", List.of("corpus.shard"));
+    fences.put("com.github.luben", List.of("corpus.shard", "engine.fetch"));
     // crawler4j's own constructors ask for crawler-commons' normaliser.
     fences.put(
         "crawlercommons",
         List.of("engine.robots", "engine.scope", "engine.parse", "engine.crawler4j"));
     fences.put("org.apache.hc", List.of("engine.fetch", "engine.crawler4j"));
+    fences.put("org.brotli", List.of("engine.fetch"));
     fences.put("edu.uci", List.of("engine.crawler4j"));
     fences.put("picocli", List.of("service.cli"));
     return fences;

@@ -59,6 +59,9 @@ class HouseRulesTest {
           no package cycles                          | Cycle detected
           fence of org.rocksdb                       | SpeaksRocks
           fence of picocli                           | SpeaksRocks
+          fence of com.github.luben                  | SpeaksHttp
+          fence of org.apache.hc                     | SpeaksHttp
+          fence of org.brotli                        | SpeaksHttp
           null-marked packages                       | has none
           no sleep                                   | Sleeps
           time is injected                           | ReadsTheClock

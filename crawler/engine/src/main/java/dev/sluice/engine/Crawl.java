@@ -5,6 +5,7 @@ import dev.sluice.engine.crawler4j.Crawler4jLoop;
 import dev.sluice.engine.fetch.AddressBook;
 import dev.sluice.engine.fetch.AddressPolicy;
 import dev.sluice.engine.fetch.Fetcher;
+import dev.sluice.engine.fetch.Tls;
 import dev.sluice.engine.frontier.Frontier;
 import dev.sluice.engine.frontier.FrontierProgress;
 import dev.sluice.engine.frontier.FrontierSettings;
@@ -73,7 +74,7 @@ public final class Crawl implements AutoCloseable {
             settings.fetch().connectTimeout(),
             clock);
     this.fetcher =
-        new Fetcher(settings.userAgent(), settings.threads(), settings.fetch(), addresses, clock);
+        new Fetcher(settings.userAgent(), settings.fetch(), addresses, Tls.system(), clock);
     this.loop =
         new Crawler4jLoop(
             frontier,

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -94,7 +95,11 @@ public final class AddressBook implements AutoCloseable {
    * @param host as in a URL: a name, or an address (IPv6 in brackets)
    */
   public Lookup look(String host) {
-    CompletableFuture<Lookup> future = start(host);
+    return await(host, start(host));
+  }
+
+  /** Waits for a lookup that was begun; cancelling it wakes who waits here. */
+  Lookup await(String host, CompletableFuture<Lookup> future) {
     try {
       return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
@@ -104,6 +109,8 @@ public final class AddressBook implements AutoCloseable {
               "no address of " + host + " within " + patience.toMillis() + " ms");
       remember(host, List.of(), timeout);
       return timeout;
+    } catch (CancellationException cancelled) {
+      return new NotFound(FetchFailure.CANCELLED, "gave up looking up " + host);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return new NotFound(FetchFailure.CANCELLED, "interrupted while looking up " + host);

@@ -21,29 +21,30 @@ public final class AddressPolicy {
               "10.0.0.0/8",
               "100.64.0.0/10",
               "127.0.0.0/8",
+              "168.63.129.16", // where a cloud's machines find their host, though the range is
+              // public
               "169.254.0.0/16",
               "172.16.0.0/12",
               "192.0.0.0/24",
               "192.0.2.0/24",
+              "192.88.99.0/24",
               "192.168.0.0/16",
               "198.18.0.0/15",
               "198.51.100.0/24",
               "203.0.113.0/24",
               "224.0.0.0/4",
               "240.0.0.0/4",
-              "::/96", // nowhere, this machine, and IPv4 addresses in a notation of old
-              "64:ff9b::/96",
-              "64:ff9b:1::/48",
-              "100::/64",
               "2001::/23",
               "2001:db8::/32",
               "2002::/16",
-              "fc00::/7",
-              "fe80::/10",
-              "fec0::/10",
-              "ff00::/8")
+              "3fff::/20")
           .map(AddressRange::parse)
           .toList();
+
+  /** All of IPv6 that was ever given out to be reached from everywhere (IANA). */
+  private static final AddressRange GLOBAL_UNICAST = AddressRange.parse("2000::/3");
+
+  private static final int IPV6_BYTES = 16;
 
   private final Reach reach;
 
@@ -59,6 +60,8 @@ public final class AddressPolicy {
 
   /** Whether an address is of the public Internet. */
   public static boolean isPublic(InetAddress address) {
-    return NOT_PUBLIC.stream().noneMatch(range -> range.contains(address));
+    boolean outside =
+        address.getAddress().length == IPV6_BYTES && !GLOBAL_UNICAST.contains(address);
+    return !outside && NOT_PUBLIC.stream().noneMatch(range -> range.contains(address));
   }
 }

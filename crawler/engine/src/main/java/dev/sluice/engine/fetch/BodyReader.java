@@ -1,22 +1,27 @@
 package dev.sluice.engine.fetch;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
-import java.util.zip.ZipException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Reads a body, undoes its content encoding (RFC 9110 §8.4) and cuts it at a limit. */
+/**
+ * Reads bodies, undoes their content codings and cuts them at a limit.
+ *
+ * <p>A body whose length is known is read straight into the array that it ends up in; others are
+ * gathered in buffers that are used again and again. A server that promises a long body is believed
+ * when it comes: memory is not taken on its word.
+ *
+ * <p>Safe for use by several threads.
+ */
 final class BodyReader {
 
-  private static final int BUFFER_BYTES = 16 << 10;
-  private static final int ZLIB_METHOD_DEFLATE = 8;
+  private static final int MOST_BELIEVED = 256 << 10;
+  private static final int FIRST_BUFFER_BYTES = 64 << 10;
+  private static final int LONGEST_KEPT_BUFFER = 1 << 20;
 
-  private BodyReader() {}
+  private final ConcurrentLinkedQueue<byte[]> buffers = new ConcurrentLinkedQueue<>();
 
   /** A body as read; {@code truncated} if there was more. */
   record Body(byte[] bytes, boolean truncated) {
@@ -27,77 +32,44 @@ final class BodyReader {
   /**
    * Reads up to {@code maxBytes} decoded bytes; a compression bomb ends there like any long body.
    *
-   * @param encoding value of Content-Encoding in lower case, or empty
+   * @param codings as applied, in lower case
    */
-  static Body read(InputStream content, String encoding, int maxBytes) throws IOException {
-    // The decoder is closed to free its native memory; the connection under it must stay as it is,
-    // since closing it would read the rest of the body.
-    try (InputStream decoded = decode(new Unclosable(content), encoding)) {
-      return read(decoded, maxBytes);
+  Body read(BodyInput content, List<String> codings, int maxBytes) throws IOException {
+    if (content.ended()) {
+      return Body.NONE;
     }
-  }
-
-  private static Body read(InputStream decoded, int maxBytes) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(BUFFER_BYTES);
-    byte[] buffer = new byte[BUFFER_BYTES];
-    int room = maxBytes;
-    int count;
-    while ((count = decoded.read(buffer)) >= 0) {
-      bytes.write(buffer, 0, Math.min(count, room));
-      room -= count;
-      if (room < 0) {
-        return new Body(bytes.toByteArray(), true);
+    if (!codings.isEmpty()) {
+      try (InputStream decoded = ContentCodings.decode(content, codings)) {
+        return gather(decoded, maxBytes);
       }
     }
-    return new Body(bytes.toByteArray(), false);
-  }
-
-  private static InputStream decode(InputStream raw, String encoding) throws IOException {
-    BufferedInputStream content = new BufferedInputStream(raw, BUFFER_BYTES);
-    if (encoding.isEmpty() || encoding.equals("identity") || isEmpty(content)) {
-      return content;
+    if (content.length() >= 0 && content.length() <= Math.min(maxBytes, MOST_BELIEVED)) {
+      byte[] bytes = new byte[(int) content.length()];
+      content.readNBytes(bytes, 0, bytes.length);
+      return new Body(bytes, false);
     }
-    return switch (encoding) {
-      case "gzip", "x-gzip" -> new GZIPInputStream(content, BUFFER_BYTES);
-      case "deflate" -> inflate(content);
-      default -> throw new ZipException("encoded as '" + encoding + "', which was not asked for");
-    };
+    return gather(content, maxBytes);
   }
 
-  private static boolean isEmpty(BufferedInputStream content) throws IOException {
-    return peek(content) < 0;
-  }
-
-  /** "deflate" means the zlib format, but some servers send the bare stream (RFC 9110 §8.4.1.2). */
-  private static InputStream inflate(BufferedInputStream content) throws IOException {
-    boolean zlib = (peek(content) & 0x0f) == ZLIB_METHOD_DEFLATE;
-    Inflater inflater = new Inflater(!zlib);
-    return new InflaterInputStream(content, inflater, BUFFER_BYTES) {
-      @Override
-      public void close() throws IOException {
-        super.close();
-        inflater.end(); // the stream ends only inflaters of its own
+  private Body gather(InputStream decoded, int maxBytes) throws IOException {
+    byte[] pooled = buffers.poll();
+    byte[] buffer = pooled == null ? new byte[FIRST_BUFFER_BYTES] : pooled;
+    try {
+      int size = 0;
+      int count;
+      while (size < maxBytes
+          && (count = decoded.read(buffer, size, Math.min(buffer.length, maxBytes) - size)) >= 0) {
+        size += count;
+        if (size == buffer.length && size < maxBytes) {
+          buffer = Arrays.copyOf(buffer, (int) Math.min(2L * size, maxBytes));
+        }
       }
-    };
-  }
-
-  private static int peek(BufferedInputStream content) throws IOException {
-    content.mark(1);
-    int first = content.read();
-    content.reset();
-    return first;
-  }
-
-  /** A stream that others may close without closing what it reads from. */
-  private static final class Unclosable extends FilterInputStream {
-
-    Unclosable(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public void close() {
-      // left to whoever opened it
+      boolean more = size >= maxBytes && decoded.read(new byte[1], 0, 1) > 0;
+      return new Body(Arrays.copyOf(buffer, size), more);
+    } finally {
+      if (buffer.length <= LONGEST_KEPT_BUFFER) {
+        buffers.add(buffer);
+      }
     }
   }
 }
