@@ -37,6 +37,8 @@ final class PageWalk implements NodeVisitor {
   private final TextDigest digest = new TextDigest();
   private @Nullable String base;
   private @Nullable String canonical;
+  private String tdmReservation = "";
+  private String tdmPolicy = "";
 
   PageWalk(RobotsTags robotsTags, Set<Directive> directives) {
     this.robotsTags = robotsTags;
@@ -108,8 +110,14 @@ final class PageWalk implements NodeVisitor {
   private void addMeta(Element element) {
     if (element.attr("http-equiv").equalsIgnoreCase("refresh")) {
       addRefresh(element.attr("content"));
-    } else if (element.hasAttr("name")) {
-      directives.addAll(robotsTags.meta(element.attr("name"), element.attr("content")));
+      return;
+    }
+    String content = element.attr("content");
+    String name = element.attr("name").strip().toLowerCase(Locale.ROOT);
+    switch (name) {
+      case "tdm-reservation" -> tdmReservation = content;
+      case "tdm-policy" -> tdmPolicy = content;
+      default -> directives.addAll(robotsTags.meta(name, content));
     }
   }
 
@@ -119,6 +127,13 @@ final class PageWalk implements NodeVisitor {
     if (start >= 0) {
       String target = content.substring(start + 4).strip().replaceAll("^['\"]|['\"].*$", "");
       links.add(LinkBase.asBrowsersRead(target));
+    }
+  }
+
+  @Override
+  public void tail(Node node, int depth) {
+    if (depth == 0) {
+      directives.addAll(RobotsTags.reservation(tdmReservation, tdmPolicy));
     }
   }
 

@@ -78,15 +78,23 @@ final class RobotsTags {
     meanings.forEach(it -> said.add(new Directive(it, source, text)));
   }
 
-  /** What a {@code meta} element asks. */
+  /**
+   * What a {@code meta} element asks of crawlers.
+   *
+   * @param name in lower case
+   */
   List<Directive> meta(String name, String content) {
     List<Directive> said = new ArrayList<>();
-    String lowerName = name.strip().toLowerCase(Locale.ROOT);
-    if (lowerName.equals("robots") || lowerName.equals(productToken)) {
-      add(said, meanings(content), "meta " + lowerName, content);
-    } else if (lowerName.equals("tdm-reservation")) {
-      add(said, reserved(content), "meta tdm-reservation", content);
+    if (name.equals("robots") || name.equals(productToken)) {
+      add(said, meanings(content), "meta " + name, content);
     }
+    return said;
+  }
+
+  /** What the {@code meta} elements of the TDM Reservation Protocol ask; each may be empty. */
+  static List<Directive> reservation(String reservation, String policy) {
+    List<Directive> said = new ArrayList<>();
+    add(said, reserved(reservation), "meta tdm-reservation", words(reservation, policy));
     return said;
   }
 

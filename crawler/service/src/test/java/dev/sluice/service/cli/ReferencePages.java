@@ -142,10 +142,14 @@ final class ReferencePages {
     return switch (parameter.form()) {
       case NUMBER -> "a whole number" + bounds(parameter);
       case DECIMAL -> "a number" + bounds(parameter);
-      case CHOICE ->
-          parameter.choices().stream().map(ReferencePages::code).collect(Collectors.joining(", "));
-      case WORDS -> "a list of words";
+      case CHOICE -> choices(parameter);
+      case WORDS ->
+          parameter.choices().isEmpty() ? "a list of words" : "a list of " + choices(parameter);
     };
+  }
+
+  private static String choices(Parameter parameter) {
+    return parameter.choices().stream().map(ReferencePages::code).collect(Collectors.joining(", "));
   }
 
   private static String bounds(Parameter parameter) {

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The step {@code opt-out}: no page whose owner refused, at the time of its capture, that it be used
- * like this.
+ * The step {@code opt-out}: no page whose owner refused, at the time of its capture, that it be
+ * used like this.
  *
  * <p>Each refusal counts by itself, and a permission takes none back, however close to the page it
  * stands: where statements differ, the strictest holds (draft-ietf-aipref-vocab, "Combining
@@ -85,8 +85,7 @@ public final class OptOut implements PageStep {
     String measured = refusal.map(OptOut::words).orElse("none");
     return StepOutcome.judge(
         draft,
-        List.of(
-            new Measurement(RULE, new Measured.Fact(measured), limit, refusal.isEmpty())));
+        List.of(new Measurement(RULE, new Measured.Fact(measured), limit, refusal.isEmpty())));
   }
 
   private static String words(Directive said) {
