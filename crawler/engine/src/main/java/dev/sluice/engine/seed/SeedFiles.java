@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,8 @@ public final class SeedFiles {
 
   private final SeedReader reader = new SeedReader();
   private final Map<PageUrl, Seed> seeds = new LinkedHashMap<>();
-  private final List<String> mistakes = new ArrayList<>();
+  private final Map<String, Seed> names = new HashMap<>();
+  private final Mistakes mistakes = new Mistakes();
 
   private SeedFiles() {}
 
@@ -38,7 +39,7 @@ public final class SeedFiles {
     for (Path file : files(fileOrFolder)) {
       all.readFile(file);
     }
-    return new SeedList(List.copyOf(all.seeds.values()), all.mistakes);
+    return new SeedList(List.copyOf(all.seeds.values()), all.mistakes.messages());
   }
 
   private static List<Path> files(Path fileOrFolder) {
@@ -69,7 +70,7 @@ public final class SeedFiles {
   }
 
   private void readFile(Path file) {
-    gathering(
+    mistakes.gathering(
         () -> {
           if (isYaml(file)) {
             readYaml(file);
@@ -85,7 +86,7 @@ public final class SeedFiles {
       String line = lines.get(i);
       int number = i + 1;
       if (!line.isBlank() && !line.stripLeading().startsWith("#")) {
-        gathering(
+        mistakes.gathering(
             () ->
                 add(
                     Setting.ofFields(
@@ -117,32 +118,46 @@ public final class SeedFiles {
           .ifPresent(map -> defaults.putAll(map.only(SeedReader.options()).fields()));
     }
     for (Setting item : list.items()) {
-      gathering(() -> add(withDefaults(item, defaults)));
+      mistakes.gathering(() -> add(withDefaults(item, defaults)));
     }
   }
 
   private static Setting withDefaults(Setting item, Map<String, Setting> defaults) {
     Map<String, Setting> fields = new LinkedHashMap<>(defaults);
     if (item.isMap()) {
-      fields.putAll(item.fields());
+      item.fields().forEach((name, field) -> fields.merge(name, field, SeedFiles::merged));
     } else {
       fields.put("url", Setting.ofText(item.source(), item.line(), "url", item.text()));
     }
     return Setting.ofFields(item.source(), item.line(), "seed", fields);
   }
 
-  private void add(Setting fields) {
-    Seed seed = reader.read(fields);
-    if (seeds.putIfAbsent(seed.url(), seed) != null) {
-      throw fields.mistake("the seed " + seed.url() + " stands twice");
+  /**
+   * Of a map, such as tags, a seed may set some fields and leave the others as the file has them.
+   */
+  private static Setting merged(Setting ofFile, Setting ofSeed) {
+    if (!ofFile.isMap() || !ofSeed.isMap()) {
+      return ofSeed;
     }
+    Map<String, Setting> fields = new LinkedHashMap<>(ofFile.fields());
+    fields.putAll(ofSeed.fields());
+    return Setting.ofFields(ofSeed.source(), ofSeed.line(), ofSeed.name(), fields);
   }
 
-  private void gathering(Runnable part) {
-    try {
-      part.run();
-    } catch (SettingsException mistake) {
-      mistakes.add(String.valueOf(mistake.getMessage()));
+  private void add(Setting fields) {
+    int before = mistakes.count();
+    Seed seed = reader.read(fields, mistakes);
+    if (mistakes.count() > before) {
+      return;
     }
+    if (seeds.containsKey(seed.url())) {
+      throw fields.mistake("the seed " + seed.url() + " stands twice");
+    }
+    Seed namesake = names.putIfAbsent(seed.name(), seed);
+    if (namesake != null) {
+      throw fields.mistake(
+          "the name '" + seed.name() + "' is that of " + namesake.url() + "; give it another one");
+    }
+    seeds.put(seed.url(), seed);
   }
 }

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.Seed.Extent;
 import dev.sluice.engine.model.SeedList;
+import dev.sluice.engine.model.SeedPolicy;
+import dev.sluice.engine.model.UrlPattern;
+import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.settings.SettingsException;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -127,5 +132,78 @@ class SeedFilesTest {
     assertThatThrownBy(() -> SeedFiles.read(folder))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("no seed files");
+  }
+
+  @Test
+  void a_seed_may_say_all_that_is_to_be_known_of_a_site() throws URISyntaxException {
+    SeedList list = SeedFiles.read(fixture("full.yaml"));
+    assertThat(list.mistakes()).isEmpty();
+    Seed seed = list.seeds().get(0);
+    assertThat(seed.patterns().include()).containsExactly(UrlPattern.parse("/wiki/"));
+    assertThat(seed.patterns().exclude())
+        .containsExactly(UrlPattern.parse("*action="), UrlPattern.parse("/wiki/用户:"));
+    assertThat(seed.sitemaps()).containsExactly(PageUrl.parse("https://a.example/sitemap.xml"));
+    SeedPolicy policy = seed.policy();
+    assertThat(policy.priority()).isEqualTo(2);
+    assertThat(policy.delay()).contains(Duration.ofSeconds(3));
+    assertThat(policy.recrawl()).contains(Duration.ofDays(7));
+    assertThat(policy.maxPages()).hasValue(1_000_000);
+    assertThat(policy.maxPagesPerHost()).hasValue(5000);
+    assertThat(policy.pathBudgets()).containsExactly(Map.entry("/archive/", 1000L));
+    assertThat(policy.tlsUnverified()).isTrue();
+    assertThat(policy.tags())
+        .containsExactly(
+            Map.entry("language", "zh-Hans"), Map.entry("our-own", "x"), Map.entry("topic", "law"));
+    assertThat(list.seeds().get(1).policy().recrawl()).isEmpty();
+    assertThat(list.seeds().get(1).policy().tags()).containsKey("topic").hasSize(2);
+  }
+
+  @Test
+  void a_line_of_text_may_say_the_same() throws IOException {
+    Path file = folder.resolve("full.txt");
+    Files.writeString(
+        file,
+        "https://a.example/ include=/wiki/ exclude=*action=,/wiki/用户: priority=2 delay=3s recrawl=7d"
+            + " pages=1000000 pages-per-host=5000 tls-unverified=true tags.language=zh-hans"
+            + " tags.topic=law tags.our-own=x budgets./archive/=1000"
+            + " sitemaps=https://a.example/sitemap.xml name=A\n");
+    SeedList text = SeedFiles.read(file);
+    assertThat(text.mistakes()).isEmpty();
+    try {
+      Seed yaml = SeedFiles.read(fixture("full.yaml")).seeds().get(0);
+      assertThat(text.seeds()).containsExactly(yaml);
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  @Test
+  void every_mistake_of_a_seed_is_named_at_once() throws URISyntaxException {
+    Path file = fixture("wrong.yaml");
+    SeedList list = SeedFiles.read(file);
+    assertThat(urls(list)).containsExactly("https://b.example/");
+    assertThat(list.mistakes())
+        .allSatisfy(mistake -> assertThat(mistake).matches(".*wrong.yaml:[0-9]+: .*"));
+    String[] parts = {
+      ":4: 'depth'",
+      ":5: the pattern 'wiki/' begins",
+      ":6: the pattern 'https://a.example/x' begins",
+      "did you mean '/x'",
+      ":7: 'www.a.example/map.xml' is no URL",
+      ":8: 'priority'",
+      ":9: 'delay'",
+      ":10: 'recrawl'",
+      ":11: 'pages'",
+      ":12: the budget of 'archive/'",
+      ":13: 'tls-unverified'",
+      ":15: the tag 'language'",
+      ":16: unknown tag 'licens'; did you mean 'licence'?",
+      ":18: the name 'B' is that of https://b.example/"
+    };
+    String all = String.join("\n", list.mistakes());
+    for (String part : parts) {
+      assertThat(all).contains(part);
+    }
+    assertThat(list.mistakes()).hasSize(parts.length - 1);
   }
 }
