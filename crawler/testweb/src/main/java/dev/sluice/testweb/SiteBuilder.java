@@ -2,20 +2,27 @@ package dev.sluice.testweb;
 
 import dev.sluice.testweb.fault.Status;
 import dev.sluice.testweb.model.Fault;
+import dev.sluice.testweb.model.Header;
 import dev.sluice.testweb.model.PageMix;
 import dev.sluice.testweb.model.Reply;
 import dev.sluice.testweb.model.RobotsRules;
+import dev.sluice.testweb.model.SitemapEntry;
 import dev.sluice.testweb.model.TrapKind;
+import dev.sluice.testweb.model.Validator;
 import dev.sluice.testweb.prose.Prose;
 import dev.sluice.testweb.referee.RecordingReferee;
 import dev.sluice.testweb.site.Addresses;
 import dev.sluice.testweb.site.CalendarPages;
 import dev.sluice.testweb.site.FixedPages;
 import dev.sluice.testweb.site.GeneratedPages;
+import dev.sluice.testweb.site.LivingPage;
 import dev.sluice.testweb.site.MessyLinks;
 import dev.sluice.testweb.site.PageSource;
 import dev.sluice.testweb.site.Site;
+import dev.sluice.testweb.site.Sitemaps;
 import dev.sluice.testweb.site.TrapPages;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,6 +33,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * Describes one site of a pretend web: pages, redirects, faults, robots.txt.
@@ -45,9 +53,13 @@ public final class SiteBuilder {
   private final Map<String, Fault> faults = new HashMap<>();
   private final List<CalendarPages> calendars = new ArrayList<>();
   private final List<TrapPages> traps = new ArrayList<>();
+  private final List<BiFunction<Addresses, String, LivingPage>> living = new ArrayList<>();
+  private final Map<String, List<Header>> headers = new HashMap<>();
   private final List<String> frontLinks = new ArrayList<>();
   private final List<String> aliases = new ArrayList<>();
   private Optional<PageMix> mix = Optional.empty();
+  private Duration latency = Duration.ZERO;
+  private Optional<String> neighbour = Optional.empty();
   private Optional<ForeignHops> foreignHops = Optional.empty();
   private BiFunction<Addresses, String, RobotsRules> rules;
 
@@ -65,6 +77,78 @@ public final class SiteBuilder {
   /** Any answer: other charsets and types, gzip, chunks, headers; sent as it stands. */
   public SiteBuilder page(String path, Reply reply) {
     return put(path, addresses -> reply);
+  }
+
+  /**
+   * A page with versions, from 1 on; {@link TestWeb#change} brings about the next. A client that
+   * has the current one, by the validator, is answered 304.
+   */
+  public SiteBuilder changing(String path, Validator validator, IntFunction<Reply> versions) {
+    return changingEvery(path, 0, validator, versions);
+  }
+
+  /** The same, where every so many requests a new version comes by itself. */
+  public SiteBuilder changingEvery(
+      String path, int requests, Validator validator, IntFunction<Reply> versions) {
+    living.add(
+        (addresses, host) ->
+            new LivingPage(addresses.base(host), path, requests, validator, versions));
+    return this;
+  }
+
+  /**
+   * Answers in turn, one a request, such as a page, then 404, then 410, then the page; the last one
+   * stays.
+   */
+  public SiteBuilder inTurn(String path, Reply... replies) {
+    List<Reply> turns = List.of(replies);
+    return changingEvery(
+        path, 1, Validator.NONE, turn -> turns.get(Math.min(turn, turns.size()) - 1));
+  }
+
+  /** A header on whatever answers well-formed at a path; one of that name is replaced. */
+  public SiteBuilder header(String path, String headerName, String value) {
+    headers.computeIfAbsent(path, key -> new ArrayList<>()).add(new Header(headerName, value));
+    return this;
+  }
+
+  /** A header on every well-formed answer but robots.txt. */
+  public SiteBuilder headerEverywhere(String headerName, String value) {
+    return header("*", headerName, value);
+  }
+
+  /** What the owner reserves: {@code /.well-known/tdmrep.json} (TDM Reservation Protocol). */
+  public SiteBuilder tdmrep(String json) {
+    return page(
+        "/.well-known/tdmrep.json",
+        Reply.of("application/json", json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * A sitemap; robots.txt names it in a line of its own, which {@link #robots} is to be given. Its
+   * pages do not count as linked in the truth.
+   *
+   * @param path a gzip file if it ends in {@code .gz}
+   */
+  public SiteBuilder sitemap(String path, SitemapEntry... entries) {
+    return put(path, addresses -> Sitemaps.pages(path, addresses, List.of(entries)));
+  }
+
+  /** A list of sitemaps. */
+  public SiteBuilder sitemapIndex(String path, SitemapEntry... sitemaps) {
+    return put(path, addresses -> Sitemaps.index(path, addresses, List.of(sitemaps)));
+  }
+
+  /** Lets every answer of the site wait, robots.txt too. */
+  public SiteBuilder latency(Duration time) {
+    latency = time;
+    return this;
+  }
+
+  /** Puts the site at the address of another one; the web must have named hosts. */
+  public SiteBuilder sharesAddressOf(String otherSite) {
+    neighbour = Optional.of(otherSite);
+    return this;
   }
 
   /** A redirect. */
@@ -199,6 +283,10 @@ public final class SiteBuilder {
     return this;
   }
 
+  Optional<String> neighbour() {
+    return neighbour;
+  }
+
   List<String> aliases() {
     return aliases;
   }
@@ -232,14 +320,15 @@ public final class SiteBuilder {
   Site build(Addresses addresses, String host, String token, Optional<GeneratedPages> generated) {
     Map<String, Reply> fixed = new LinkedHashMap<>();
     pages.values().forEach(some -> fixed.putAll(some.apply(addresses)));
-    List<PageSource> sources = new ArrayList<>();
+    List<LivingPage> alive = living.stream().map(page -> page.apply(addresses, host)).toList();
+    List<PageSource> sources = new ArrayList<>(alive);
     sources.add(new FixedPages(addresses.base(host), fixed));
     generated.ifPresent(sources::add);
     sources.addAll(calendars);
     sources.addAll(traps);
     Map<String, Fault> filled = new HashMap<>();
     faults.forEach((path, fault) -> filled.put(path, fill(fault, addresses)));
-    return new Site(rules.apply(addresses, token), sources, filled);
+    return new Site(rules.apply(addresses, token), sources, alive, filled, headers, latency);
   }
 
   private static Fault fill(Fault fault, Addresses addresses) {

@@ -128,6 +128,15 @@ public final class TestWeb implements AutoCloseable {
     return names.stream().map(this::base).toList();
   }
 
+  /** Brings about the next version of a page that {@link SiteBuilder#changing} described. */
+  public void change(String site, String path) {
+    Site changed = sites.get(site);
+    if (changed == null) {
+      throw new IllegalArgumentException("no site '" + site + "'; there are " + names);
+    }
+    changed.change(path);
+  }
+
   /** What DNS would say about a host such as {@code news.test}; empty if it is none of this web. */
   public Optional<InetAddress> resolve(String host) {
     String name = host.toLowerCase(Locale.ROOT).replaceFirst("\\.test$", "");

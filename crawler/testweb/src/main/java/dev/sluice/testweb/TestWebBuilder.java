@@ -4,6 +4,7 @@ import dev.sluice.testweb.model.Evil;
 import dev.sluice.testweb.prose.Prose;
 import dev.sluice.testweb.referee.RecordingReferee;
 import dev.sluice.testweb.serve.Host;
+import dev.sluice.testweb.serve.Hosts;
 import dev.sluice.testweb.serve.Listeners;
 import dev.sluice.testweb.serve.WebServer;
 import dev.sluice.testweb.site.Addresses;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,7 @@ public final class TestWebBuilder {
   private int port;
   private int firstAddress = toInt("127.81.0.1");
   private String token = "sluice";
+  private Duration addressDelay = Duration.ZERO;
   private boolean named;
   private int maxConnections = DEFAULT_MAX_CONNECTIONS;
   private long maxRecords = DEFAULT_MAX_RECORDS;
@@ -72,6 +75,15 @@ public final class TestWebBuilder {
     return this;
   }
 
+  /**
+   * The wait between two requests at the same IP address, of whatever sites; the referee then holds
+   * it against clients among all violations.
+   */
+  public TestWebBuilder refereeDelayPerAddress(Duration delay) {
+    addressDelay = delay;
+    return this;
+  }
+
   /** Adds a site. */
   public TestWebBuilder site(String name, Consumer<SiteBuilder> description) {
     SiteBuilder site = new SiteBuilder(name);
@@ -92,7 +104,7 @@ public final class TestWebBuilder {
   public TestWeb start() {
     Map<String, InetAddress> hosts = hosts();
     try {
-      Listeners listeners = Listeners.bind(List.copyOf(hosts.values()), port);
+      Listeners listeners = Listeners.bind(hosts.values().stream().distinct().toList(), port);
       return start(hosts, listeners);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start the pretend web: " + e.getMessage(), e);
@@ -102,14 +114,17 @@ public final class TestWebBuilder {
   private TestWeb start(Map<String, InetAddress> hosts, Listeners listeners) throws IOException {
     Addresses addresses = addresses(hosts, listeners.port());
     Map<String, Site> built = sites(addresses);
-    RecordingReferee referee = new RecordingReferee(maxRecords);
-    Map<InetAddress, Host> served = new LinkedHashMap<>();
+    RecordingReferee referee = new RecordingReferee(maxRecords, addressDelay);
+    Map<InetAddress, List<Host>> served = new LinkedHashMap<>();
     built.forEach(
         (name, site) -> {
-          referee.watch(name, addresses.base(name), site.robots());
-          served.put(address(hosts, name), new Host(name, site));
+          InetAddress address = address(hosts, name);
+          referee.watch(name, addresses.base(name), address, site.robots());
+          served.computeIfAbsent(address, key -> new ArrayList<>()).add(new Host(name, site));
         });
-    WebServer server = WebServer.start(listeners, served, referee, maxConnections);
+    Map<InetAddress, Hosts> together = new LinkedHashMap<>();
+    served.forEach((address, here) -> together.put(address, new Hosts(here)));
+    WebServer server = WebServer.start(listeners, together, referee, maxConnections);
     List<Evil> described =
         evils.stream()
             .map(evil -> evil.at(addresses.base(evil.name()) + evil.path().substring(1)))
@@ -129,7 +144,15 @@ public final class TestWebBuilder {
     for (int i = 0; i < names.size(); i++) {
       hosts.put(names.get(i), toAddress(firstAddress + i));
     }
+    sites.forEach((name, site) -> site.neighbour().ifPresent(at -> move(hosts, name, at)));
     return hosts;
+  }
+
+  private void move(Map<String, InetAddress> hosts, String name, String neighbour) {
+    if (!named) {
+      throw new IllegalStateException("sites can share an address only if hosts are named");
+    }
+    hosts.put(name, address(hosts, neighbour));
   }
 
   private Addresses addresses(Map<String, InetAddress> hosts, int boundPort) {

@@ -29,11 +29,17 @@
  * }
  * }</pre>
  *
+ * <p>Two webs are ready-made besides the demo's. {@link dev.sluice.testweb.TestWeb#hostile} has
+ * more than a hundred sites with one evil each, and says of each what must come of it. {@link
+ * dev.sluice.testweb.LoadWeb} serves thousands of sites of good pages, for throughput, with a
+ * server and a referee of its own, in a process of its own if need be.
+ *
  * <p>Where to read on: {@link dev.sluice.testweb.SiteBuilder} for what a site can have, {@link
  * dev.sluice.testweb.Faults} for what can go wrong, {@link dev.sluice.testweb.model.Referee} for
  * what is judged and how the times are taken. The rooms are {@code prose} (what a page says),
  * {@code site} (what is at a target), {@code fault} (how an answer goes wrong), {@code serve}
- * (bytes on the wire) and {@code referee}; they share the values in {@code model}.
+ * (bytes on the wire), {@code referee}, and {@code load} (the web for throughput); they share the
+ * values in {@code model}.
  */
 @NullMarked
 package dev.sluice.testweb;

@@ -38,6 +38,13 @@ public interface Referee {
    */
   List<Violation> violations(Duration minGap, Duration tolerance);
 
+  /**
+   * Gaps that were too short between any two requests at the same IP address, whatever their sites.
+   *
+   * @param tolerance how much shorter a gap may be without being reported
+   */
+  List<Violation> violationsPerAddress(Duration minGap, Duration tolerance);
+
   /** Requests for paths that the robots.txt of their site forbids. */
   List<Violation> disallowedRequests();
 
@@ -47,7 +54,10 @@ public interface Referee {
   /** Requests to a site that came before a Retry-After of the same site was over. */
   List<Violation> earlyRetries(Duration tolerance);
 
-  /** Everything impolite: gaps, forbidden paths, requests before robots.txt, early retries. */
+  /**
+   * Everything impolite: gaps, forbidden paths, requests before robots.txt, early retries, and gaps
+   * at addresses if the web has a delay for them.
+   */
   List<Violation> allViolations(Duration minGap, Duration tolerance);
 
   /** The largest number of requests that one site answered at the same time. */
@@ -55,6 +65,9 @@ public interface Referee {
 
   /** The largest number of requests that any site answered at the same time. */
   int maxConcurrency();
+
+  /** The largest number of requests that any IP address answered at the same time. */
+  int maxConcurrencyPerAddress();
 
   /** How often each URL was asked for. */
   Map<String, Integer> countPerUrl();

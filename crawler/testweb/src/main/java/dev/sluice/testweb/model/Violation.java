@@ -20,6 +20,10 @@ public record Violation(
     GAP,
     /** The next request came before the end of the previous answer. */
     OVERLAP,
+    /** The same as a gap that is too short, between two requests at the same IP address. */
+    ADDRESS_GAP,
+    /** The same as an overlap, of two requests at the same IP address. */
+    ADDRESS_OVERLAP,
     /** The path is forbidden by the robots.txt of the site. */
     DISALLOWED,
     /** A page was asked for before robots.txt had been answered. */

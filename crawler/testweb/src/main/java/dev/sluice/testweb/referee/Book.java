@@ -3,6 +3,7 @@ package dev.sluice.testweb.referee;
 import dev.sluice.testweb.model.Ending;
 import dev.sluice.testweb.model.Exchange;
 import dev.sluice.testweb.model.RobotsRules;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.Optional;
 final class Book {
   final String site;
   final String baseUrl;
+  final InetAddress address;
   final RobotsRules rules;
   private final Clock clock;
   private final List<Visit> visits = new ArrayList<>();
@@ -22,9 +24,10 @@ final class Book {
   private long lastEndNanos;
   private long shortestGapNanos = Long.MAX_VALUE;
 
-  Book(String site, String baseUrl, RobotsRules rules, Clock clock) {
+  Book(String site, String baseUrl, InetAddress address, RobotsRules rules, Clock clock) {
     this.site = site;
     this.baseUrl = baseUrl;
+    this.address = address;
     this.rules = rules;
     this.clock = clock;
   }

@@ -7,6 +7,7 @@ import dev.sluice.testweb.model.Request;
 import dev.sluice.testweb.model.RequestLog;
 import dev.sluice.testweb.model.RobotsRules;
 import dev.sluice.testweb.model.Violation;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,14 +31,19 @@ public final class RecordingReferee implements Referee, RequestLog {
   private final Clock clock = new Clock();
   private final AtomicLong recorded = new AtomicLong();
   private final long maxRecords;
+  private final Duration addressDelay;
 
-  public RecordingReferee(long maxRecords) {
+  /**
+   * @param addressDelay between two requests at the same address; zero for none
+   */
+  public RecordingReferee(long maxRecords, Duration addressDelay) {
     this.maxRecords = maxRecords;
+    this.addressDelay = addressDelay;
   }
 
   /** Makes a site known; to be called before its first request. */
-  public void watch(String site, String baseUrl, RobotsRules rules) {
-    books.put(site, new Book(site, baseUrl, rules, clock));
+  public void watch(String site, String baseUrl, InetAddress address, RobotsRules rules) {
+    books.put(site, new Book(site, baseUrl, address, rules, clock));
   }
 
   @Override
@@ -79,6 +85,32 @@ public final class RecordingReferee implements Referee, RequestLog {
       }
     }
     return found;
+  }
+
+  @Override
+  public List<Violation> violationsPerAddress(Duration minGap, Duration tolerance) {
+    checkComplete();
+    List<Violation> found = new ArrayList<>();
+    for (List<Exchange> exchanges : exchangesPerAddress().values()) {
+      for (Step step : steps(exchanges)) {
+        if (step.gap().plus(tolerance).compareTo(minGap) < 0) {
+          boolean overlap = step.gap().isNegative();
+          found.add(
+              step.as(
+                  overlap ? Violation.Kind.ADDRESS_OVERLAP : Violation.Kind.ADDRESS_GAP, minGap));
+        }
+      }
+    }
+    return found;
+  }
+
+  private Map<InetAddress, List<Exchange>> exchangesPerAddress() {
+    Map<InetAddress, List<Exchange>> all = new LinkedHashMap<>();
+    for (Book book : books.values()) {
+      all.computeIfAbsent(book.address, key -> new ArrayList<>()).addAll(book.exchanges());
+    }
+    all.values().forEach(some -> some.sort(Comparator.comparing(Exchange::arrival)));
+    return all;
   }
 
   @Override
@@ -135,12 +167,18 @@ public final class RecordingReferee implements Referee, RequestLog {
     all.addAll(disallowedRequests());
     all.addAll(requestsBeforeRobots());
     all.addAll(earlyRetries(tolerance));
+    if (!addressDelay.isZero()) {
+      all.addAll(violationsPerAddress(addressDelay, tolerance));
+    }
     return all;
   }
 
   @Override
   public int maxConcurrency(String site) {
-    List<Exchange> exchanges = requests(site);
+    return maxConcurrency(requests(site));
+  }
+
+  private static int maxConcurrency(List<Exchange> exchanges) {
     int most = 0;
     List<Instant> open = new ArrayList<>();
     for (Exchange exchange : exchanges) {
@@ -154,6 +192,15 @@ public final class RecordingReferee implements Referee, RequestLog {
   @Override
   public int maxConcurrency() {
     return books.keySet().stream().mapToInt(this::maxConcurrency).max().orElse(0);
+  }
+
+  @Override
+  public int maxConcurrencyPerAddress() {
+    checkComplete();
+    return exchangesPerAddress().values().stream()
+        .mapToInt(RecordingReferee::maxConcurrency)
+        .max()
+        .orElse(0);
   }
 
   @Override

@@ -11,6 +11,10 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -19,18 +23,21 @@ import java.util.function.BooleanSupplier;
 final class Connection {
   private static final int IDLE_MILLIS = (int) Duration.ofSeconds(30).toMillis();
 
+  private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
+
   private final SocketChannel channel;
-  private final Host host;
+  private final Hosts hosts;
   private final long number;
   private final RequestLog log;
   private final BooleanSupplier crowded;
   private final BufferedInputStream in;
   private final RequestReader reader;
 
-  Connection(SocketChannel channel, Host host, long number, RequestLog log, BooleanSupplier crowded)
+  Connection(
+      SocketChannel channel, Hosts hosts, long number, RequestLog log, BooleanSupplier crowded)
       throws IOException {
     this.channel = channel;
-    this.host = host;
+    this.hosts = hosts;
     this.number = number;
     this.log = log;
     this.crowded = crowded;
@@ -58,10 +65,11 @@ final class Connection {
   /** Answers one request; whether another may follow on this connection. */
   private boolean serve(RequestReader.Arrival arrival) throws IOException {
     Request request = arrival.request();
+    Host host = hosts.of(request);
     RequestLog.Open open = log.arrived(host.name(), number, request, arrival.nanos());
     SocketWire wire = new SocketWire(channel, in, request, open, host.site(), crowded);
     try {
-      answer(wire, request);
+      answer(wire, request, host.site());
       wire.end(Ending.COMPLETE);
     } finally {
       // Without effect when the answer has ended already.
@@ -70,12 +78,14 @@ final class Connection {
     return wire.staysOpen();
   }
 
-  private void answer(SocketWire wire, Request request) throws IOException {
+  private static void answer(SocketWire wire, Request request, Site site) throws IOException {
     if (!List.of("GET", "HEAD").contains(request.method())) {
       wire.replyAndClose(Reply.status(405).with("Allow", "GET, HEAD"));
       return;
     }
-    Site site = host.site();
+    if (!site.latency().isZero()) {
+      wire.pause(site.latency());
+    }
     Reply page = site.reply(request.target());
     Optional<Fault> fault = site.fault(request.target());
     if (fault.isPresent()) {
@@ -85,8 +95,32 @@ final class Connection {
     }
   }
 
+  /** RFC 9110, 13.2.2: a tag counts before a date. */
   private static boolean isUnchanged(Request request, Reply page) {
-    return page.header("ETag").isPresent()
-        && page.header("ETag").equals(request.header("If-None-Match"));
+    Optional<String> tags = request.header("If-None-Match");
+    if (page.status() != 200) {
+      return false;
+    }
+    if (tags.isPresent()) {
+      return page.header("ETag").filter(tag -> isAmong(tag, tags.get())).isPresent();
+    }
+    Optional<String> since = request.header("If-Modified-Since");
+    return since.isPresent()
+        && page.header("Last-Modified").filter(date -> !isLater(date, since.get())).isPresent();
+  }
+
+  private static boolean isAmong(String tag, String tags) {
+    return Arrays.stream(tags.split(",", -1))
+        .map(other -> other.strip().replaceFirst("^W/", ""))
+        .anyMatch(other -> other.equals("*") || other.equals(tag));
+  }
+
+  /** Whether the first date is after the second; a date that cannot be read is before all. */
+  private static boolean isLater(String date, String than) {
+    try {
+      return HTTP_DATE.parse(date, Instant::from).isAfter(HTTP_DATE.parse(than, Instant::from));
+    } catch (DateTimeParseException e) {
+      return true;
+    }
   }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -22,15 +23,15 @@ import java.util.concurrent.TimeUnit;
  * Accepts connections on all listeners in one thread and gives each connection a thread of its own,
  * up to a bound; further clients wait in the backlog.
  *
- * <p>The address a connection was made to says which host is meant, not the Host header. When three
- * quarters of the bound are in use, answers end with {@code Connection: close}, so that idle
- * connections cannot starve new ones.
+ * <p>The address a connection was made to says which host is meant; the Host header is asked only
+ * where several share an address. When three quarters of the bound are in use, answers end with
+ * {@code Connection: close}, so that idle connections cannot starve new ones.
  */
 public final class WebServer implements AutoCloseable {
   private static final long CLOSE_SECONDS = 5;
 
   private final Listeners listeners;
-  private final Map<InetAddress, Host> hosts;
+  private final Map<InetAddress, Hosts> hosts;
   private final RequestLog log;
   private final int maxConnections;
   private final Semaphore free;
@@ -39,7 +40,7 @@ public final class WebServer implements AutoCloseable {
   private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
 
   private WebServer(
-      Listeners listeners, Map<InetAddress, Host> hosts, RequestLog log, int maxConnections)
+      Listeners listeners, Map<InetAddress, Hosts> hosts, RequestLog log, int maxConnections)
       throws IOException {
     this.listeners = listeners;
     this.hosts = Map.copyOf(hosts);
@@ -58,7 +59,7 @@ public final class WebServer implements AutoCloseable {
 
   /** Starts to serve; returns at once. */
   public static WebServer start(
-      Listeners listeners, Map<InetAddress, Host> hosts, RequestLog log, int maxConnections)
+      Listeners listeners, Map<InetAddress, Hosts> hosts, RequestLog log, int maxConnections)
       throws IOException {
     WebServer server = new WebServer(listeners, hosts, log, maxConnections);
     for (ServerSocketChannel channel : listeners.channels()) {
@@ -80,7 +81,10 @@ public final class WebServer implements AutoCloseable {
         }
         ready.clear();
       }
-    } catch (ClosedSelectorException | InterruptedException | IOException e) {
+    } catch (ClosedSelectorException
+        | InterruptedException
+        | RejectedExecutionException
+        | IOException e) {
       // The web was closed; close() has its own way of knowing that all is over.
       open.forEach(WebServer::closeQuietly);
     }
@@ -102,9 +106,9 @@ public final class WebServer implements AutoCloseable {
 
   private void serve(SocketChannel channel, long number) {
     try (channel) {
-      Host host = hosts.get(channel.socket().getLocalAddress());
-      if (host != null) {
-        new Connection(channel, host, number, log, this::isCrowded).serve();
+      Hosts here = hosts.get(channel.socket().getLocalAddress());
+      if (here != null) {
+        new Connection(channel, here, number, log, this::isCrowded).serve();
       }
     } catch (IOException e) {
       // The client left before or while it was served; the referee has noted it.

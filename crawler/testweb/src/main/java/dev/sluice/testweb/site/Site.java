@@ -1,9 +1,12 @@
 package dev.sluice.testweb.site;
 
 import dev.sluice.testweb.model.Fault;
+import dev.sluice.testweb.model.Header;
 import dev.sluice.testweb.model.PageTruth;
 import dev.sluice.testweb.model.Reply;
 import dev.sluice.testweb.model.RobotsRules;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,27 +23,69 @@ import java.util.stream.Stream;
  */
 public final class Site {
   private static final String EVERYWHERE = "*";
+  private static final String ROBOTS = "/robots.txt";
 
   private final RobotsRules robots;
   private final List<PageSource> sources;
   private final Map<String, Fault> faults;
+  private final List<LivingPage> living;
+  private final Map<String, List<Header>> headers;
+  private final Duration latency;
   private final Map<String, AtomicInteger> occurrences = new ConcurrentHashMap<>();
 
   /**
+   * @param living those of the sources that can be changed
    * @param faults by path; {@code *} is the whole site
+   * @param headers that answers get, by path; {@code *} is the whole site
+   * @param latency of every answer
    */
-  public Site(RobotsRules robots, List<PageSource> sources, Map<String, Fault> faults) {
+  public Site(
+      RobotsRules robots,
+      List<PageSource> sources,
+      List<LivingPage> living,
+      Map<String, Fault> faults,
+      Map<String, List<Header>> headers,
+      Duration latency) {
     this.robots = robots;
     this.sources = List.copyOf(sources);
+    this.living = List.copyOf(living);
     this.faults = new HashMap<>(faults);
+    this.headers = new HashMap<>(headers);
+    this.latency = latency;
   }
 
   public RobotsRules robots() {
     return robots;
   }
 
+  public Duration latency() {
+    return latency;
+  }
+
+  /** Brings about the next version of a page. */
+  public void change(String path) {
+    living.stream()
+        .filter(page -> page.path().equals(path))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no page that changes at " + path))
+        .change();
+  }
+
   /** The well-formed answer; a 404 for what does not exist. */
   public Reply reply(String target) {
+    String path = FixedPages.path(target);
+    Reply reply = plain(target);
+    List<Header> more = new ArrayList<>(headers.getOrDefault(path, List.of()));
+    if (!path.equals(ROBOTS)) {
+      more.addAll(0, headers.getOrDefault(EVERYWHERE, List.of()));
+    }
+    for (Header header : more) {
+      reply = reply.with(header.name(), header.value());
+    }
+    return reply;
+  }
+
+  private Reply plain(String target) {
     return find(target)
         .orElseGet(
             () ->
@@ -66,7 +111,7 @@ public final class Site {
 
   private String faultKey(String target) {
     String path = FixedPages.path(target);
-    return faults.containsKey(path) || path.equals("/robots.txt") ? path : EVERYWHERE;
+    return faults.containsKey(path) || path.equals(ROBOTS) ? path : EVERYWHERE;
   }
 
   /** Where a client is led that asks for this target and is patient. */
