@@ -138,7 +138,11 @@ public final class Kill implements Command {
   record Figures(Counts counts, StoredUrls urls, boolean storeClean, LoadReport web) {
 
     boolean isClean() {
-      return urls.isWhole() && storeClean && counts.ended() == 0 && web.hosts().violations() == 0;
+      return urls.isWhole()
+          && storeClean
+          && counts.ended() == 0
+          && repeated() <= (long) counts.kills() * web.hosts().asked()
+          && web.hosts().violations() == 0;
     }
 
     /** Requests for pages that had been asked for before: a kill may cost one at each host. */

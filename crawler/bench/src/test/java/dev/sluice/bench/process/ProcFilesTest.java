@@ -10,7 +10,7 @@ class ProcFilesTest {
   @Test
   void thePeakIsReadInKibibytes() {
     assertThat(ProcFiles.peakBytes("VmPeak:\t  900 kB\nVmHWM:\t    1024 kB\nVmRSS:\t 10 kB\n"))
-        .hasValue(1 << 20);
+        .hasValue(1L << 20);
   }
 
   @Test
