@@ -21,7 +21,11 @@ public final class Options {
    */
   public static Options parse(List<Option> known, List<String> words) {
     Map<String, String> values = new LinkedHashMap<>();
-    known.forEach(option -> values.put(option.name(), option.fallback()));
+    for (Option option : known) {
+      if (values.put(option.name(), option.fallback()) != null) {
+        throw new IllegalArgumentException("two options are called " + option.name());
+      }
+    }
     for (int i = 0; i < words.size(); i += 2) {
       String name = words.get(i).replaceFirst("^--", "");
       if (!values.containsKey(name) || name.equals(words.get(i))) {

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param javaOptions instead of or after those of the launcher
  */
-record SluiceContestant(String javaOptions) implements Contestant {
+public record SluiceContestant(String javaOptions) implements Contestant {
 
   static final String NAME = "Sluice";
 

@@ -11,4 +11,4 @@ import java.time.Duration;
  * @param delay from the end of a host's answer to the next request to it
  * @param threads requests at the same time
  */
-record Task(Path folder, Path seeds, Duration delay, int threads) {}
+public record Task(Path folder, Path seeds, Duration delay, int threads) {}
