@@ -88,6 +88,8 @@ class CrawlTest {
                   UrlStatus.QUEUED,
                   1L, // the messy link to the default port, where nobody listens
                   UrlStatus.FAILED,
+                  0L,
+                  UrlStatus.REFUSED,
                   0L));
       assertThat(crawl.crawl().progress().pages()).isEqualTo(web.truth().reachable().size());
       assertThat(crawl.crawl().storeFailure()).isEmpty();

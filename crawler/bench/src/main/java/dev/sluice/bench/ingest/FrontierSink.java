@@ -4,9 +4,10 @@ import dev.sluice.engine.Crawl;
 import dev.sluice.engine.CrawlRecords;
 import dev.sluice.engine.frontier.Frontier;
 import dev.sluice.engine.frontier.FrontierSettings;
+import dev.sluice.engine.model.CrawlSettings.DelaySettings;
 import dev.sluice.engine.model.CrawlSettings.RetrySettings;
-import dev.sluice.engine.model.Seed;
-import dev.sluice.engine.model.Seed.Extent;
+import dev.sluice.engine.model.CrawlUrl;
+import dev.sluice.engine.model.Findings.Link;
 import dev.sluice.engine.scope.SeedScope;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.PageUrl;
@@ -14,17 +15,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.OptionalLong;
 
-/**
- * The frontier of a crawl that fetches nothing.
- *
- * <p>URLs go in by {@code Frontier.add}, the way of seeds: the way of links ends a fetch as well,
- * and is not to be had without one. Seeds are looked up once more, whether they are to be brought
- * forward, so this measures a little less than links would reach.
- */
+/** The frontier of a crawl that fetches nothing; URLs go in the way of links. */
 final class FrontierSink implements DiscoverySink {
+
+  private static final int LINK_DEPTH = 1;
 
   private final DataFolder data;
   private final Frontier frontier;
@@ -33,15 +30,22 @@ final class FrontierSink implements DiscoverySink {
     this.data = DataFolder.openForWriting(folder, Crawl.TABLES);
     FrontierSettings settings =
         new FrontierSettings(
-            Duration.ZERO, RetrySettings.DEFAULT, OptionalLong.empty(), Duration.ofHours(1));
-    this.frontier = new Frontier(data, new SeedScope(List.of()), settings, clock);
+            DelaySettings.of(Duration.ZERO),
+            RetrySettings.DEFAULT,
+            OptionalLong.empty(),
+            Duration.ofHours(1),
+            1,
+            clock.instant(),
+            Integer.MAX_VALUE,
+            Duration.ofDays(1));
+    this.frontier = new Frontier(data, new SeedScope(List.of(), clock), settings, clock);
   }
 
   @Override
   public void discover(List<PageUrl> links) {
-    frontier.add(
+    frontier.discover(
         links.stream()
-            .map(link -> new Seed("ingest", link, Extent.HOST, OptionalInt.empty()))
+            .map(link -> Link.to(new CrawlUrl(link, LINK_DEPTH, "ingest", Optional.empty())))
             .toList());
   }
 

@@ -152,6 +152,7 @@ class ConcurrencyTest {
         lease,
         result,
         Bench.findings(
+            lease,
             links.stream().map(to -> Bench.link(from, to, from.depth() + 1)).toList()));
   }
 
@@ -204,7 +205,7 @@ class ConcurrencyTest {
     }
     boolean seed = lease.url().depth() == 0;
     bench.frontier.finish(
-        lease, Bench.answer(200, "x", Headers.NONE, end), Bench.findings(seed ? links : List.of()));
+        lease, Bench.answer(200, "x", Headers.NONE, end), Bench.findings(lease, seed ? links : List.of()));
   }
 
   @Test
@@ -222,7 +223,7 @@ class ConcurrencyTest {
                         .mapToObj(
                             i -> Bench.link(slow.url(), "http://b%d.example/".formatted(i), 1))
                         .toList();
-                bench.frontier.finish(slow, bench.answer(200), Bench.findings(links));
+                bench.frontier.finish(slow, bench.answer(200), Bench.findings(slow, links));
               });
       finisher.start();
       inAllThreads(
