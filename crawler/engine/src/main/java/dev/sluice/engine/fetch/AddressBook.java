@@ -131,11 +131,8 @@ public final class AddressBook implements AutoCloseable {
       if (entry == null || entry.addresses.size() < 2 || !entry.addresses.get(0).equals(address)) {
         return;
       }
-      InetAddress[] next = new InetAddress[entry.addresses.size()];
-      for (int i = 0; i < next.length; i++) {
-        next[i] = entry.addresses.get((i + 1) % next.length);
-      }
-      entries.put(host, new Entry(List.of(next), new Found(next[0]), entry.expires));
+      List<InetAddress> next = turned(entry.addresses, 1);
+      entries.put(host, new Entry(next, new Found(next.get(0)), entry.expires));
     }
   }
 
@@ -250,14 +247,11 @@ public final class AddressBook implements AutoCloseable {
     long expires = clock.millis() + life.toMillis();
     synchronized (lock) {
       Entry before = entries.get(host);
-      boolean same =
-          before != null
-              && !before.addresses.isEmpty()
-              && permitted.contains(before.addresses.get(0));
-      Entry entry =
-          same
-              ? new Entry(fromOn(permitted, before.addresses.get(0)), before.lookup, expires)
-              : new Entry(permitted, lookup, expires);
+      Entry entry = new Entry(permitted, lookup, expires);
+      if (before != null && before.lookup instanceof Found present) {
+        int at = permitted.indexOf(present.address());
+        entry = at < 0 ? entry : new Entry(turned(permitted, at), present, expires);
+      }
       entries.put(host, entry);
       if (entries.size() > MAX_ENTRIES) {
         entries.remove(entries.keySet().iterator().next());
@@ -266,20 +260,13 @@ public final class AddressBook implements AutoCloseable {
     }
   }
 
-  private static List<InetAddress> fromOn(List<InetAddress> addresses, InetAddress first) {
-    int at = addresses.indexOf(first);
+  /** The same addresses, from one of them on. */
+  private static List<InetAddress> turned(List<InetAddress> addresses, int first) {
     InetAddress[] turned = new InetAddress[addresses.size()];
     for (int i = 0; i < turned.length; i++) {
-      turned[i] = addresses.get((at + i) % turned.length);
+      turned[i] = addresses.get((first + i) % turned.length);
     }
     return List.of(turned);
-  }
-
-  /** How many hosts are remembered. */
-  int size() {
-    synchronized (lock) {
-      return entries.size();
-    }
   }
 
   @Override

@@ -107,11 +107,6 @@ final class Connections implements AutoCloseable {
     old.forEach(Connection::close);
   }
 
-  /** How many wait. */
-  synchronized int size() {
-    return idle.size();
-  }
-
   @Override
   public synchronized void close() {
     closed = true;

@@ -65,9 +65,9 @@ final class Deadline implements AutoCloseable {
     CANCELLED
   }
 
-  /** So many looks are never less than this time. */
+  /** So many looks are never less than this time; none at all if there is no time. */
   private static long looks(Duration time) {
-    return (time.toMillis() + PERIOD.toMillis() - 1) / PERIOD.toMillis() + 1;
+    return time.isZero() ? 0 : (time.toMillis() + PERIOD.toMillis() - 1) / PERIOD.toMillis() + 1;
   }
 
   private void look() {
@@ -85,6 +85,7 @@ final class Deadline implements AutoCloseable {
     if (allCancelled) {
       watch.end(Verdict.CANCELLED);
     }
+    watch.judge(looks); // without any time it is over now
     return watch;
   }
 

@@ -130,7 +130,8 @@ final class Exchange implements AutoCloseable {
     try {
       connecting.connect(to);
     } catch (IOException noConnection) {
-      if (watch.verdict() != Verdict.CANCELLED) {
+      boolean ofTheAddress = watch.verdict() == Verdict.GOING || watch.verdict() == Verdict.SILENT;
+      if (ofTheAddress) {
         addresses.failed(request.url().host(), to.getAddress());
       }
       throw noConnection;
