@@ -1,6 +1,6 @@
 /**
- * Which links and wishes does a page carry? HTML read with jsoup, links brought into normal form
- * with crawler-commons.
+ * Which links and wishes does a page carry? HTML read with jsoup, links brought into normal form by
+ * hand; crawler-commons is what its tests compare with.
  */
 @NullMarked
 package dev.sluice.engine.parse;

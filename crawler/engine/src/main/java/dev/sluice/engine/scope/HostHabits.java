@@ -6,6 +6,7 @@ import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.pages.codec.RowReader;
 import dev.sluice.pages.codec.RowWriter;
 import dev.sluice.pages.model.PageUrl;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -38,23 +39,26 @@ import org.jspecify.annotations.Nullable;
  * folder. Whoever knows a site sets budgets for its folders in the seed file; they are counted
  * here.
  *
- * <p>Bounded: 64 shapes, 512 fingerprints of texts (a text is known again while about as many
- * others came since), 16 texts that came most often. Not safe for use by several threads: it
- * belongs to its host's state, and so does its row.
+ * <p>Bounded: 64 shapes, 512 fingerprints of texts (a text is known again while fewer new ones came
+ * since), 16 texts that came most often. Not safe for use by several threads: it belongs to its
+ * host's state, and so does its row.
  */
 public final class HostHabits {
 
   private static final int ROW_VERSION = 1;
   private static final int MAX_SHAPES = 64;
-  private static final int SETS = 256;
+  private static final int REMEMBERED_TEXTS = 512;
   private static final int MAX_COMMON_TEXTS = 16;
   private static final int NOT_FOUND_TEXTS = 20;
   private static final int PROBES = 50;
 
   private final Map<String, ShapeRecord> shapes = new LinkedHashMap<>();
 
-  /** Fingerprints of texts, two for each set, the later one first; 0 is free. */
-  private final char[] fingerprints = new char[2 * SETS];
+  /** Fingerprints of the last texts that were new, in a ring; 0 is free. */
+  private final char[] fingerprints = new char[REMEMBERED_TEXTS];
+
+  /** How many texts were new; the next one's place in the ring. */
+  private long texts;
 
   /** How often the texts came that came most often (space-saving: the rarest makes room). */
   private final Map<Long, Integer> commonTexts = new LinkedHashMap<>();
@@ -75,13 +79,12 @@ public final class HostHabits {
       ShapeRecord shape = ShapeRecord.read(in);
       habits.shapes.put(shape.shape(), shape);
     }
-    for (int i = in.smallNumber(), at = 0; i > 0; i--) {
-      at += in.smallNumber();
-      if (at < 0 || at >= habits.fingerprints.length) {
-        throw in.damaged("has a fingerprint out of place");
-      }
-      habits.fingerprints[at] = (char) in.smallNumber();
+    habits.texts = in.number();
+    byte[] ring = in.bytes();
+    if (ring.length != 2 * habits.taken()) {
+      throw in.damaged("has " + ring.length + " bytes of fingerprints");
     }
+    ByteBuffer.wrap(ring).asCharBuffer().get(habits.fingerprints, 0, habits.taken());
     for (int i = in.smallNumber(); i > 0; i--) {
       habits.commonTexts.put(in.number(), in.smallNumber());
     }
@@ -97,18 +100,9 @@ public final class HostHabits {
   public byte[] toRow() {
     RowWriter row = new RowWriter(ROW_VERSION).number(pages).number(shapes.size());
     shapes.values().forEach(shape -> shape.write(row));
-    List<Integer> taken = new ArrayList<>();
-    for (int i = 0; i < fingerprints.length; i++) {
-      if (fingerprints[i] != 0) {
-        taken.add(i);
-      }
-    }
-    row.number(taken.size());
-    int before = 0;
-    for (int at : taken) {
-      row.number(at - before).number(fingerprints[at]);
-      before = at;
-    }
+    ByteBuffer ring = ByteBuffer.allocate(2 * taken());
+    ring.asCharBuffer().put(fingerprints, 0, taken());
+    row.number(texts).bytes(ring.array());
     row.number(commonTexts.size());
     commonTexts.forEach((text, times) -> row.number(text).number(times));
     row.number(spent.size());
@@ -140,17 +134,20 @@ public final class HostHabits {
     }
   }
 
+  private int taken() {
+    return (int) Math.min(texts, REMEMBERED_TEXTS);
+  }
+
   /** Whether a text is among the last few hundred; from now on it is. */
   private boolean isKnown(long digest) {
-    int set = (int) (digest & SETS - 1);
     char fingerprint = (char) Math.max(1, digest >>> 48);
-    char first = fingerprints[2 * set];
-    boolean known = first == fingerprint || fingerprints[2 * set + 1] == fingerprint;
-    if (first != fingerprint) {
-      fingerprints[2 * set + 1] = first;
-      fingerprints[2 * set] = fingerprint;
+    for (char known : fingerprints) {
+      if (known == fingerprint) {
+        return true; // one new text in a hundred is taken for an old one, which cuts nothing
+      }
     }
-    return known;
+    fingerprints[(int) (texts++ % REMEMBERED_TEXTS)] = fingerprint;
+    return false;
   }
 
   /** How often a text came, this time included; less, if others pushed it out meanwhile. */

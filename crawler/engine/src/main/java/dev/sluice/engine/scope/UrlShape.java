@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class UrlShape {
 
-  private static final int MAX_CHARS = 64;
+  private static final int MAX_CHARS = 40;
   private static final int SHORTEST_TOKEN = 8;
   private static final int SHORTEST_MIXED_TOKEN = 16;
 

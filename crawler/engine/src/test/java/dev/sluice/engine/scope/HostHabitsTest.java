@@ -223,7 +223,7 @@ class HostHabitsTest {
     crawl(2000, i -> "/folder" + i % 90 + "x" + "y".repeat(i % 60) + "/" + i, i -> article(i));
     crawl(200, i -> "/calendar/" + i, i -> "nothing");
     byte[] row = habits.toRow();
-    assertThat(row.length).isLessThan(6000);
+    assertThat(row.length).isLessThan(5200);
     HostHabits read = HostHabits.fromRow("hosts", new byte[0], row);
     assertThat(read.toRow()).isEqualTo(row);
     assertThat(read.describe()).isEqualTo(habits.describe()).isNotEmpty();
