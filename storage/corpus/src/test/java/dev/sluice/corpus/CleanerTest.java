@@ -58,6 +58,7 @@ class CleanerTest {
         .extracting(PageTrace.Step::name)
         .containsExactly(
             "answer",
+            "opt-out",
             "media-type",
             "decode",
             "extract",

@@ -55,9 +55,7 @@ public final class Robots {
 
   private static final int PARSED_AT_ONCE = 10_000;
 
-  /**
-   * What the files of all rules that are held parsed may have together; beside them it is twice.
-   */
+  /** What the files of all rules that are held parsed may have together, in bytes. */
   private static final long PARSED_BYTES = 32L << 20;
 
   private final Table table;
