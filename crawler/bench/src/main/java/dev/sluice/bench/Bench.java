@@ -42,12 +42,18 @@ public final class Bench {
   public static void main(String[] words) throws IOException, InterruptedException {
     PrintStream results = stream(FileDescriptor.out);
     PrintStream remarks = stream(FileDescriptor.err);
+    Runtime.getRuntime().addShutdownHook(new Thread(Bench::endWhatWasStarted));
     try {
       System.exit(run(List.of(words), results, remarks));
     } catch (BadOptionException wrong) {
       remarks.println("bench: " + wrong.getMessage());
       System.exit(WRONG_USE);
     }
+  }
+
+  /** A harness that is interrupted leaves no crawler and no server behind. */
+  private static void endWhatWasStarted() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
   }
 
   /** The standard streams in UTF-8, whatever the system's own charset. */

@@ -39,6 +39,11 @@ public record Round(
     return web.traffic().pages() - web.traffic().distinctPages();
   }
 
+  /** Whether every page was fetched and its process ended well. */
+  boolean isComplete() {
+    return pages() == web.traffic().allPages() && usage.exitCode() == 0;
+  }
+
   double cpuSecondsPerThousandPages() {
     return usage.cpuSeconds() * 1000 / Math.max(1, pages());
   }

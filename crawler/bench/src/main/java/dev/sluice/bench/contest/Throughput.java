@@ -54,7 +54,11 @@ public final class Throughput implements Command {
             raw);
     List<Round> rounds = contest.run(given.count("rounds"));
     place.results().print(table(contestants.stream().map(Contestant::name).toList(), rounds));
-    return 0;
+    boolean complete =
+        rounds.stream()
+            .filter(round -> round.contestant().equals(SluiceContestant.NAME))
+            .allMatch(Round::isComplete);
+    return complete ? 0 : 1;
   }
 
   static MarkdownTable table(List<String> names, List<Round> rounds) {
