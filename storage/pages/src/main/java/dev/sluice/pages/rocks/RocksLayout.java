@@ -40,19 +40,23 @@ import org.rocksdb.WALRecoveryMode;
  */
 final class RocksLayout implements AutoCloseable {
 
-  private static final long BLOCK_CACHE_BYTES = 64L << 20;
-  private static final long ALL_WRITE_BUFFERS_BYTES = 96L << 20;
+  private static final long BLOCK_CACHE_BYTES = 48L << 20;
+  private static final long ALL_WRITE_BUFFERS_BYTES = 80L << 20;
   private static final long WRITE_BUFFER_BYTES = 32L << 20;
   private static final long MAX_LOG_BYTES = 128L << 20;
+
+  /** Read ahead of each file that is merged; two dozen may be merged at once. */
+  private static final int MERGE_READ_BYTES = 256 << 10;
+
   private static final int BLOCK_BYTES = 16 << 10;
 
   /** Few, since a shard of the cache must hold several blocks of bodies. */
   private static final int CACHE_SHARD_BITS = 1;
 
-  private static final long BODY_BUFFER_BYTES = 48L << 20;
+  private static final long BODY_BUFFER_BYTES = 40L << 20;
   private static final int BODY_BLOCK_BYTES = 2 << 20;
   private static final int YOUNG_BODY_LEVEL = 3;
-  private static final int OLD_BODY_LEVEL = 6;
+  private static final int OLD_BODY_LEVEL = 8;
   private static final int BODY_RUNS = 12;
   private static final int MOST_BODY_RUNS = 48;
   private static final int PERCENT_YOUNG = 200;
@@ -74,7 +78,8 @@ final class RocksLayout implements AutoCloseable {
         .setCreateIfMissing(true)
         .setCreateMissingColumnFamilies(true)
         // One to flush; and while one merges all bodies, another must go on with young ones.
-        .setMaxBackgroundJobs(4)
+        .setMaxBackgroundJobs(3)
+        .setCompactionReadaheadSize(MERGE_READ_BYTES)
         .setDbWriteBufferSize(ALL_WRITE_BUFFERS_BYTES)
         .setMaxTotalWalSize(MAX_LOG_BYTES)
         // A secondary instance must hold every file open, or the writer could delete it meanwhile.
