@@ -229,7 +229,12 @@ final class HostileWeb {
         EvilSite.redirect("script", "javascript:alert(1)"),
         EvilSite.redirect("data", "data:text/html,<p>hello</p>"),
         EvilSite.redirect("ftp", "ftp://127.0.0.1/"),
-        EvilSite.redirect("long-location", "/" + "a".repeat(100_000)),
+        misled(
+            "long-location",
+            "a Location of 100 kB",
+            Faults.redirectTo(302, "/" + "a".repeat(100_000)),
+            "302",
+            MALFORMED),
         EvilSite.redirect("no-host", "http:///nowhere"),
         EvilSite.redirect("half-host", "http://[::/"),
         EvilSite.redirect("void", ""),
@@ -386,7 +391,7 @@ final class HostileWeb {
         EvilSite.robots(
             "robots-delay",
             "a Crawl-delay of a billion seconds",
-            s -> s.robots("User-agent: *\nCrawl-delay: 1e9\n"),
+            s -> s.robots("User-agent: *\nCrawl-delay: 1000000000\n"),
             NOT_ASKED),
         EvilSite.robots(
             "robots-reset",

@@ -13,11 +13,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.Adler32;
 import java.util.zip.CRC32;
+import java.util.zip.Checksum;
 import java.util.zip.Deflater;
 
 /** Bodies that are not what they seem. */
 public final class Body {
   private static final int BLOCK_BYTES = 1 << 20;
+
+  /** An empty last block (RFC 1951, 3.2.6). */
+  private static final byte[] DEFLATE_END = {3, 0};
 
   private Body() {}
 
@@ -32,20 +36,17 @@ public final class Body {
 
     @Override
     public void answer(Wire wire, Reply page) throws IOException {
-      byte[] plain = spaces();
-      byte[] packed = deflated(plain);
-      ByteArrayOutputStream bomb = new ByteArrayOutputStream();
-      CRC32 crc = new CRC32();
-      bomb.writeBytes(GZIP_HEAD);
-      for (int i = 0; i < decodedMebibytes; i++) {
-        bomb.writeBytes(packed);
-        crc.update(plain);
-      }
-      bomb.writeBytes(new byte[] {3, 0});
-      ByteBuffer tail = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
-      tail.putInt((int) crc.getValue()).putInt((int) ((long) decodedMebibytes * BLOCK_BYTES));
-      bomb.writeBytes(tail.array());
-      sendCoded(wire, page, "gzip", bomb.toByteArray());
+      ByteBuffer size = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
+      size.putInt((int) ((long) decodedMebibytes * BLOCK_BYTES));
+      CRC32 sum = new CRC32();
+      int tailBytes = DEFLATE_END.length + 8;
+      byte[] packed = deflated(spaces());
+      sendHead(wire, page, "gzip", GZIP_HEAD.length + packed.length * decodedMebibytes + tailBytes);
+      wire.send(GZIP_HEAD);
+      sendBlocks(wire, packed, decodedMebibytes, sum);
+      ByteBuffer tail = ByteBuffer.allocate(tailBytes).order(ByteOrder.LITTLE_ENDIAN);
+      tail.put(DEFLATE_END).putInt((int) sum.getValue()).put(size.flip());
+      wire.sendLast(tail.array());
     }
 
     private static byte[] deflated(byte[] plain) {
@@ -64,18 +65,15 @@ public final class Body {
 
     @Override
     public void answer(Wire wire, Reply page) throws IOException {
-      byte[] plain = spaces();
-      byte[] packed = GzipBomb.deflated(plain);
-      ByteArrayOutputStream bomb = new ByteArrayOutputStream();
       Adler32 sum = new Adler32();
-      bomb.writeBytes(ZLIB_HEAD);
-      for (int i = 0; i < decodedMebibytes; i++) {
-        bomb.writeBytes(packed);
-        sum.update(plain);
-      }
-      bomb.writeBytes(new byte[] {3, 0});
-      bomb.writeBytes(ByteBuffer.allocate(4).putInt((int) sum.getValue()).array());
-      sendCoded(wire, page, "deflate", bomb.toByteArray());
+      int tailBytes = DEFLATE_END.length + 4;
+      byte[] packed = GzipBomb.deflated(spaces());
+      sendHead(
+          wire, page, "deflate", ZLIB_HEAD.length + packed.length * decodedMebibytes + tailBytes);
+      wire.send(ZLIB_HEAD);
+      sendBlocks(wire, packed, decodedMebibytes, sum);
+      ByteBuffer tail = ByteBuffer.allocate(tailBytes);
+      wire.sendLast(tail.put(DEFLATE_END).putInt((int) sum.getValue()).array());
     }
   }
 
@@ -165,13 +163,31 @@ public final class Body {
 
   private static void sendCoded(Wire wire, Reply page, String coding, byte[] body)
       throws IOException {
+    sendHead(wire, page, coding, body.length);
+    wire.sendLast(body);
+  }
+
+  private static void sendHead(Wire wire, Reply page, String coding, int length)
+      throws IOException {
     wire.noteStatus(page.status());
     wire.send(
         page.head(
             List.of(
                 new Header("Content-Encoding", coding),
-                new Header("Content-Length", String.valueOf(body.length)),
+                new Header("Content-Length", String.valueOf(length)),
                 new Header("Connection", "close"))));
-    wire.sendLast(body);
+  }
+
+  /**
+   * One block many times, summing up what it decodes to on the way: a client that has enough and
+   * leaves ends this at once.
+   */
+  private static void sendBlocks(Wire wire, byte[] packed, int times, Checksum sum)
+      throws IOException {
+    byte[] plain = spaces();
+    for (int i = 0; i < times; i++) {
+      wire.send(packed);
+      sum.update(plain);
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -110,11 +111,15 @@ public final class Length {
    *     seven digits
    */
   public record Stretched(String before, String piece, int times, String after) implements Fault {
+    private static final int DIGITS = 7;
+
     @Override
     public void answer(Wire wire, Reply page) throws IOException {
       byte[] head = before.getBytes(StandardCharsets.UTF_8);
       byte[] tail = after.getBytes(StandardCharsets.UTF_8);
-      long length = head.length + (long) bytes(0).length * times + tail.length;
+      byte[] repeated = piece.replace("#", "0".repeat(DIGITS)).getBytes(StandardCharsets.UTF_8);
+      int[] places = places();
+      long length = head.length + (long) repeated.length * times + tail.length;
       wire.noteStatus(page.status());
       wire.send(
           page.head(
@@ -124,7 +129,10 @@ public final class Length {
       wire.send(head);
       ByteArrayOutputStream block = new ByteArrayOutputStream();
       for (int i = 0; i < times; i++) {
-        block.writeBytes(bytes(i));
+        for (int place : places) {
+          writeNumber(i, repeated, place);
+        }
+        block.writeBytes(repeated);
         if (block.size() >= BLOCK_BYTES) {
           wire.send(block.toByteArray());
           block.reset();
@@ -134,9 +142,24 @@ public final class Length {
       wire.sendLast(tail);
     }
 
-    private byte[] bytes(int number) {
-      String text = piece.contains("#") ? piece.replace("#", "%07d".formatted(number)) : piece;
-      return text.getBytes(StandardCharsets.UTF_8);
+    /** Where the numbers are to be written in a piece. */
+    private int[] places() {
+      List<Integer> places = new ArrayList<>();
+      int place = 0;
+      for (String part : piece.split("#", -1)) {
+        place += part.getBytes(StandardCharsets.UTF_8).length;
+        places.add(place);
+        place += DIGITS;
+      }
+      return places.stream().limit(places.size() - 1L).mapToInt(Integer::intValue).toArray();
+    }
+
+    private static void writeNumber(int number, byte[] bytes, int place) {
+      int rest = number;
+      for (int at = place + DIGITS - 1; at >= place; at--) {
+        bytes[at] = (byte) ('0' + rest % 10);
+        rest /= 10;
+      }
     }
   }
 }

@@ -47,7 +47,8 @@ public record Violation(
   }
 
   private static double millis(Duration duration) {
-    return duration.toNanos() / 1e6;
+    // Not by nanoseconds: a Retry-After of a trillion seconds has too many.
+    return duration.toSeconds() * 1e3 + duration.toNanosPart() / 1e6;
   }
 
   @Override
