@@ -46,7 +46,7 @@ public final class Kill implements Command {
         new Option("delay", "200", "milliseconds from the end of an answer to the next request"),
         new Option("latency", "50", "milliseconds from a request to its answer"),
         new Option(
-            "start", "3000", "kills while it starts come after at most so many milliseconds"),
+            "at-start", "3000", "kills while it starts come after at most so many milliseconds"),
         new Option("at-work", "1500", "kills at work come as long after the first request"),
         new Option("limit", "3600", "seconds that the last run may take"),
         new Option("threads", "50", "requests at the same time"),
