@@ -42,12 +42,12 @@ public final class Kill implements Command {
     return List.of(
         new Option("kills", "200", "how often"),
         new Option("hosts", "50", "hosts of the web"),
-        new Option("pages", "1000", "pages of each host; some must be left after all kills"),
+        new Option("pages", "2000", "pages of each host; some must be left after all kills"),
         new Option("delay", "200", "milliseconds from the end of an answer to the next request"),
         new Option("latency", "50", "milliseconds from a request to its answer"),
         new Option(
-            "start", "3000", "kills while it starts come after at most so many milliseconds"),
-        new Option("at-work", "1500", "kills at work come as long after the first request"),
+            "at-start", "3000", "kills while it starts come after at most so many milliseconds"),
+        new Option("at-work", "4000", "kills at work come as long after the first request"),
         new Option("limit", "3600", "seconds that the last run may take"),
         new Option("threads", "50", "requests at the same time"),
         new Option("seed", "2026", "of the moments"));
