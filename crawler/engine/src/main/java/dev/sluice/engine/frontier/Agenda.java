@@ -61,8 +61,7 @@ final class Agenda {
   /**
    * @param sleep after this time a host that fell asleep in this run is tried again
    */
-  Agenda(
-      DataFolder data, HostTable hosts, DomainHosts domains, Duration sleep, Instant startedAt) {
+  Agenda(DataFolder data, HostTable hosts, DomainHosts domains, Duration sleep, Instant startedAt) {
     this.data = data;
     this.hosts = hosts;
     this.domains = domains;
@@ -119,8 +118,7 @@ final class Agenda {
   }
 
   private List<Called> called(List<Turn> turns) {
-    List<Optional<HostRecord>> records =
-        hosts.findAll(turns.stream().map(Turn::hostKey).toList());
+    List<Optional<HostRecord>> records = hosts.findAll(turns.stream().map(Turn::hostKey).toList());
     List<Called> called = new ArrayList<>();
     for (int i = 0; i < turns.size(); i++) {
       String hostKey = turns.get(i).hostKey();
@@ -140,8 +138,7 @@ final class Agenda {
   }
 
   /** The first host of a lane that is not in memory; it stays where it is. Null if none is left. */
-  private @Nullable Turn first(
-      Lane lane, Instant now, Predicate<String> inMemory) {
+  private @Nullable Turn first(Lane lane, Instant now, Predicate<String> inMemory) {
     while (true) {
       Turn first = lane.read.peek();
       if (first == null && !read(lane, now)) {
@@ -256,8 +253,6 @@ final class Agenda {
                     .get(lane - 1)
                     .added(
                         HostTable.turn(
-                            lane,
-                            next.since(),
-                            hostKey.getBytes(StandardCharsets.UTF_8))));
+                            lane, next.since(), hostKey.getBytes(StandardCharsets.UTF_8))));
   }
 }

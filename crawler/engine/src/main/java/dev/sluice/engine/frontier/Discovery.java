@@ -113,8 +113,7 @@ final class Discovery {
                     .filter(known -> known.status() != UrlStatus.QUEUED)
                     .filter(known -> known.history().nextVisit().isPresent())
                     .filter(
-                        known ->
-                            known.history().lastVisit().filter(changed::isAfter).isPresent()));
+                        known -> known.history().lastVisit().filter(changed::isAfter).isPresent()));
   }
 
   private static VisitHistory expected(Link link) {

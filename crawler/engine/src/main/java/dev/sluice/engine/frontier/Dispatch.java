@@ -223,8 +223,7 @@ final class Dispatch {
   }
 
   /** A lease for a place; if it may not be asked for, the place is taken out of the head. */
-  private Optional<Lease> lease(
-      HostQueue host, Place place, List<Refusal> refused, Instant now) {
+  private Optional<Lease> lease(HostQueue host, Place place, List<Refusal> refused, Instant now) {
     CrawlUrl url = place.record().url();
     Origin origin = url.url().origin();
     SeedPolicy policy = scope.policy(url.seed());
@@ -367,8 +366,7 @@ final class Dispatch {
     Optional<HostQueue> held = queues.find(hostKey);
     held.ifPresent(host -> host.hurry(priority));
     boolean letIn =
-        held.isPresent()
-            || agenda.expect(hostKey, priority, place.key(), url.depth() > 0, now);
+        held.isPresent() || agenda.expect(hostKey, priority, place.key(), url.depth() > 0, now);
     if (letIn) {
       agenda.pin(hostKey);
     }

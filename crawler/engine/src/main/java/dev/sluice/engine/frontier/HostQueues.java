@@ -35,9 +35,7 @@ final class HostQueues {
       new PriorityQueue<>(Comparator.comparing(Turn::due).thenComparing(Turn::number));
   private final PriorityQueue<Turn> ready =
       new PriorityQueue<>(
-          Comparator.comparing(Turn::urgency)
-              .thenComparing(Turn::due)
-              .thenComparing(Turn::number));
+          Comparator.comparing(Turn::urgency).thenComparing(Turn::due).thenComparing(Turn::number));
   private final Deque<HostQueue> unlocated = new ArrayDeque<>(); // due, and to be looked up
   private long turns;
   private int busy;

@@ -123,8 +123,7 @@ public final class HostTable {
   private static Turn turn(byte[] key) {
     ByteBuffer in = ByteBuffer.wrap(key, 1, Long.BYTES);
     Instant since = Instant.ofEpochMilli(in.getLong());
-    String hostKey =
-        new String(key, TURN_BYTES, key.length - TURN_BYTES, StandardCharsets.UTF_8);
+    String hostKey = new String(key, TURN_BYTES, key.length - TURN_BYTES, StandardCharsets.UTF_8);
     return new Turn(key, hostKey, since);
   }
 

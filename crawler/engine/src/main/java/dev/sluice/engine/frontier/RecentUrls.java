@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 final class RecentUrls {
 
   private static final int WAYS = 4;
-  private static final long FIRST_SEED = 0x9E3779B97F4A7C15L;
-  private static final long SECOND_SEED = 0xC2B2AE3D27D4EB4FL;
+  private static final long FIRST_FACTOR = 0x9E3779B97F4A7C15L;
+  private static final long SECOND_FACTOR = 0xC2B2AE3D27D4EB4FL;
 
   private final AtomicLongArray cells;
   private final int rowMask;
@@ -31,12 +31,11 @@ final class RecentUrls {
   }
 
   boolean contains(PageUrl url) {
-    long first = hash(url, FIRST_SEED);
-    long second = hash(url, SECOND_SEED);
+    long first = hash(url, FIRST_FACTOR);
     int row = row(first);
     for (int way = 0; way < WAYS; way++) {
-      if (cells.getOpaque(row + 2 * way) == first && cells.getOpaque(row + 2 * way + 1) == second) {
-        return true;
+      if (cells.getOpaque(row + 2 * way) == first) {
+        return cells.getOpaque(row + 2 * way + 1) == hash(url, SECOND_FACTOR);
       }
     }
     return false;
@@ -44,31 +43,30 @@ final class RecentUrls {
 
   /** Remembers a URL whose row is committed. */
   void add(PageUrl url) {
-    long first = hash(url, FIRST_SEED);
-    long second = hash(url, SECOND_SEED);
+    long first = hash(url, FIRST_FACTOR);
     int row = row(first);
     for (int at = row + 2 * (WAYS - 1); at > row; at -= 2) {
       cells.setOpaque(at, cells.getOpaque(at - 2));
       cells.setOpaque(at + 1, cells.getOpaque(at - 1));
     }
     cells.setOpaque(row, first);
-    cells.setOpaque(row + 1, second);
+    cells.setOpaque(row + 1, hash(url, SECOND_FACTOR));
   }
 
   private int row(long hash) {
     return ((int) hash & rowMask) * 2 * WAYS;
   }
 
-  private static long hash(PageUrl url, long seed) {
-    long hash = mixed(seed + url.port() + (url.scheme().length() << 16), url.host(), seed);
-    return finished(mixed(hash, url.pathAndQuery(), seed));
+  /** A polynomial of the characters: one multiplication for each, mixed well at the end. */
+  private static long hash(PageUrl url, long factor) {
+    long hash = mixed(factor ^ url.port() + (url.scheme().length() << 16), url.host(), factor);
+    return finished(mixed(hash, url.pathAndQuery(), factor));
   }
 
-  private static long mixed(long start, String text, long seed) {
+  private static long mixed(long start, String text, long factor) {
     long hash = start;
     for (int i = 0; i < text.length(); i++) {
-      hash = (hash ^ text.charAt(i)) * (seed | 1);
-      hash ^= hash >>> 29;
+      hash = (hash + text.charAt(i)) * factor;
     }
     return hash;
   }

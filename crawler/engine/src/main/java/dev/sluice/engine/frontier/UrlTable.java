@@ -188,7 +188,8 @@ public final class UrlTable {
    */
   List<Place> next(String hostKey, byte[] from, int atMost) {
     List<byte[]> places = new ArrayList<>();
-    try (Scan<Row> rows = queue.scan(from.length == 0 ? bytes(hostKey) : from, endOfHost(hostKey))) {
+    try (Scan<Row> rows =
+        queue.scan(from.length == 0 ? bytes(hostKey) : from, endOfHost(hostKey))) {
       while (places.size() < atMost && rows.hasNext()) {
         places.add(rows.next().key());
       }

@@ -58,6 +58,9 @@ record HostForm(String name, int port) {
   }
 
   private static @Nullable String name(String host) {
+    if (isPlain(host)) {
+      return host;
+    }
     try {
       String plain = host.indexOf('%') < 0 ? host : URLDecoder.decode(host, StandardCharsets.UTF_8);
       String ascii = IDN.toASCII(plain).toLowerCase(Locale.ROOT);

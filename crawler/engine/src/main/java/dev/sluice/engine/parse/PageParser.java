@@ -70,20 +70,21 @@ public final class PageParser {
     }
     PageWalk walk = new PageWalk(robotsTags, directives);
     document(page, answer).traverse(walk);
-    return parsed(new LinkBase(page).at(walk.base()), walk, directives);
+    PageUrl base = walk.base().flatMap(its -> normalizer.resolve(page, its)).orElse(page);
+    return parsed(base, walk, directives);
   }
 
-  private ParsedPage parsed(LinkBase base, PageWalk walk, Set<Directive> directives) {
+  private ParsedPage parsed(PageUrl base, PageWalk walk, Set<Directive> directives) {
     boolean nofollow = refusesLinks(directives);
     Set<PageUrl> links = new LinkedHashSet<>();
     for (String link : nofollow ? Set.<String>of() : walk.links()) {
-      normalize(base, link).filter(PageParser::mayBePage).ifPresent(links::add);
+      normalizer.resolve(base, link).filter(PageParser::mayBePage).ifPresent(links::add);
     }
     return new ParsedPage(
         List.copyOf(links),
         List.copyOf(directives),
         nofollow,
-        walk.canonical().flatMap(link -> normalize(base, link)),
+        walk.canonical().flatMap(link -> normalizer.resolve(base, link)),
         walk.textDigest());
   }
 
@@ -91,16 +92,12 @@ public final class PageParser {
     return directives.stream().anyMatch(said -> said.meaning() == Meaning.NOFOLLOW);
   }
 
-  private Optional<PageUrl> normalize(LinkBase base, String link) {
-    return base.resolve(link).flatMap(normalizer::normalize);
-  }
-
   /** The page that a redirect leads to, or nothing if it names none. */
   public Optional<PageUrl> redirectTarget(PageUrl page, Answer answer) {
     return answer
         .headers()
         .first("location")
-        .flatMap(location -> normalize(new LinkBase(page), LinkBase.asBrowsersRead(location)));
+        .flatMap(location -> normalizer.resolve(page, location));
   }
 
   private static boolean isHtml(Answer answer) {

@@ -68,7 +68,7 @@ final class PageWalk implements NodeVisitor {
   }
 
   private static String href(Element element) {
-    return LinkBase.asBrowsersRead(element.attr("href"));
+    return element.attr("href");
   }
 
   private void addAnchor(Element element) {
@@ -79,7 +79,7 @@ final class PageWalk implements NodeVisitor {
 
   private void addLink(Element element, String attribute) {
     if (element.hasAttr(attribute)) {
-      links.add(LinkBase.asBrowsersRead(element.attr(attribute)));
+      links.add(element.attr(attribute));
     }
   }
 
@@ -126,7 +126,7 @@ final class PageWalk implements NodeVisitor {
     int start = content.toLowerCase(Locale.ROOT).indexOf("url=");
     if (start >= 0) {
       String target = content.substring(start + 4).strip().replaceAll("^['\"]|['\"].*$", "");
-      links.add(LinkBase.asBrowsersRead(target));
+      links.add(target);
     }
   }
 

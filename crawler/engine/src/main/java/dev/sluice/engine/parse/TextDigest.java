@@ -58,7 +58,14 @@ final class TextDigest {
     if (c <= ' ' || c == '\u00a0' || c == '\u3000') {
       return ' ';
     }
-    return (c >= '0' && c <= '9') || (c >= '\u0660' && Character.isDigit(c)) ? '0' : c;
+    return isDigit(c) ? '0' : c;
+  }
+
+  /**
+   * Digits of ASCII and in full width; asking Unicode for each Chinese character costs too much.
+   */
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9' || c >= '\uff10' && c <= '\uff19';
   }
 
   /** The digest; 0 if there was no text. */

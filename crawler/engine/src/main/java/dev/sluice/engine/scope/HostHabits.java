@@ -20,11 +20,10 @@ import org.jspecify.annotations.Nullable;
  * What a host's answers teach of its URLs: which kinds of them bring nothing new.
  *
  * <p>URLs are told apart by their {@link UrlShape shape}. Of each shape it counts how many pages
- * brought a text ({@link TextDigest}) that the host had given before, or an error that says there
- * is no such page. A shape of which nine in ten of the last pages were so is cut: its URLs are
- * refused, but for one in fifty. If those probes bring something new, the cut is undone. Whether a
- * URL is a probe depends on the URL alone, so that it is answered the same whenever it is asked
- * for.
+ * brought a text that the host had given before, or an error that says there is no such page. A
+ * shape of which nine in ten of the last pages were so is cut: its URLs are refused, but for one in
+ * fifty. If those probes bring something new, the cut is undone. Whether a URL is a probe depends
+ * on the URL alone, so that it is answered the same whenever it is asked for.
  *
  * <ul>
  *   <li>{@link Refusal#SOFT_404}: a text that 20 URLs gave is the host's page for what is not
@@ -116,7 +115,7 @@ public final class HostHabits {
    * errors of the server.
    *
    * @param status of the answer
-   * @param textDigest of the page's text, by {@link TextDigest#of}
+   * @param textDigest of the page's text, see {@code ParsedPage}
    * @param policy of the seed that the page belongs to, whose budgets for folders it counts against
    */
   public void learn(PageUrl url, int status, long textDigest, SeedPolicy policy) {

@@ -152,8 +152,7 @@ class ConcurrencyTest {
         lease,
         result,
         Bench.findings(
-            lease,
-            links.stream().map(to -> Bench.link(from, to, from.depth() + 1)).toList()));
+            lease, links.stream().map(to -> Bench.link(from, to, from.depth() + 1)).toList()));
   }
 
   /** Most pages answer; some do at the second attempt, a few leaves never. */
@@ -205,7 +204,9 @@ class ConcurrencyTest {
     }
     boolean seed = lease.url().depth() == 0;
     bench.frontier.finish(
-        lease, Bench.answer(200, "x", Headers.NONE, end), Bench.findings(lease, seed ? links : List.of()));
+        lease,
+        Bench.answer(200, "x", Headers.NONE, end),
+        Bench.findings(lease, seed ? links : List.of()));
   }
 
   @Test

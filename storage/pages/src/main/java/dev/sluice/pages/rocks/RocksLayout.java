@@ -78,6 +78,8 @@ final class RocksLayout implements AutoCloseable {
         .setCreateIfMissing(true)
         .setCreateMissingColumnFamilies(true)
         // One to flush; and while one merges all bodies, another must go on with young ones.
+        // Threads that wait to commit would spin otherwise, on processors that have better to do.
+        .setEnableWriteThreadAdaptiveYield(false)
         .setMaxBackgroundJobs(3)
         .setCompactionReadaheadSize(MERGE_READ_BYTES)
         .setDbWriteBufferSize(ALL_WRITE_BUFFERS_BYTES)
