@@ -62,13 +62,22 @@ final class PageWalk implements NodeVisitor {
       case "iframe", "frame" -> addLink(element, "src");
       case "link" -> addRelated(element);
       case "meta" -> addMeta(element);
-      case "base" -> base = base == null && element.hasAttr("href") ? href(element) : base;
+      case "base" -> base = base == null && has(element, "href") ? href(element) : base;
       default -> {} // says nothing to a crawler
     }
   }
 
+  /** Names are in lower case already; the element's own methods would look at each case. */
+  private static String value(Element element, String attribute) {
+    return element.attributes().get(attribute);
+  }
+
+  private static boolean has(Element element, String attribute) {
+    return element.attributes().hasKey(attribute);
+  }
+
   private static String href(Element element) {
-    return element.attr("href");
+    return value(element, "href");
   }
 
   private void addAnchor(Element element) {
@@ -78,14 +87,14 @@ final class PageWalk implements NodeVisitor {
   }
 
   private void addLink(Element element, String attribute) {
-    if (element.hasAttr(attribute)) {
-      links.add(element.attr(attribute));
+    if (has(element, attribute)) {
+      links.add(value(element, attribute));
     }
   }
 
   private void addRelated(Element element) {
     Set<String> relations = relations(element);
-    if (canonical == null && relations.contains("canonical") && element.hasAttr("href")) {
+    if (canonical == null && relations.contains("canonical") && has(element, "href")) {
       canonical = href(element);
     }
     boolean leadsToPage = relations.stream().anyMatch(PAGE_RELATIONS::contains);
@@ -95,7 +104,7 @@ final class PageWalk implements NodeVisitor {
   }
 
   private static Set<String> relations(Element element) {
-    String rel = element.attr("rel");
+    String rel = value(element, "rel");
     return rel.isEmpty()
         ? Set.of()
         : Set.copyOf(List.of(rel.toLowerCase(Locale.ROOT).strip().split("\\s+")));
@@ -103,17 +112,17 @@ final class PageWalk implements NodeVisitor {
 
   /** News feeds are linked as another form of the page, but hold no pages themselves. */
   private static boolean isFeed(Element element) {
-    String type = element.attr("type");
+    String type = value(element, "type");
     return !type.isEmpty() && !type.contains("html");
   }
 
   private void addMeta(Element element) {
-    if (element.attr("http-equiv").equalsIgnoreCase("refresh")) {
-      addRefresh(element.attr("content"));
+    if (value(element, "http-equiv").equalsIgnoreCase("refresh")) {
+      addRefresh(value(element, "content"));
       return;
     }
-    String content = element.attr("content");
-    String name = element.attr("name").strip().toLowerCase(Locale.ROOT);
+    String content = value(element, "content");
+    String name = value(element, "name").strip().toLowerCase(Locale.ROOT);
     switch (name) {
       case "tdm-reservation" -> tdmReservation = content;
       case "tdm-policy" -> tdmPolicy = content;
