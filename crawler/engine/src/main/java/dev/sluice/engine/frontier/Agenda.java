@@ -48,12 +48,12 @@ final class Agenda {
   private final Map<String, Integer> pins = new HashMap<>();
 
   /** Hosts on the disk that were looked at lately, so that their next link costs no reading. */
-  private final Map<String, HostRecord> known =
+  private final Map<String, Known> known =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, HostRecord> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
           return size() > MOST_KNOWN;
         }
       };
@@ -69,6 +69,14 @@ final class Agenda {
     this.startedAt = startedAt;
     for (int lane = 1; lane <= HostTable.ASLEEP; lane++) {
       lanes.add(new Lane(lane));
+    }
+  }
+
+  /** What a link must not change of a host that will have its turn. */
+  private record Known(int priority, byte[] cursor) {
+
+    boolean suits(int linkPriority, byte[] place) {
+      return linkPriority >= priority && Arrays.compareUnsigned(place, cursor) >= 0;
     }
   }
 
@@ -195,10 +203,11 @@ final class Agenda {
    * @return false if it is not let in
    */
   boolean expect(String hostKey, int priority, byte[] place, boolean byLink, Instant now) {
-    HostRecord record = known.get(hostKey);
-    if (record == null) {
-      record = hosts.find(hostKey).orElse(null);
+    Known lately = known.get(hostKey);
+    if (lately != null && lately.suits(priority, place)) {
+      return true;
     }
+    HostRecord record = hosts.find(hostKey).orElse(null);
     if (record == null && byLink && !domains.hasRoom(hostKey)) {
       return false;
     }
@@ -215,7 +224,7 @@ final class Agenda {
     if (next != record) {
       move(hostKey, Optional.ofNullable(record), next);
     }
-    known.put(hostKey, next);
+    known.put(hostKey, new Known(next.priority(), next.cursor()));
     return true;
   }
 
@@ -233,26 +242,33 @@ final class Agenda {
   }
 
   /** A host leaves the memory, to stand where this record says. */
-  void leave(String hostKey, HostRecord before, HostRecord next) {
-    known.remove(hostKey);
-    move(hostKey, Optional.of(before), next);
+  void leave(HostQueue host, HostRecord next) {
+    known.remove(host.key());
+    try (Batch batch = data.newBatch()) {
+      if (host.pages() > 0) {
+        hosts.put(batch, host.key(), host.habits());
+      }
+      move(batch, host.key(), Optional.of(host.onDisk()), next);
+    }
   }
 
   private void move(String hostKey, Optional<HostRecord> before, HostRecord next) {
     try (Batch batch = data.newBatch()) {
-      hosts.move(batch, hostKey, before, next);
       if (before.isEmpty()) {
         domains.add(batch, hostKey);
       }
-      batch.commit();
+      move(batch, hostKey, before, next);
     }
-    HostTable.lane(next)
-        .ifPresent(
-            lane ->
-                lanes
-                    .get(lane - 1)
-                    .added(
-                        HostTable.turn(
-                            lane, next.since(), hostKey.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  private void move(Batch batch, String hostKey, Optional<HostRecord> before, HostRecord next) {
+    hosts.move(batch, hostKey, before, next);
+    batch.commit();
+    HostTable.lane(next).ifPresent(lane -> added(lane, hostKey, next));
+  }
+
+  private void added(int lane, String hostKey, HostRecord host) {
+    byte[] key = hostKey.getBytes(StandardCharsets.UTF_8);
+    lanes.get(lane - 1).added(HostTable.turn(lane, host.since(), key));
   }
 }

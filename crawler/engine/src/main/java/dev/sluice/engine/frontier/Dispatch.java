@@ -16,6 +16,7 @@ import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.engine.robots.Robots;
 import dev.sluice.engine.robots.RobotsFetch;
 import dev.sluice.engine.robots.RobotsRules;
+import dev.sluice.engine.scope.HostHabits;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.Origin;
@@ -38,7 +39,7 @@ import java.util.Optional;
  */
 final class Dispatch {
 
-  /** A host in memory is about two kilobytes, and its places are below. */
+  /** A host in memory is some kilobytes, most of it what was learnt of its URLs. */
   private static final int MOST_HOSTS = 20_000;
 
   private static final int CALLED_AT_ONCE = 64;
@@ -156,7 +157,8 @@ final class Dispatch {
     boolean metBefore = record.since().isBefore(startedAt);
     HostClock clock =
         metBefore ? politeness.afterRestart(record.clock(), startedAt) : record.clock();
-    HostQueue host = queues.open(hostKey, record.at(clock));
+    HostHabits habits = record.pages() == 0 ? new HostHabits() : hosts.habits(hostKey);
+    HostQueue host = queues.open(hostKey, record.at(clock), habits);
     String name = PageUrl.hostOfKey(hostKey);
     if (PageUrl.isAddress(name)) {
       queues.locate(host, name);
@@ -297,7 +299,7 @@ final class Dispatch {
   }
 
   private void leave(HostQueue host, Standing standing, Instant since) {
-    agenda.leave(host.key(), host.onDisk(), host.leaving(standing, since));
+    agenda.leave(host, host.leaving(standing, since));
     queues.forget(host);
   }
 

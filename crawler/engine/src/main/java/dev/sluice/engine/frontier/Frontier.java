@@ -361,8 +361,11 @@ public final class Frontier {
       visits.bringForward(batch, found.outdated(), result.endedAt());
       learn(lease, result, findings, policy);
       findings.refused().forEach((why, count) -> tallies.add(batch, tally(why), count));
-      HostRecord after = host.after(next, settled.stored ? 1 : 0, !policy.pathBudgets().isEmpty());
+      HostRecord after = host.after(next, settled.stored ? 1 : 0);
       hosts.put(batch, host.key(), after);
+      if (host.isTimeToWriteHabits() || !policy.pathBudgets().isEmpty()) {
+        hosts.put(batch, host.key(), host.habits());
+      }
       queue(
           batch,
           found,

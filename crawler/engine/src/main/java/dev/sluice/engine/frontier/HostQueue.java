@@ -6,7 +6,6 @@ import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.HostRecord.Standing;
 import dev.sluice.engine.scope.HostHabits;
 import dev.sluice.pages.model.Origin;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -58,14 +57,11 @@ final class HostQueue {
     PARKED
   }
 
-  HostQueue(String key, HostRecord record) {
+  HostQueue(String key, HostRecord record, HostHabits habits) {
     this.key = key;
     this.address = "of " + key;
     this.record = record;
-    this.habits =
-        record.habits().length == 0
-            ? new HostHabits()
-            : HostHabits.fromRow("hosts", key.getBytes(StandardCharsets.UTF_8), record.habits());
+    this.habits = habits;
     this.unread = record.cursor();
     this.urgency = record.priority();
     this.pages = record.pages();
@@ -92,28 +88,25 @@ final class HostQueue {
     return record;
   }
 
-  /**
-   * As it is to be written after a request. What was learnt of its URLs is written now and then,
-   * since it is longer than all the rest.
-   *
-   * @param storedPages that the request brought
-   * @param withHabits whether what was learnt must not be lost
-   */
-  HostRecord after(HostClock clock, int storedPages, boolean withHabits) {
-    boolean write = storedPages > 0 && (withHabits || pages % PAGES_BETWEEN_HABITS == 0);
+  /** As it is to be written after a request that brought so many pages. */
+  HostRecord after(HostClock clock, int storedPages) {
     return new HostRecord(
         clock,
         record.priority(),
         record.standing(),
         record.since(),
         record.cursor(),
-        pages + storedPages,
-        write ? habits.toRow() : record.habits());
+        pages + storedPages);
   }
 
   /** As it is to be written after a request that brought no page. */
   HostRecord after(HostClock clock) {
-    return after(clock, 0, false);
+    return after(clock, 0);
+  }
+
+  /** Whether what was learnt is to be written: not with each page, since it is long. */
+  boolean isTimeToWriteHabits() {
+    return pages % PAGES_BETWEEN_HABITS == PAGES_BETWEEN_HABITS - 1;
   }
 
   /** Takes note of what was written after a request. */
@@ -130,14 +123,7 @@ final class HostQueue {
   /** As it is to be written when it leaves the memory. */
   HostRecord leaving(Standing standing, Instant since) {
     byte[] cursor = standing == Standing.WAITING && !passedOver ? cursor() : new byte[0];
-    return new HostRecord(
-        record.clock(),
-        urgency,
-        standing,
-        since,
-        cursor,
-        pages,
-        pages == 0 ? record.habits() : habits.toRow());
+    return new HostRecord(record.clock(), urgency, standing, since, cursor, pages);
   }
 
   private byte[] cursor() {

@@ -2,6 +2,7 @@ package dev.sluice.engine.frontier;
 
 import dev.sluice.engine.frontier.HostQueue.State;
 import dev.sluice.engine.model.HostRecord;
+import dev.sluice.engine.scope.HostHabits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -95,8 +96,8 @@ final class HostQueues {
   }
 
   /** Begins to hold a host. */
-  HostQueue open(String hostKey, HostRecord record) {
-    HostQueue host = new HostQueue(hostKey, record);
+  HostQueue open(String hostKey, HostRecord record, HostHabits habits) {
+    HostQueue host = new HostQueue(hostKey, record, habits);
     open.put(hostKey, host);
     join(host, Instant.EPOCH);
     return host;

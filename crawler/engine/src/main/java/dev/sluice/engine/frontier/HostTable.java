@@ -3,6 +3,7 @@ package dev.sluice.engine.frontier;
 import dev.sluice.engine.model.HostClock;
 import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.HostRecord.Standing;
+import dev.sluice.engine.scope.HostHabits;
 import dev.sluice.pages.codec.RowReader;
 import dev.sluice.pages.codec.RowWriter;
 import dev.sluice.pages.model.Batch;
@@ -31,7 +32,8 @@ public final class HostTable {
   public static final List<TableSpec> TABLES =
       List.of(
           new TableSpec("hosts", TableSpec.Kind.ROWS),
-          new TableSpec("agenda", TableSpec.Kind.QUEUE));
+          new TableSpec("agenda", TableSpec.Kind.QUEUE),
+          new TableSpec("habits", TableSpec.Kind.ROWS));
 
   /** The lane of hosts that are asleep; those of the others are their priorities, 1 to 9. */
   static final int ASLEEP = 10;
@@ -42,11 +44,13 @@ public final class HostTable {
 
   private final Table hosts;
   private final Table agenda;
+  private final Table habits;
 
   /** The host table in these tables, asked for by name. */
   public HostTable(Function<String, Table> tables) {
     this.hosts = tables.apply("hosts");
     this.agenda = tables.apply("agenda");
+    this.habits = tables.apply("habits");
   }
 
   /** What is kept of a host, if the crawl knows it. */
@@ -65,6 +69,20 @@ public final class HostTable {
       records.add(values.get(i).map(value -> record(new Row(key, value))));
     }
     return records;
+  }
+
+  /** What was learnt of a host's URLs. */
+  public HostHabits habits(String hostKey) {
+    byte[] key = bytes(hostKey);
+    return habits
+        .get(key)
+        .map(row -> HostHabits.fromRow("habits", key, row))
+        .orElseGet(HostHabits::new);
+  }
+
+  /** Writes what was learnt of a host's URLs. */
+  void put(Batch batch, String hostKey, HostHabits learnt) {
+    batch.put(habits, bytes(hostKey), learnt.toRow());
   }
 
   /** Writes a host whose place in the agenda is as it was. */
@@ -170,7 +188,6 @@ public final class HostTable {
         .instant(record.since())
         .bytes(record.cursor())
         .number(record.pages())
-        .bytes(record.habits())
         .toBytes();
   }
 
@@ -190,8 +207,7 @@ public final class HostTable {
             in.constant(Standing.values()),
             in.instant(),
             in.bytes(),
-            in.number(),
-            in.bytes());
+            in.number());
     in.end();
     return record;
   }

@@ -11,16 +11,9 @@ import java.time.Instant;
  * @param since where it stands among others: the earliest time at which its turn can come
  * @param cursor the place in its queue before which nothing is left to do; empty for its beginning
  * @param pages captures of it that were stored
- * @param habits what was learnt of its URLs, for the recognition of traps; empty if nothing
  */
 public record HostRecord(
-    HostClock clock,
-    int priority,
-    Standing standing,
-    Instant since,
-    byte[] cursor,
-    long pages,
-    byte[] habits) {
+    HostClock clock, int priority, Standing standing, Instant since, byte[] cursor, long pages) {
 
   private static final byte[] NOTHING = {};
 
@@ -38,31 +31,26 @@ public record HostRecord(
 
   /** A host that was just found. */
   public static HostRecord found(int priority, Instant now) {
-    return new HostRecord(HostClock.NEW, priority, Standing.WAITING, now, NOTHING, 0, NOTHING);
+    return new HostRecord(HostClock.NEW, priority, Standing.WAITING, now, NOTHING, 0);
   }
 
   /** The same host, standing elsewhere. */
   public HostRecord standing(Standing next, Instant from) {
-    return new HostRecord(clock, priority, next, from, cursor, pages, habits);
+    return new HostRecord(clock, priority, next, from, cursor, pages);
   }
 
   /** The same host, its queue to be read from another place. */
   public HostRecord readFrom(byte[] place) {
-    return new HostRecord(clock, priority, standing, since, place, pages, habits);
+    return new HostRecord(clock, priority, standing, since, place, pages);
   }
 
   /** The same host with another priority. */
   public HostRecord ofPriority(int next) {
-    return new HostRecord(clock, next, standing, since, cursor, pages, habits);
-  }
-
-  /** The same host, of which more was learnt. */
-  public HostRecord withHabits(byte[] learnt) {
-    return new HostRecord(clock, priority, standing, since, cursor, pages, learnt);
+    return new HostRecord(clock, next, standing, since, cursor, pages);
   }
 
   /** The same host with another clock. */
   public HostRecord at(HostClock next) {
-    return new HostRecord(next, priority, standing, since, cursor, pages, habits);
+    return new HostRecord(next, priority, standing, since, cursor, pages);
   }
 }

@@ -8,6 +8,7 @@ import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.engine.model.VisitHistory;
+import dev.sluice.engine.scope.HostHabits;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.PageUrl;
@@ -32,7 +33,7 @@ class HostQueueTest {
   void a_place_that_was_done_before_its_finder_added_it_does_not_come_again() {
     try (DataFolder data = DataFolder.openForWriting(folder, Frontier.TABLES)) {
       UrlTable urls = new UrlTable(data::table);
-      HostQueue host = new HostQueue("example,h)", HostRecord.found(5, NOW));
+      HostQueue host = new HostQueue("example,h)", HostRecord.found(5, NOW), new HostHabits());
       Place place;
       try (Batch batch = data.newBatch()) {
         place = UrlTable.newPlace(page("http://h.example/1"), VisitHistory.NONE, NOW);

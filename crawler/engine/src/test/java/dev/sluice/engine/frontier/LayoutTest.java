@@ -123,8 +123,7 @@ class LayoutTest {
     try (Batch batch = data.newBatch()) {
       HostClock clock = new HostClock(NOW, Duration.ofMillis(1500), 3, NOW, Duration.ofMillis(40));
       byte[] cursor = {7};
-      byte[] habits = {8, 9};
-      HostRecord host = new HostRecord(clock, 5, Standing.WAITING, NOW, cursor, 12, habits);
+      HostRecord host = new HostRecord(clock, 5, Standing.WAITING, NOW, cursor, 12);
       new HostTable(data::table).move(batch, "example,h)", Optional.empty(), host);
       batch.commit();
     }
@@ -142,8 +141,7 @@ class LayoutTest {
                 + "02" // WAITING
                 + "80d8d8efb268"
                 + "0207" // cursor
-                + "18" // pages
-                + "040809"); // habits
+                + "18"); // pages
     assertThat(row("agenda")).as(WHY).isEqualTo("05000001a196fb1600" + hex("example,h)") + " = 01");
   }
 
