@@ -12,7 +12,8 @@ is told apart in the log), which shares no code with Sluice: Python's html.parse
 Then it compares:
 
 1. every HTML page that allowed links lead to was asked for, each once, and nothing else was;
-2. nothing that robots.txt disallows was asked for, and robots.txt was the first request to each host;
+2. nothing that robots.txt disallows was asked for, and robots.txt was the first request to each host (the file in which
+   owners reserve the rights to text and data mining, /.well-known/tdmrep.json, is no page, and may be asked for once as well);
 3. between two answers of a host lies at least the delay, or the host's Crawl-delay if that is longer.
 
 It prints what it found, host by host, and ends with 1 if any of these does not hold.
@@ -163,7 +164,7 @@ def main():
         urls = [f"http://{host}{normal('http://' + host + '/', uri)[len('http://' + host):]}" for _, _, uri in log]
         counts = collections.Counter(urls)
         robots_txt = f"http://{host}/robots.txt"
-        got = set(counts) - {robots_txt}
+        got = set(counts) - {robots_txt, f"http://{host}/.well-known/tdmrep.json"}
         missed, more = pages - got, got - pages
         twice = [url for url, count in counts.items() if count > 1]
         forbidden = [url for url in got if url in disallowed]

@@ -41,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,7 @@ public final class Frontier {
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
   private static final int NOT_MODIFIED = 304;
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   private final DataFolder data;
   private final Scope scope;
@@ -386,10 +388,11 @@ public final class Frontier {
       PageLease lease, FetchResult result, Findings findings, SeedPolicy policy) {
     boolean firstVisit = lease.prior().isEmpty() && lease.url().kind() == Kind.PAGE;
     if (firstVisit && result instanceof Answer answer) {
-      lease
-          .host()
-          .habits()
-          .learn(lease.url().url(), answer.status(), findings.textDigest(), policy);
+      long digest =
+          findings.textDigest() == 0
+              ? Arrays.hashCode(answer.body()) * SPREAD // no HTML: the bytes are the text
+              : findings.textDigest();
+      lease.host().habits().learn(lease.url().url(), answer.status(), digest, policy);
     }
   }
 

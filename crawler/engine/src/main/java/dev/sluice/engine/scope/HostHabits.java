@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * What a host's answers teach of its URLs: which kinds of them bring nothing new.
  *
  * <p>URLs are told apart by their {@link UrlShape shape}. Of each shape it counts how many pages
- * brought a text that the host had given before, or an error that says there is no such page. A
- * shape of which nine in ten of the last pages were so is cut: its URLs are refused, but for one in
- * fifty. If those probes bring something new, the cut is undone. Whether a URL is a probe depends
- * on the URL alone, so that it is answered the same whenever it is asked for.
+ * brought a text that the host had given before. A shape of which nine in ten of the last pages
+ * were so is cut: its URLs are refused, but for one in fifty. If those probes bring something new,
+ * the cut is undone. Whether a URL is a probe depends on the URL alone, so that it is answered the
+ * same whenever it is asked for.
  *
  * <ul>
  *   <li>{@link Refusal#SOFT_404}: a text that 20 URLs gave is the host's page for what is not
@@ -111,8 +111,8 @@ public final class HostHabits {
 
   /**
    * Learns from a page that was fetched for the first time. Pages that are asked for again because
-   * time has passed teach nothing: they are expected to be as they were. Neither do redirects, and
-   * errors of the server.
+   * time has passed teach nothing: they are expected to be as they were. Neither do redirects and
+   * errors: a link to nowhere leads no further, so there is no trap in it.
    *
    * @param status of the answer
    * @param textDigest of the page's text, see {@code ParsedPage}
@@ -122,11 +122,10 @@ public final class HostHabits {
     policy.pathBudgets().keySet().stream()
         .filter(url.pathAndQuery()::startsWith)
         .forEach(prefix -> spent.merge(prefix, 1L, Long::sum));
-    boolean missing = status >= 400 && status < 500 && status != 429;
-    if (missing || status / 100 == 2) {
+    if (status / 100 == 2) {
       pages++;
-      int times = missing ? 0 : count(textDigest);
-      boolean nothingNew = missing || isKnown(textDigest);
+      int times = count(textDigest);
+      boolean nothingNew = isKnown(textDigest);
       record(UrlShape.fine(url)).add(nothingNew, times >= NOT_FOUND_TEXTS, pages);
       record(UrlShape.coarse(url)).add(nothingNew, times >= NOT_FOUND_TEXTS, pages);
       countCuts();
