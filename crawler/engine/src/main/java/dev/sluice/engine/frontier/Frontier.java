@@ -147,9 +147,9 @@ public final class Frontier {
   }
 
   /**
-   * Commits a batch, with which new places come into queues: those that were found, and others
-   * that the batch holds already. The hosts are told before, so that none is forgotten meanwhile,
-   * and after.
+   * Commits a batch, with which new places come into queues: those that were found, and others that
+   * the batch holds already. The hosts are told before, so that none is forgotten meanwhile, and
+   * after.
    *
    * @param change of the memory, to go with the commit
    */
@@ -179,7 +179,7 @@ public final class Frontier {
     }
   }
 
-  private static String tally(Refusal why) {
+  static String tally(Refusal why) {
     return "refused " + why.name().toLowerCase(Locale.ROOT);
   }
 
@@ -354,16 +354,14 @@ public final class Frontier {
     SeedPolicy policy = scope.policy(lease.url().seed());
     Optional<RobotsRules> rules = robots.rules(lease.url().url().origin(), result.endedAt());
     Duration crawlDelay = rules.map(RobotsRules::crawlDelay).orElse(host.clock().crawlDelay());
-    HostClock next =
-        politeness.after(result, host.key(), host.clock(), crawlDelay, policy.delay());
+    HostClock next = politeness.after(result, host.key(), host.clock(), crawlDelay, policy.delay());
     try (Batch batch = data.newBatch();
         Discovery.Found found = discovery.find(findings.links(), result.endedAt())) {
       Settled settled = settle(batch, lease, result, findings, policy, rules);
       visits.bringForward(batch, found.outdated(), result.endedAt());
       learn(lease, result, findings, policy);
       findings.refused().forEach((why, count) -> tallies.add(batch, tally(why), count));
-      HostRecord after =
-          host.after(next, settled.stored ? 1 : 0, !policy.pathBudgets().isEmpty());
+      HostRecord after = host.after(next, settled.stored ? 1 : 0, !policy.pathBudgets().isEmpty());
       hosts.put(batch, host.key(), after);
       queue(
           batch,
@@ -417,15 +415,13 @@ public final class Frontier {
             : Optional.empty();
     Change change =
         hash.map(of -> Outcomes.change(lease.prior(), (Answer) result, of)).orElse(Change.FIRST);
-    Optional<UrlRecord> next =
-        outcomes.next(lease.record(), result, change, policy.recrawl());
+    Optional<UrlRecord> next = outcomes.next(lease.record(), result, change, policy.recrawl());
     if (next.isEmpty()) {
       return new Settled(Optional.of(lease.place()), false);
     }
     Place place = urls.replace(batch, lease.place(), next.get());
     next.get().history().nextVisit().ifPresent(visits::expect);
-    boolean stored =
-        next.get().status() == UrlStatus.FETCHED && lease.url().kind() == Kind.PAGE;
+    boolean stored = next.get().status() == UrlStatus.FETCHED && lease.url().kind() == Kind.PAGE;
     if (stored) {
       List<Directive> directives = directives(lease, findings, rules);
       data.pages()
@@ -518,8 +514,7 @@ public final class Frontier {
     boolean own = host.key().equals(PageUrl.hostKey(record.origin().host()));
     Duration crawlDelay = own ? Robots.crawlDelay(record) : host.clock().crawlDelay();
     SeedPolicy policy = scope.policy(errand.seed());
-    HostClock next =
-        politeness.after(result, host.key(), host.clock(), crawlDelay, policy.delay());
+    HostClock next = politeness.after(result, host.key(), host.clock(), crawlDelay, policy.delay());
     Optional<Instant> askedUntil =
         lease instanceof LookupLease ? Optional.empty() : Optional.of(result.endedAt());
     List<Link> sitemaps = new ArrayList<>();
@@ -595,8 +590,7 @@ public final class Frontier {
         () -> {
           HostClock before = host.clock();
           host.setClock(
-              politeness.after(
-                  result, host.key(), before, before.crawlDelay(), Optional.empty()));
+              politeness.after(result, host.key(), before, before.crawlDelay(), Optional.empty()));
           host.setAwaitsRobots(false);
           if (host.state() == HostQueue.State.BUSY) {
             dispatch.putBack(host, Optional.of(result.endedAt()), clock.instant());
@@ -648,7 +642,10 @@ public final class Frontier {
     }
   }
 
-  /** How many links were not followed, by why, over all runs; each time counts. */
+  /**
+   * How many links were not followed, by why, over all runs; each time counts. What was queued and
+   * then refused by what its host taught counts once.
+   */
   public static Map<Refusal, Long> refusals(DataFolder data) {
     Tallies tallies = new Tallies(data.table(Tallies.TABLE.name()));
     Map<Refusal, Long> counts = new EnumMap<>(Refusal.class);

@@ -1,5 +1,6 @@
 package dev.sluice.engine.frontier;
 
+import dev.sluice.engine.model.CrawlUrl.Kind;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.pages.DataFolder;
@@ -48,6 +49,7 @@ public final class FrontierCheck {
       problems.accept(record.url().url() + " is queued but has no place in the queue");
     }
     if (record.status() == UrlStatus.FETCHED
+        && record.url().kind() == Kind.PAGE
         && data.pages().captures(record.url().url()).isEmpty()) {
       problems.accept(record.url().url() + " is fetched but has no capture");
     }

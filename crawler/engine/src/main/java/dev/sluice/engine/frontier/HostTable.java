@@ -3,6 +3,7 @@ package dev.sluice.engine.frontier;
 import dev.sluice.engine.model.HostClock;
 import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.HostRecord.Standing;
+import dev.sluice.engine.model.HostSurvey;
 import dev.sluice.pages.codec.RowReader;
 import dev.sluice.pages.codec.RowWriter;
 import dev.sluice.pages.model.Batch;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -123,8 +123,7 @@ public final class HostTable {
   private static Turn turn(byte[] key) {
     ByteBuffer in = ByteBuffer.wrap(key, 1, Long.BYTES);
     Instant since = Instant.ofEpochMilli(in.getLong());
-    String hostKey =
-        new String(key, TURN_BYTES, key.length - TURN_BYTES, StandardCharsets.UTF_8);
+    String hostKey = new String(key, TURN_BYTES, key.length - TURN_BYTES, StandardCharsets.UTF_8);
     return new Turn(key, hostKey, since);
   }
 
@@ -134,10 +133,15 @@ public final class HostTable {
     }
   }
 
-  void forEach(BiConsumer<String, HostRecord> action) {
+  /** How the hosts stand: all of them, or the first in the order of their keys. */
+  public HostSurvey survey(int atMost) {
+    Surveyor surveyor = new Surveyor();
     try (Scan<Row> rows = hosts.scanAll()) {
-      rows.forEachRemaining(
-          row -> action.accept(new String(row.key(), StandardCharsets.UTF_8), record(row)));
+      while (surveyor.seen() < atMost && rows.hasNext()) {
+        Row row = rows.next();
+        surveyor.add(new String(row.key(), StandardCharsets.UTF_8), record(row));
+      }
+      return surveyor.result(!rows.hasNext());
     }
   }
 
