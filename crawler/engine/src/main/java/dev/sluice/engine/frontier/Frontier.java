@@ -518,8 +518,9 @@ public final class Frontier {
     Optional<Instant> askedUntil =
         lease instanceof LookupLease ? Optional.empty() : Optional.of(result.endedAt());
     List<Link> sitemaps = new ArrayList<>();
+    PageUrl robotsTxt = record.origin().resolve("/robots.txt");
     for (PageUrl url : Robots.sitemaps(record)) {
-      sitemaps.add(Link.to(sitemap(url, errand.seed(), Optional.of(errand.fetch().url()))));
+      sitemaps.add(Link.to(sitemap(url, errand.seed(), Optional.of(robotsTxt))));
     }
     try (Batch batch = data.newBatch();
         Discovery.Found found = discovery.find(sitemaps, result.endedAt())) {
