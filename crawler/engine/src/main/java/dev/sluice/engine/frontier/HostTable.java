@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -142,6 +143,13 @@ public final class HostTable {
         surveyor.add(new String(row.key(), StandardCharsets.UTF_8), record(row));
       }
       return surveyor.result(!rows.hasNext());
+    }
+  }
+
+  void forEach(BiConsumer<String, HostRecord> action) {
+    try (Scan<Row> rows = hosts.scanAll()) {
+      rows.forEachRemaining(
+          row -> action.accept(new String(row.key(), StandardCharsets.UTF_8), record(row)));
     }
   }
 
