@@ -11,6 +11,7 @@ import dev.sluice.engine.frontier.FrontierProgress;
 import dev.sluice.engine.frontier.FrontierSettings;
 import dev.sluice.engine.model.CrawlSettings;
 import dev.sluice.engine.model.HostResolver;
+import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.TrapLimits;
 import dev.sluice.engine.parse.UrlNormalizer;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,6 +44,8 @@ public final class Crawl implements AutoCloseable {
   /** A crawl ends when all is done that it can do; what is asleep then is for the next one. */
   private static final Duration NO_SECOND_TRY = Duration.ofDays(36_500);
 
+  private final DataFolder data;
+  private final Map<Refusal, Long> refusalsBefore;
   private final Frontier frontier;
   private final AddressBook addresses;
   private final Fetcher fetcher;
@@ -55,6 +59,8 @@ public final class Crawl implements AutoCloseable {
    */
   public Crawl(
       DataFolder data, Path folder, List<Seed> seeds, CrawlSettings settings, InstantSource clock) {
+    this.data = data;
+    this.refusalsBefore = Frontier.refusals(data);
     SeedScope scope = new SeedScope(seeds, clock);
     FrontierSettings frontierSettings =
         new FrontierSettings(
@@ -120,14 +126,23 @@ public final class Crawl implements AutoCloseable {
     CrawlCounts counts = loop.counts();
     return new CrawlProgress(
         front.pages(),
+        counts.sitemaps(),
         counts.bodyBytes(),
         counts.answersByStatus(),
         counts.failures(),
+        refusals(),
         front.queued(),
         front.hostsReady(),
         front.hostsWaiting(),
         front.inFlight(),
         front.unreachable());
+  }
+
+  /** Those of this run. */
+  private Map<Refusal, Long> refusals() {
+    Map<Refusal, Long> counts = Frontier.refusals(data);
+    counts.replaceAll((why, count) -> count - refusalsBefore.getOrDefault(why, 0L));
+    return counts;
   }
 
   @Override

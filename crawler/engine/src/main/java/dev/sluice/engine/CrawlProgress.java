@@ -1,6 +1,7 @@
 package dev.sluice.engine;
 
 import dev.sluice.engine.model.FetchFailure;
+import dev.sluice.engine.model.Refusal;
 import dev.sluice.pages.model.Origin;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,11 @@ import java.util.Map;
  * How a crawl stands at a moment; counts are of this run.
  *
  * @param pages captures that were stored
+ * @param sitemaps sitemaps that were read
  * @param bodyBytes bytes of all bodies that were received, decoded
  * @param answersByStatus answers by HTTP status, those included that will be asked for again
  * @param failures requests without an answer, by kind
+ * @param refusals links that were not followed, by why; a link counts each time
  * @param queued URLs that wait to be fetched
  * @param hostsReady hosts that may be asked now and wait only for a thread
  * @param hostsWaiting hosts whose time has not come
@@ -21,9 +24,11 @@ import java.util.Map;
  */
 public record CrawlProgress(
     long pages,
+    long sitemaps,
     long bodyBytes,
     Map<Integer, Long> answersByStatus,
     Map<FetchFailure, Long> failures,
+    Map<Refusal, Long> refusals,
     long queued,
     int hostsReady,
     int hostsWaiting,

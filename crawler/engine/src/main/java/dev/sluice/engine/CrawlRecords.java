@@ -1,18 +1,25 @@
 package dev.sluice.engine;
 
+import dev.sluice.engine.frontier.Frontier;
 import dev.sluice.engine.frontier.FrontierCheck;
 import dev.sluice.engine.frontier.HostTable;
 import dev.sluice.engine.frontier.UrlTable;
 import dev.sluice.engine.model.HostRecord;
+import dev.sluice.engine.model.HostSurvey;
+import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.RobotsRecord;
+import dev.sluice.engine.model.Ruling.Refused;
+import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.engine.parse.UrlNormalizer;
 import dev.sluice.engine.robots.Robots;
 import dev.sluice.pages.DataFolder;
+import dev.sluice.pages.model.Directive;
 import dev.sluice.pages.model.Origin;
 import dev.sluice.pages.model.PageUrl;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -48,6 +55,24 @@ public final class CrawlRecords {
     return hosts.find(PageUrl.hostKey(url.host()));
   }
 
+  /** What a URL's host has taught of its URLs: a sentence for each kind that is cut. */
+  public List<String> habits(PageUrl url) {
+    return hosts.habits(PageUrl.hostKey(url.host())).describe();
+  }
+
+  /** Why a URL would not be asked for if a link led to it now, by what its host has taught. */
+  public Optional<Refused> trap(PageUrl url) {
+    return hosts.habits(PageUrl.hostKey(url.host())).judge(url, SeedPolicy.DEFAULT);
+  }
+
+  /**
+   * How the hosts stand: all of them if there are not more than this many, otherwise that many, in
+   * the order of their names, read from the right as in {@code org.example.www}.
+   */
+  public HostSurvey hosts(int atMost) {
+    return hosts.survey(atMost);
+  }
+
   /** What came of asking a server for its robots.txt. */
   public Optional<RobotsRecord> robots(Origin origin) {
     return robots.read(origin);
@@ -56,6 +81,22 @@ public final class CrawlRecords {
   /** Whether the rules that are stored allow a URL; nothing if none are. */
   public Optional<Boolean> allowed(PageUrl url) {
     return robots.read(url.origin()).map(record -> Robots.allows(record, url));
+  }
+
+  /**
+   * What a URL's server asks about its use, in the robots.txt and tdmrep.json that are stored. What
+   * the page itself asks stands with each capture.
+   */
+  public List<Directive> directives(PageUrl url) {
+    return robots
+        .read(url.origin())
+        .map(record -> Robots.directives(record, url))
+        .orElse(List.of());
+  }
+
+  /** How many links were not followed, by why, over all runs; a link counts each time. */
+  public Map<Refusal, Long> refusals() {
+    return Frontier.refusals(data);
   }
 
   /** How many URLs there are of each status. */

@@ -8,11 +8,16 @@ import dev.sluice.pages.settings.SettingsException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /** The seeds of a crawl: read from files, and looked at before they are used. */
 public final class Seeds {
+
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
 
   private Seeds() {}
 
@@ -25,9 +30,19 @@ public final class Seeds {
     return SeedFiles.read(fileOrFolder);
   }
 
-  /** The first seed whose host is on the public Internet; hosts without an address are not. */
-  public static Optional<Seed> firstPublic(List<Seed> seeds) {
-    return seeds.stream().filter(seed -> isPublic(seed.url().host())).findFirst();
+  /**
+   * The first seed whose host is on the public Internet; hosts without an address are not.
+   *
+   * <p>Looks for some seconds and then no further, since a name server that is silent takes long
+   * for each name. Nothing depends on it: whatever it finds, a crawl that names no contact connects
+   * to no public address.
+   */
+  public static Optional<Seed> firstPublic(List<Seed> seeds, InstantSource clock) {
+    Instant end = clock.instant().plus(LONGEST_LOOK);
+    return seeds.stream()
+        .takeWhile(seed -> clock.instant().isBefore(end))
+        .filter(seed -> isPublic(seed.url().host()))
+        .findFirst();
   }
 
   private static boolean isPublic(String host) {

@@ -1,5 +1,6 @@
 package dev.sluice.engine.crawler4j;
 
+import dev.sluice.engine.model.CrawlUrl.Kind;
 import dev.sluice.engine.model.FetchFailure;
 import dev.sluice.engine.model.FetchResult;
 import dev.sluice.engine.model.FetchResult.Answer;
@@ -12,13 +13,17 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts what came of the requests of a run. Safe for use by several threads. */
 public final class CrawlCounts {
 
+  private final LongAdder sitemaps = new LongAdder();
   private final LongAdder bodyBytes = new LongAdder();
   private final Map<Integer, LongAdder> answers = new ConcurrentHashMap<>();
   private final Map<FetchFailure, LongAdder> failures = new ConcurrentHashMap<>();
 
-  void count(FetchResult result) {
+  void count(Kind asked, FetchResult result) {
     if (result instanceof Answer answer) {
       bodyBytes.add(answer.body().length);
+      if (asked == Kind.SITEMAP && answer.status() == 200) {
+        sitemaps.increment();
+      }
       answers.computeIfAbsent(answer.status(), unused -> new LongAdder()).increment();
     } else {
       FetchFailure kind = ((Failure) result).kind();
@@ -26,7 +31,12 @@ public final class CrawlCounts {
     }
   }
 
-  /** Answers to page requests, of all statuses, later attempts included. */
+  /** Sitemaps that were there. */
+  public long sitemaps() {
+    return sitemaps.sum();
+  }
+
+  /** Answers to requests for pages and sitemaps, of all statuses, later attempts included. */
   public long answers() {
     return answers.values().stream().mapToLong(LongAdder::sum).sum();
   }

@@ -87,8 +87,9 @@ final class FrontierBinding implements Frontier {
     LeasedUrl leased = (LeasedUrl) url;
     FetchResult result = leased.result().orElseGet(this::lost);
     try {
-      frontier.finish((PageLease) leased.lease(), result, leased.findings());
-      counts.count(result);
+      PageLease lease = (PageLease) leased.lease();
+      frontier.finish(lease, result, leased.findings());
+      counts.count(lease.url().kind(), result);
     } catch (StoreException failure) {
       onStoreFailure.accept(failure);
       throw failure;

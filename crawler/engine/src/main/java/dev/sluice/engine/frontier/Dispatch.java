@@ -8,6 +8,7 @@ import dev.sluice.engine.model.CrawlUrl;
 import dev.sluice.engine.model.HostClock;
 import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.HostRecord.Standing;
+import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.Ruling.Refused;
 import dev.sluice.engine.model.Scope;
 import dev.sluice.engine.model.SeedPolicy;
@@ -70,6 +71,7 @@ final class Dispatch {
   private final Robots robots;
   private final Politeness politeness;
   private final Budgets budgets;
+  private final Tallies tallies;
   private final Instant startedAt;
   private final Agenda agenda;
   private final HostQueues queues;
@@ -95,6 +97,7 @@ final class Dispatch {
     this.robots = robots;
     this.politeness = politeness;
     this.budgets = budgets;
+    this.tallies = tallies;
     this.startedAt = startedAt;
     DomainHosts domains = new DomainHosts(tallies, settings.maxHostsPerDomain());
     this.agenda = new Agenda(data, hosts, domains, settings.sleep(), startedAt);
@@ -202,7 +205,7 @@ final class Dispatch {
   }
 
   private Optional<Lease> nextPage(HostQueue host, Instant now) {
-    List<Refusal> refused = new ArrayList<>();
+    List<NotAsked> refused = new ArrayList<>();
     Optional<Lease> lease = Optional.empty();
     Place place = null;
     for (int i = 0; i < MOST_LOOKED_AT && lease.isEmpty(); i++) {
@@ -225,7 +228,7 @@ final class Dispatch {
   }
 
   /** A lease for a place; if it may not be asked for, the place is taken out of the head. */
-  private Optional<Lease> lease(HostQueue host, Place place, List<Refusal> refused, Instant now) {
+  private Optional<Lease> lease(HostQueue host, Place place, List<NotAsked> refused, Instant now) {
     CrawlUrl url = place.record().url();
     Origin origin = url.url().origin();
     SeedPolicy policy = scope.policy(url.seed());
@@ -236,7 +239,8 @@ final class Dispatch {
     Optional<Refused> trap = host.habits().judge(url.url(), policy);
     if (trap.isPresent()) {
       host.pop();
-      refused.add(new Refusal(place, UrlStatus.REFUSED, trap.get().sentence()));
+      Refusal why = trap.get().why();
+      refused.add(new NotAsked(place, UrlStatus.REFUSED, trap.get().sentence(), Optional.of(why)));
       return Optional.empty();
     }
     Optional<RobotsRules> rules = robots.rules(origin, now);
@@ -252,7 +256,7 @@ final class Dispatch {
     }
     host.pop();
     if (!rules.get().allows(url.url())) {
-      refused.add(new Refusal(place, UrlStatus.DISALLOWED, "robots.txt"));
+      refused.add(new NotAsked(place, UrlStatus.DISALLOWED, "robots.txt", Optional.empty()));
       return Optional.empty();
     }
     budgets.take(url.seed());
@@ -260,21 +264,22 @@ final class Dispatch {
   }
 
   /** A place that will not be asked for, and why. */
-  private record Refusal(Place place, UrlStatus status, String why) {
+  private record NotAsked(Place place, UrlStatus status, String words, Optional<Refusal> tallied) {
 
     UrlRecord record(Instant now) {
       UrlRecord before = place.record();
-      return new UrlRecord(before.url(), status, now, before.attempts(), why, before.history());
+      return new UrlRecord(before.url(), status, now, before.attempts(), words, before.history());
     }
   }
 
-  private void write(List<Refusal> refused, Instant now) {
+  private void write(List<NotAsked> refused, Instant now) {
     if (refused.isEmpty()) {
       return;
     }
     try (Batch batch = data.newBatch()) {
-      for (Refusal refusal : refused) {
-        urls.replace(batch, refusal.place(), refusal.record(now));
+      for (NotAsked url : refused) {
+        urls.replace(batch, url.place(), url.record(now));
+        url.tallied().ifPresent(why -> tallies.add(batch, Frontier.tally(why), 1));
       }
       batch.commit();
     }

@@ -181,7 +181,7 @@ public final class Frontier {
     }
   }
 
-  private static String tally(Refusal why) {
+  static String tally(Refusal why) {
     return "refused " + why.name().toLowerCase(Locale.ROOT);
   }
 
@@ -524,8 +524,9 @@ public final class Frontier {
     Optional<Instant> askedUntil =
         lease instanceof LookupLease ? Optional.empty() : Optional.of(result.endedAt());
     List<Link> sitemaps = new ArrayList<>();
+    PageUrl robotsTxt = record.origin().resolve("/robots.txt");
     for (PageUrl url : Robots.sitemaps(record)) {
-      sitemaps.add(Link.to(sitemap(url, errand.seed(), Optional.of(errand.fetch().url()))));
+      sitemaps.add(Link.to(sitemap(url, errand.seed(), Optional.of(robotsTxt))));
     }
     try (Batch batch = data.newBatch();
         Discovery.Found found = discovery.find(sitemaps, result.endedAt())) {
@@ -648,7 +649,10 @@ public final class Frontier {
     }
   }
 
-  /** How many links were not followed, by why, over all runs; each time counts. */
+  /**
+   * How many links were not followed, by why, over all runs; each time counts. What was queued and
+   * then refused by what its host taught counts once.
+   */
   public static Map<Refusal, Long> refusals(DataFolder data) {
     Tallies tallies = new Tallies(data.table(Tallies.TABLE.name()));
     Map<Refusal, Long> counts = new EnumMap<>(Refusal.class);

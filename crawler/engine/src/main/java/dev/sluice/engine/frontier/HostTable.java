@@ -4,6 +4,7 @@ import dev.sluice.engine.model.HostClock;
 import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.HostRecord.Standing;
 import dev.sluice.engine.scope.HostHabits;
+import dev.sluice.engine.model.HostSurvey;
 import dev.sluice.pages.codec.RowReader;
 import dev.sluice.pages.codec.RowWriter;
 import dev.sluice.pages.model.Batch;
@@ -148,6 +149,19 @@ public final class HostTable {
   boolean isEmpty() {
     try (Scan<Row> rows = hosts.scanAll()) {
       return !rows.hasNext();
+    }
+  }
+
+  /** How the hosts stand: all of them, or the first in the order of their keys. */
+  public HostSurvey survey(int atMost) {
+    Surveyor surveyor = new Surveyor();
+    try (Scan<Row> rows = hosts.scanAll()) {
+      while (surveyor.seen() < atMost && rows.hasNext()) {
+        Row row = rows.next();
+        String hostKey = new String(row.key(), StandardCharsets.UTF_8);
+        surveyor.add(hostKey, record(row), habits(hostKey));
+      }
+      return surveyor.result(!rows.hasNext());
     }
   }
 

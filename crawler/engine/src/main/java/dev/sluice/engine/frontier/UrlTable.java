@@ -238,6 +238,11 @@ public final class UrlTable {
     return queue.has(queueKey(record));
   }
 
+  /** Whether the next visit of a URL that is done with for now has its place. */
+  boolean isDue(UrlRecord record) {
+    return record.history().nextVisit().map(at -> due.has(dueKey(at, record))).orElse(true);
+  }
+
   static byte[] queueKey(UrlRecord record) {
     PageUrl url = record.url().url();
     byte[] host = bytes(PageUrl.hostKey(url.host()));

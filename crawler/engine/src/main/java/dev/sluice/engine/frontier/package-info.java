@@ -1,28 +1,56 @@
 /**
- * What next, and when? The URLs that are known, the queue of those to come, and the clocks of the
- * hosts.
+ * What next, and when? The URLs that are known, the queues of those to come, the order of hosts,
+ * and their clocks.
  *
- * <p>The life of a URL. A page links to it; {@link dev.sluice.engine.frontier.Discovery} finds that
- * it is new and writes, in the same batch as that page, its row in {@code urls} and its place in
- * {@code queue}. Its host stands in {@link dev.sluice.engine.frontier.HostQueues} until it may be
- * asked again; then {@link dev.sluice.engine.frontier.Frontier#take} hands the host's next URL to a
- * thread as a {@link dev.sluice.engine.frontier.Lease}, if robots.txt allows it. The thread brings
- * back an outcome, and {@link dev.sluice.engine.frontier.Frontier#finish} writes one batch: the
- * capture, the new links, the URL's new state, the end of its place in the queue, and the host's
- * clock. Until that batch is committed the URL stands in the queue, so a killed crawl just does it
- * again.
+ * <p><b>The life of a URL.</b> A page, a sitemap or a seed leads to it. {@link
+ * dev.sluice.engine.frontier.Discovery} finds that it is new and writes, in the same batch as what
+ * led there, its row in {@code urls} and its place in {@code queue}; its host is put on the {@link
+ * dev.sluice.engine.frontier.Agenda} before that, so that none is forgotten. The agenda is on disk,
+ * in the order of priority and waiting time. {@link dev.sluice.engine.frontier.Dispatch} calls
+ * hosts into memory when a thread finds nothing to do among those that are there. There they stand
+ * in {@link dev.sluice.engine.frontier.HostQueues}, each in the line of its IP address, and get a
+ * turn when host and address may be asked again.
  *
- * <p><b>Tables</b> (values begin with a version byte; see {@link
- * dev.sluice.pages.codec.RowWriter}):
+ * <p>{@link dev.sluice.engine.frontier.Frontier#take} hands out a {@link
+ * dev.sluice.engine.frontier.Lease}: to look up the host's address, to ask for its robots.txt, or
+ * to fetch its next URL, if that is still in scope, within its seed's budgets, of no kind that the
+ * host has shown to be a trap, and allowed. What is out of scope or over a budget is passed over
+ * and stays queued; what is a trap or disallowed is marked so, without being asked for.
+ *
+ * <p>The thread brings back an outcome, and {@link dev.sluice.engine.frontier.Frontier#finish}
+ * writes one batch: the capture, the new links, the URL's new state, the end of its place in the
+ * queue, the host's clock and habits, and the tallies. Until that batch is committed the URL stands
+ * in the queue, so a killed crawl just does it again. If the seed wants the page again, {@link
+ * dev.sluice.engine.frontier.Recrawl} says when and it stands in {@code due}; when that time has
+ * come, {@link dev.sluice.engine.frontier.Visits} puts it back into the queue.
+ *
+ * <p>A host leaves the memory when nothing of it is left, when it must not be asked for more than a
+ * minute, or after a hundred requests if others wait. If all that it has queued is beyond this run,
+ * it falls asleep: it stands in a lane of its own until a new link, or the next run, wakes it.
+ *
+ * <p><b>Tables</b> (values begin with a version byte; see {@link dev.sluice.pages.codec.RowWriter};
+ * times are milliseconds since 1970, in keys 8 bytes big-endian, in values 0 if there is none):
  *
  * <pre>
  * urls      key    URL key (see PageUrl.key)
- *           value  01 · status · depth · seed (text) · found on (text, empty for a seed) · since (ms) · attempts · detail (text)
- * queue     key    host key · priority (1 byte, the depth, 255 at most) · queued at (8 bytes, ms, big-endian) · rest of the URL key
+ *           value  01 · status · kind · depth · seed (text) · found on (text, empty for a seed) · since
+ *                  · attempts · detail (text) · visits
+ *                  and, unless there was no visit and no interval is known,
+ *                  · changes · interval (ms) · last visit · next visit
+ * queue     key    host key · depth (1 byte, 255 at most) · queued at · rest of the URL key
+ *           value  01
+ * due       key    time of the visit · URL key
  *           value  01
  * hosts     key    host key
- *           value  01 · next request not before (ms) · delay of its robots.txt (ms) · failures in a row
- * tallies   key    "urls" | "queued" | "fetched" | "failed" | "disallowed"
+ *           value  01 · next request not before · delay of its robots.txt (ms) · failures not yet forgiven
+ *                  · last failure · latency (ms) · priority · standing · stands there since
+ *                  · cursor (bytes: the key in the queue before which nothing is left) · pages stored
+ *                  · habits (bytes, empty or a row of scope.HostHabits)
+ * agenda    key    lane (1 byte: the host's priority 1 to 9, or 10 if it is asleep) · since · host key
+ *           value  01; a drained host is not there
+ * tallies   key    "urls" | "queued" | "fetched" | "failed" | "disallowed" | "refused"
+ *                  | "refused " and a Refusal in lower case: links that were not followed
+ *                  | "pages of " and a seed's name | "hosts of " and a registered domain
  *           value  8-byte little-endian number
  * robots    see dev.sluice.engine.robots.Robots
  * </pre>

@@ -5,6 +5,7 @@ import dev.sluice.engine.model.RobotsRecord.Outcome;
 import dev.sluice.pages.codec.RowReader;
 import dev.sluice.pages.codec.RowWriter;
 import dev.sluice.pages.model.Batch;
+import dev.sluice.pages.model.Directive;
 import dev.sluice.pages.model.Origin;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.Table;
@@ -151,6 +152,11 @@ public final class Robots {
   /** Whether an outcome allows a URL of its server, whatever the outcome's age. */
   public static boolean allows(RobotsRecord record, PageUrl url) {
     return isSettled(record) && parse(record).rules.allows(url);
+  }
+
+  /** What an outcome asks about the use of a URL of its server, whatever the outcome's age. */
+  public static List<Directive> directives(RobotsRecord record, PageUrl url) {
+    return isSettled(record) ? parse(record).rules.directives(url) : List.of();
   }
 
   private static byte[] key(Origin origin) {

@@ -212,6 +212,11 @@ public final class HostHabits {
         : record.cut().map(why -> new Refused(why, record.describe()));
   }
 
+  /** How many shapes are cut. */
+  public int cuts() {
+    return cuts;
+  }
+
   /** A sentence for each shape that is cut, and for each budget that was drawn on. */
   public List<String> describe() {
     List<String> sentences = new ArrayList<>();

@@ -13,12 +13,16 @@ import dev.sluice.engine.model.FetchFailure;
 import dev.sluice.engine.model.Findings;
 import dev.sluice.engine.model.Findings.Link;
 import dev.sluice.engine.model.HostRecord.Standing;
+import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.engine.scope.SeedScope;
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.Headers;
+import dev.sluice.pages.model.PageUrl;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -518,6 +522,32 @@ class FrontierTest {
               "the queue has 1 places for 2 queued URLs",
               "the tally 'fetched' says 3, found were 0",
               "the tally 'urls' says 1, found were 2");
+    }
+  }
+
+  @Test
+  void the_check_names_hosts_whose_turn_would_never_come() {
+    try (Bench bench = new Bench(folder, clock)) {
+      bench.addSeeds("http://a.example/", "http://a.example/2", "http://b.example/");
+      assertThat(bench.problems()).isEmpty();
+      byte[] host = PageUrl.hostKey("a.example").getBytes(StandardCharsets.UTF_8);
+      try (Batch batch = bench.data.newBatch()) {
+        Instant since = bench.host("a.example").since();
+        batch.delete(
+            bench.data.table("agenda"),
+            HostTable.turn(SeedPolicy.DEFAULT.priority(), since, host));
+        batch.commit();
+      }
+      assertThat(bench.problems())
+          .containsExactlyInAnyOrder(
+              "a.example waits but has no place on the agenda",
+              "the agenda has 1 places for 2 hosts");
+      try (Batch batch = bench.data.newBatch()) {
+        batch.delete(bench.data.table("hosts"), host);
+        batch.commit();
+      }
+      assertThat(bench.problems())
+          .containsExactly("a.example has URLs queued but never has its turn");
     }
   }
 }

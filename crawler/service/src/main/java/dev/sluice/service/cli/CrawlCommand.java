@@ -9,6 +9,7 @@ import dev.sluice.service.daemon.CrawlRun;
 import dev.sluice.service.daemon.Wiring;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -23,7 +24,9 @@ import picocli.CommandLine.Spec;
     name = "crawl",
     description = {
       "Crawls from seeds into a data folder until everything is fetched or a limit is reached.",
-      "Run again with the same folder, it goes on where it ended.",
+      "Run again with the same folder, it goes on where it ended. Pages whose seed has a 'recrawl'"
+          + " interval are visited again if that is due when the run starts; later visits are left"
+          + " to the next run.",
       "",
       "Example: ./sluice crawl --seeds seeds/ --data data --contact crawler@example.org"
     },
@@ -58,8 +61,9 @@ final class CrawlCommand implements Callable<Integer> {
   public Integer call() {
     List<Seed> usable = readSeeds();
     CrawlSettings settings = options.settings();
-    requireContact(usable);
-    return run(new Wiring().crawl(data, usable, settings), data, spec.commandLine());
+    Wiring wiring = new Wiring();
+    requireContact(usable, wiring.clock());
+    return run(wiring.crawl(data, usable, settings), data, spec.commandLine());
   }
 
   /** Runs a crawl to its end, or until a signal, showing its progress, and prints what it did. */
@@ -101,11 +105,11 @@ final class CrawlCommand implements Callable<Integer> {
   }
 
   /** Who crawls other people's servers must be reachable by them. */
-  private void requireContact(List<Seed> usable) {
+  private void requireContact(List<Seed> usable, InstantSource clock) {
     if (options.hasContact()) {
       return;
     }
-    Seeds.firstPublic(usable)
+    Seeds.firstPublic(usable, clock)
         .ifPresent(
             seed -> {
               throw new SettingsException(

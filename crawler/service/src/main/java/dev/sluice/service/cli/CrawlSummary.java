@@ -27,7 +27,7 @@ final class CrawlSummary {
         Sizes.text(done.bodyBytes()),
         data);
     if (!done.answersByStatus().isEmpty() || !done.failures().isEmpty()) {
-      out.println("Requests for pages by outcome, repeated ones included:");
+      out.println("Requests for pages and sitemaps by outcome, repeated ones included:");
     }
     done.answersByStatus()
         .forEach((status, count) -> out.printf(Locale.ROOT, "  %d  %,d%n", status, count));
@@ -35,10 +35,11 @@ final class CrawlSummary {
         .forEach(
             (kind, count) ->
                 out.printf(
-                    Locale.ROOT,
-                    "  %s  %,d%n",
-                    kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    count));
+                    Locale.ROOT, "  %s (%s)  %,d%n", words(kind), words(kind.stage()), count));
+    if (done.sitemaps() > 0) {
+      out.println(Counted.text(done.sitemaps(), "sitemap") + " read");
+    }
+    StatusReport.printRefusals(out, done.refusals());
     if (done.queued() > 0) {
       out.printf(
           "%s queued; the same command goes on with %s%n",
@@ -50,6 +51,10 @@ final class CrawlSummary {
           "robots.txt could not be had, so nothing was asked of: "
               + done.unreachable().stream().map(Origin::toString).collect(joining(", ")));
     }
+  }
+
+  private static String words(Enum<?> constant) {
+    return Explanation.name(constant).replace('_', ' ');
   }
 
   private static String why(CrawlRun.End end) {

@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     description = {
-      "Tells everything that is known of one URL: how it was found, what robots.txt says, each"
-          + " fetch, and what each step of a recipe makes of the last one.",
+      "Tells everything that is known of one URL: how it was found and visited, what its server's"
+          + " owner says, how its host stands, each fetch, and what each step of a recipe makes of"
+          + " the last one.",
       "",
       "Example: ./sluice explain https://example.org/page --data data"
     },
@@ -54,18 +55,15 @@ final class ExplainCommand implements Callable<Integer> {
       CrawlRecords records = new CrawlRecords(folder);
       List<Capture> captures = folder.pages().captures(page);
       Explanation explanation =
-          new Explanation(
+          Explanation.of(
               page,
-              records.url(page),
-              records.robots(page.origin()),
-              records.allowed(page),
-              records.host(page),
+              records,
               captures,
               captures.isEmpty() ? List.of() : List.of(trace(folder, captures, rules)));
       if (json) {
-        out.println(Json.line(explanation.facts()));
+        out.println(Json.line(ExplanationFacts.of(explanation)));
       } else {
-        explanation.print(out);
+        new ExplanationText(out).print(explanation);
       }
       out.flush();
       return explanation.isKnown() ? ExitCode.OK : ExitCode.PROBLEM_FOUND;

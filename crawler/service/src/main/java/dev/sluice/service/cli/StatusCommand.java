@@ -1,13 +1,8 @@
 package dev.sluice.service.cli;
 
-import dev.sluice.engine.CrawlRecords;
-import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.service.daemon.Wiring;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "status",
     description = {
-      "Tells how far a crawl has come; also while it runs.",
+      "Tells how far a crawl has come, which links it did not follow and why, and how its hosts"
+          + " stand (of more than 10,000 the first ones by name); also while it runs.",
       "",
       "Example: ./sluice status --data data"
     },
@@ -38,16 +34,11 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try (DataFolder folder = new Wiring().openForReading(data.folder())) {
-      Map<String, Long> facts = new LinkedHashMap<>();
-      facts.put("captures", folder.pages().captureCount());
-      for (Map.Entry<UrlStatus, Long> count : new CrawlRecords(folder).urlCounts().entrySet()) {
-        facts.put("urls_" + count.getKey().name().toLowerCase(Locale.ROOT), count.getValue());
-      }
+      StatusReport report = StatusReport.of(folder);
       if (json) {
-        out.println(Json.line(facts));
+        out.println(Json.line(report.facts()));
       } else {
-        facts.forEach(
-            (name, count) -> out.printf(Locale.ROOT, "%,12d  %s%n", count, name.replace('_', ' ')));
+        report.print(out);
       }
     }
     out.flush();

@@ -107,6 +107,18 @@ class StorageTroubleTest {
 
   @ParameterizedTest
   @MethodSource("commands")
+  void aStoreOfTheFirstFormatIsRefusedWithTheWayOut(List<String> command) throws IOException {
+    Path data = copy();
+    Path mark = data.resolve("sluice-store");
+    Files.writeString(mark, Files.readString(mark).replaceAll("format=\\d+", "format=1"));
+    Map<String, String> before = Trees.digests(data);
+    run(command, data)
+        .failed(ExitCode.STORAGE, data, "older Sluice (format 1", "crawl again into a new folder");
+    assertThat(Trees.digests(data)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
   void aStoreFileWithFlippedBytesIsNamedOrDoesNotMatter(List<String> command) throws IOException {
     Path data = copy();
     List<Path> damaged = storeFiles(data, ".sst");
