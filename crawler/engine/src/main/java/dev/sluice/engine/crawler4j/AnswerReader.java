@@ -44,8 +44,7 @@ final class AnswerReader {
   private final Scope scope;
   private final Semaphore turns = new Semaphore(PARSED_AT_ONCE);
 
-  AnswerReader(
-      PageParser parser, SitemapParser sitemaps, Scope scope) {
+  AnswerReader(PageParser parser, SitemapParser sitemaps, Scope scope) {
     this.parser = parser;
     this.sitemaps = sitemaps;
     this.scope = scope;
@@ -67,11 +66,7 @@ final class AnswerReader {
       } else if (url.depth() < MAX_INDEX_DEPTH) {
         CrawlUrl part =
             new CrawlUrl(
-                entry.url(),
-                Kind.SITEMAP,
-                url.depth() + 1,
-                url.seed(),
-                Optional.of(url.url()));
+                entry.url(), Kind.SITEMAP, url.depth() + 1, url.seed(), Optional.of(url.url()));
         links.add(new Ours(part), entry);
       }
     }

@@ -1,8 +1,8 @@
 package dev.sluice.engine.crawler4j;
 
 import dev.sluice.engine.frontier.Lease;
-import dev.sluice.engine.model.Findings;
 import dev.sluice.engine.model.FetchResult;
+import dev.sluice.engine.model.Findings;
 import edu.uci.ics.crawler4j.url.AbstractWebURL;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

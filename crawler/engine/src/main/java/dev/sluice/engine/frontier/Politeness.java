@@ -101,8 +101,8 @@ final class Politeness {
   }
 
   /**
-   * The clock of a host that an earlier run knew. The last process may have been
-   * killed in the middle of a request, so the start of the run counts as the end of an answer.
+   * The clock of a host that an earlier run knew. The last process may have been killed in the
+   * middle of a request, so the start of the run counts as the end of an answer.
    */
   HostClock afterRestart(HostClock stored, Instant startedAt) {
     Instant earliest = startedAt.plus(longer(delays.delay(), stored.crawlDelay()));
@@ -110,11 +110,7 @@ final class Politeness {
       return stored;
     }
     return new HostClock(
-        earliest,
-        stored.crawlDelay(),
-        stored.failures(),
-        stored.lastFailure(),
-        stored.latency());
+        earliest, stored.crawlDelay(), stored.failures(), stored.lastFailure(), stored.latency());
   }
 
   /** Whether a result says that the host cannot or will not answer now. */
@@ -129,7 +125,8 @@ final class Politeness {
     int doublings = Math.min(failures - 1, MOST_DOUBLINGS);
     Duration pause = retry.firstPause().multipliedBy(1L << doublings);
     Duration most = pause.compareTo(retry.longestPause()) > 0 ? retry.longestPause() : pause;
-    return most.plus(Duration.ofMillis((long) (most.toMillis() * retry.jitter() * chance(host, failures))));
+    return most.plus(
+        Duration.ofMillis((long) (most.toMillis() * retry.jitter() * chance(host, failures))));
   }
 
   /** A number from 0 to 1 that is another one for each host and count, and always the same. */

@@ -10,11 +10,10 @@ import java.util.Optional;
  * When to look at a page again.
  *
  * <p>The interval follows the page: each visit that finds it changed shortens the interval, each
- * that does not lengthens it, so that it settles where about every second visit finds something
- * new (the idea of Nutch's AdaptiveFetchSchedule, with steps of our own). It begins with what a
- * sitemap says, or else with the seed's interval, and stays within a sixteenth and sixteen times
- * the latter. A page that is gone is looked at half as often each time, in the end every 64
- * intervals.
+ * that does not lengthens it, so that it settles where about every second visit finds something new
+ * (the idea of Nutch's AdaptiveFetchSchedule, with steps of our own). It begins with what a sitemap
+ * says, or else with the seed's interval, and stays within a sixteenth and sixteen times the
+ * latter. A page that is gone is looked at half as often each time, in the end every 64 intervals.
  */
 final class Recrawl {
 

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param seed name of the seed whose scope it belongs to
  * @param foundOn the page that led here first; empty for a seed
  */
-public record CrawlUrl(
-    PageUrl url, Kind kind, int depth, String seed, Optional<PageUrl> foundOn) {
+public record CrawlUrl(PageUrl url, Kind kind, int depth, String seed, Optional<PageUrl> foundOn) {
 
   /** What is expected at a URL. Stored by ordinal: append only. */
   public enum Kind {

@@ -16,10 +16,7 @@ import java.util.Optional;
  * @param textDigest of its visible text, equal for pages that say the same; 0 if it has none
  */
 public record Findings(
-    List<Link> links,
-    Map<Refusal, Integer> refused,
-    List<Directive> directives,
-    long textDigest) {
+    List<Link> links, Map<Refusal, Integer> refused, List<Directive> directives, long textDigest) {
 
   /** Of an answer that brought nothing. */
   public static final Findings NONE = of(List.of());
@@ -42,8 +39,7 @@ public record Findings(
    * @param lastModified when the page was changed, as a sitemap says
    * @param changesEach how often it changes, as a sitemap says
    */
-  public record Link(
-      CrawlUrl url, Optional<Instant> lastModified, Optional<Duration> changesEach) {
+  public record Link(CrawlUrl url, Optional<Instant> lastModified, Optional<Duration> changesEach) {
 
     /** A link of a page, of which nothing more is known. */
     public static Link to(CrawlUrl url) {

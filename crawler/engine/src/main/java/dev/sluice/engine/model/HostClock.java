@@ -13,11 +13,7 @@ import java.time.Instant;
  * @param latency how long it takes to answer, smoothed; zero if it has never answered
  */
 public record HostClock(
-    Instant nextRequest,
-    Duration crawlDelay,
-    int failures,
-    Instant lastFailure,
-    Duration latency) {
+    Instant nextRequest, Duration crawlDelay, int failures, Instant lastFailure, Duration latency) {
 
   /** Of a host that was never asked. */
   public static final HostClock NEW =

@@ -44,7 +44,8 @@ class HostQueueTest {
       host.pop();
       try (Batch batch = data.newBatch()) {
         CrawlUrl url = read.record().url();
-        urls.replace(batch, read, new UrlRecord(url, UrlStatus.FETCHED, NOW, 1, "200", VisitHistory.NONE));
+        urls.replace(
+            batch, read, new UrlRecord(url, UrlStatus.FETCHED, NOW, 1, "200", VisitHistory.NONE));
         batch.commit();
       }
       host.added(place, 24);

@@ -7,8 +7,8 @@ import dev.sluice.engine.model.HostClock;
 import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.HostRecord.Standing;
 import dev.sluice.engine.model.RobotsRecord;
-import dev.sluice.engine.model.VisitHistory;
 import dev.sluice.engine.model.RobotsRecord.Outcome;
+import dev.sluice.engine.model.VisitHistory;
 import dev.sluice.engine.robots.Robots;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.Batch;
@@ -121,12 +121,10 @@ class LayoutTest {
   @Test
   void a_host() {
     try (Batch batch = data.newBatch()) {
-      HostClock clock =
-          new HostClock(NOW, Duration.ofMillis(1500), 3, NOW, Duration.ofMillis(40));
+      HostClock clock = new HostClock(NOW, Duration.ofMillis(1500), 3, NOW, Duration.ofMillis(40));
       byte[] cursor = {7};
       byte[] habits = {8, 9};
-      HostRecord host =
-          new HostRecord(clock, 5, Standing.WAITING, NOW, cursor, 12, habits);
+      HostRecord host = new HostRecord(clock, 5, Standing.WAITING, NOW, cursor, 12, habits);
       new HostTable(data::table).move(batch, "example,h)", Optional.empty(), host);
       batch.commit();
     }

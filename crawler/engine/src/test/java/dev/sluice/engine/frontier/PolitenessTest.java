@@ -30,7 +30,8 @@ class PolitenessTest {
           Duration.ofHours(24),
           0,
           Duration.ofMinutes(30));
-  private final Politeness politeness = new Politeness(DelaySettings.of(Duration.ofSeconds(5)), RETRY);
+  private final Politeness politeness =
+      new Politeness(DelaySettings.of(Duration.ofSeconds(5)), RETRY);
 
   private static FetchResult answer(int status, String retryAfter) {
     Headers headers =
@@ -154,18 +155,15 @@ class PolitenessTest {
 
   @Test
   void the_longer_of_delay_and_crawl_delay_counts() {
-    assertThat(seconds(next(answer(200, ""), after(0), Duration.ofSeconds(9))))
-        .isEqualTo(9);
-    assertThat(seconds(next(answer(200, ""), after(0), Duration.ofSeconds(2))))
-        .isEqualTo(5);
-    assertThat(seconds(next(answer(500, ""), after(0), Duration.ofSeconds(90))))
-        .isEqualTo(90);
+    assertThat(seconds(next(answer(200, ""), after(0), Duration.ofSeconds(9)))).isEqualTo(9);
+    assertThat(seconds(next(answer(200, ""), after(0), Duration.ofSeconds(2)))).isEqualTo(5);
+    assertThat(seconds(next(answer(500, ""), after(0), Duration.ofSeconds(90)))).isEqualTo(90);
   }
 
   @Test
   void starting_counts_as_the_end_of_an_answer() {
-    HostClock longAgo = new HostClock(
-            END.minusSeconds(500), Duration.ofSeconds(8), 2, END, Duration.ZERO);
+    HostClock longAgo =
+        new HostClock(END.minusSeconds(500), Duration.ofSeconds(8), 2, END, Duration.ZERO);
     HostClock next = politeness.afterRestart(longAgo, END);
     assertThat(seconds(next)).isEqualTo(8);
     assertThat(next.failures()).isEqualTo(2);
