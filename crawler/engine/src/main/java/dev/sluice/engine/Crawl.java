@@ -52,9 +52,15 @@ public final class Crawl implements AutoCloseable {
    *
    * @param data a folder opened for writing with {@link #TABLES}
    * @param folder where that folder is
+   * @param resolver knows the addresses of hosts
    */
   public Crawl(
-      DataFolder data, Path folder, List<Seed> seeds, CrawlSettings settings, InstantSource clock) {
+      DataFolder data,
+      Path folder,
+      List<Seed> seeds,
+      CrawlSettings settings,
+      HostResolver resolver,
+      InstantSource clock) {
     SeedScope scope = new SeedScope(seeds, clock);
     FrontierSettings frontierSettings =
         new FrontierSettings(
@@ -69,7 +75,7 @@ public final class Crawl implements AutoCloseable {
     this.frontier = new Frontier(data, scope, frontierSettings, clock);
     this.addresses =
         new AddressBook(
-            HostResolver.SYSTEM,
+            resolver,
             new AddressPolicy(settings.reach()),
             settings.fetch().connectTimeout(),
             clock);
