@@ -5,7 +5,6 @@ import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.HostRecord.Standing;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.Batch;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -61,8 +60,7 @@ final class Agenda {
   /**
    * @param sleep after this time a host that fell asleep in this run is tried again
    */
-  Agenda(
-      DataFolder data, HostTable hosts, DomainHosts domains, Duration sleep, Instant startedAt) {
+  Agenda(DataFolder data, HostTable hosts, DomainHosts domains, Duration sleep, Instant startedAt) {
     this.data = data;
     this.hosts = hosts;
     this.domains = domains;
@@ -88,8 +86,10 @@ final class Agenda {
     /** A host was put into the lane on the disk. */
     private void added(byte[] turn) {
       if (Arrays.compareUnsigned(turn, readUpTo) < 0) {
+        Turn first = read.peek();
+        boolean isFirst = first == null || Arrays.compareUnsigned(turn, first.key()) < 0;
+        readUpTo = isFirst ? turn : first.key();
         read.clear();
-        readUpTo = turn;
       }
       exhausted = false;
     }
@@ -119,15 +119,23 @@ final class Agenda {
   }
 
   private List<Called> called(List<Turn> turns) {
-    List<Optional<HostRecord>> records =
-        hosts.findAll(turns.stream().map(Turn::hostKey).toList());
+    List<Optional<HostRecord>> records = hosts.findAll(turns.stream().map(Turn::hostKey).toList());
     List<Called> called = new ArrayList<>();
     for (int i = 0; i < turns.size(); i++) {
       String hostKey = turns.get(i).hostKey();
+      byte[] turn = turns.get(i).key();
       known.remove(hostKey);
-      records.get(i).ifPresent(record -> called.add(new Called(hostKey, woken(hostKey, record))));
+      records
+          .get(i)
+          .filter(record -> isTurnOf(turn, hostKey, record))
+          .ifPresent(record -> called.add(new Called(hostKey, woken(hostKey, record))));
     }
     return called;
+  }
+
+  /** A host could have got another turn since this one was read. */
+  private static boolean isTurnOf(byte[] turn, String hostKey, HostRecord record) {
+    return HostTable.turn(hostKey, record).filter(now -> Arrays.equals(now, turn)).isPresent();
   }
 
   private HostRecord woken(String hostKey, HostRecord record) {
@@ -140,8 +148,7 @@ final class Agenda {
   }
 
   /** The first host of a lane that is not in memory; it stays where it is. Null if none is left. */
-  private @Nullable Turn first(
-      Lane lane, Instant now, Predicate<String> inMemory) {
+  private @Nullable Turn first(Lane lane, Instant now, Predicate<String> inMemory) {
     while (true) {
       Turn first = lane.read.peek();
       if (first == null && !read(lane, now)) {
@@ -249,15 +256,6 @@ final class Agenda {
       }
       batch.commit();
     }
-    HostTable.lane(next)
-        .ifPresent(
-            lane ->
-                lanes
-                    .get(lane - 1)
-                    .added(
-                        HostTable.turn(
-                            lane,
-                            next.since(),
-                            hostKey.getBytes(StandardCharsets.UTF_8))));
+    HostTable.turn(hostKey, next).ifPresent(turn -> lanes.get(turn[0] - 1).added(turn));
   }
 }

@@ -5,6 +5,8 @@ import dev.sluice.engine.frontier.Lease.PageLease;
 import dev.sluice.engine.frontier.Lease.RobotsLease;
 import dev.sluice.engine.frontier.UrlTable.Place;
 import dev.sluice.engine.model.CrawlUrl;
+import dev.sluice.engine.model.FetchResult;
+import dev.sluice.engine.model.FetchResult.Answer;
 import dev.sluice.engine.model.HostClock;
 import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.HostRecord.Standing;
@@ -13,6 +15,7 @@ import dev.sluice.engine.model.Scope;
 import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.engine.model.UrlStatus;
+import dev.sluice.engine.model.VisitHistory;
 import dev.sluice.engine.robots.Robots;
 import dev.sluice.engine.robots.RobotsFetch;
 import dev.sluice.engine.robots.RobotsRules;
@@ -38,17 +41,7 @@ import java.util.Optional;
  */
 final class Dispatch {
 
-  /** A host in memory is about two kilobytes, and its places are below. */
-  private static final int MOST_HOSTS = 20_000;
-
   private static final int CALLED_AT_ONCE = 64;
-
-  /** Requests after which a host makes room, if others wait (Heritrix calls it a session). */
-  private static final int REQUESTS_IN_A_ROW = 100;
-
-  /** A host that may not be asked for longer waits on the disk. */
-  private static final Duration LONGEST_WAIT_IN_MEMORY = Duration.ofMinutes(1);
-
   private static final int MOST_PLACES = 320_000;
   private static final int MOST_READ_AT_ONCE = 32;
   private static final int LEAST_READ_AT_ONCE = 8;
@@ -64,6 +57,7 @@ final class Dispatch {
   private final DataFolder data;
   private final Scope scope;
   private final FrontierSettings settings;
+  private final FrontLimits limits;
   private final UrlTable urls;
   private final HostTable hosts;
   private final Robots robots;
@@ -79,6 +73,7 @@ final class Dispatch {
       DataFolder data,
       Scope scope,
       FrontierSettings settings,
+      FrontLimits limits,
       UrlTable urls,
       HostTable hosts,
       Robots robots,
@@ -89,6 +84,7 @@ final class Dispatch {
     this.data = data;
     this.scope = scope;
     this.settings = settings;
+    this.limits = limits;
     this.urls = urls;
     this.hosts = hosts;
     this.robots = robots;
@@ -142,12 +138,13 @@ final class Dispatch {
 
   /** Brings hosts into memory that wait on the disk; false if there are none whose time it is. */
   private boolean call(Instant now) {
-    if (queues.size() >= MOST_HOSTS) {
+    if (queues.size() >= limits.hosts()) {
       return false;
     }
-    List<Called> called = agenda.call(CALLED_AT_ONCE, now, queues::holds);
+    int room = Math.min(CALLED_AT_ONCE, limits.hosts() - queues.size());
+    List<Called> called = agenda.call(room, now, queues::holds);
     for (Called host : called) {
-      queues.offer(open(host.hostKey(), host.record()));
+      putBack(open(host.hostKey(), host.record()), Optional.empty(), now);
     }
     return !called.isEmpty();
   }
@@ -157,11 +154,22 @@ final class Dispatch {
     HostClock clock =
         metBefore ? politeness.afterRestart(record.clock(), startedAt) : record.clock();
     HostQueue host = queues.open(hostKey, record.at(clock));
+    if (record.cursor().length > 0) {
+      forgetCursor(host);
+    }
     String name = PageUrl.hostOfKey(hostKey);
     if (PageUrl.isAddress(name)) {
       queues.locate(host, name);
     }
     return host;
+  }
+
+  /** From now on places are added before its cursor, which must not outlive this process. */
+  private void forgetCursor(HostQueue host) {
+    try (Batch batch = data.newBatch()) {
+      hosts.put(batch, host.key(), host.onDisk());
+      batch.commit();
+    }
   }
 
   /** A host in memory that is perhaps new: a redirect of a robots.txt can lead anywhere. */
@@ -223,8 +231,7 @@ final class Dispatch {
   }
 
   /** A lease for a place; if it may not be asked for, the place is taken out of the head. */
-  private Optional<Lease> lease(
-      HostQueue host, Place place, List<Refusal> refused, Instant now) {
+  private Optional<Lease> lease(HostQueue host, Place place, List<Refusal> refused, Instant now) {
     CrawlUrl url = place.record().url();
     Origin origin = url.url().origin();
     SeedPolicy policy = scope.policy(url.seed());
@@ -263,7 +270,8 @@ final class Dispatch {
 
     UrlRecord record(Instant now) {
       UrlRecord before = place.record();
-      return new UrlRecord(before.url(), status, now, before.attempts(), why, before.history());
+      VisitHistory history = before.history().postponed(now);
+      return new UrlRecord(before.url(), status, now, before.attempts(), why, history);
     }
   }
 
@@ -309,7 +317,9 @@ final class Dispatch {
    */
   void putBack(HostQueue host, Optional<Instant> askedUntil, Instant now) {
     queues.setIdle(host, askedUntil);
-    if (mayLeave(host) && hasReasonToLeave(host, now)) {
+    if (mayLeave(host) && isBeyondPatience(host, now)) {
+      leave(host, Standing.GIVEN_UP, now);
+    } else if (mayLeave(host) && hasReasonToLeave(host, now)) {
       leave(host, Standing.WAITING, host.due().isAfter(now) ? host.due() : now);
     } else {
       queues.offer(host);
@@ -323,6 +333,22 @@ final class Dispatch {
     queues.offer(host);
   }
 
+  /**
+   * Puts a host back that was answered from an address. That is another one than was planned if the
+   * name leads elsewhere by now; then both have been asked, and the host stands at the new one.
+   */
+  void putBack(HostQueue host, FetchResult result, Instant now) {
+    queues.setIdle(host, Optional.of(result.endedAt()));
+    if (result instanceof Answer answer) {
+      queues.answered(host, answer.address(), answer.endedAt());
+    }
+    putBack(host, Optional.empty(), now);
+  }
+
+  private boolean isBeyondPatience(HostQueue host, Instant now) {
+    return host.due().isAfter(now.plus(limits.patience()));
+  }
+
   private boolean mayLeave(HostQueue host) {
     return host.errands().isEmpty()
         && !host.awaitsRobots()
@@ -331,8 +357,8 @@ final class Dispatch {
   }
 
   private boolean hasReasonToLeave(HostQueue host, Instant now) {
-    return host.due().isAfter(now.plus(LONGEST_WAIT_IN_MEMORY))
-        || (host.requests() >= REQUESTS_IN_A_ROW && someoneWaits(now));
+    return host.due().isAfter(now.plus(limits.longestWait()))
+        || (host.requests() >= limits.requestsInARow() && someoneWaits(now));
   }
 
   private boolean someoneWaits(Instant now) {
@@ -367,8 +393,7 @@ final class Dispatch {
     Optional<HostQueue> held = queues.find(hostKey);
     held.ifPresent(host -> host.hurry(priority));
     boolean letIn =
-        held.isPresent()
-            || agenda.expect(hostKey, priority, place.key(), url.depth() > 0, now);
+        held.isPresent() || agenda.expect(hostKey, priority, place.key(), url.depth() > 0, now);
     if (letIn) {
       agenda.pin(hostKey);
     }
@@ -417,7 +442,7 @@ final class Dispatch {
     }
     Optional<Instant> inMemory = queues.firstDue();
     Optional<Instant> onDisk =
-        queues.size() < MOST_HOSTS
+        queues.size() < limits.hosts()
             ? agenda.firstTurn(now, queues::holds)
             : Optional.<Instant>empty();
     if (inMemory.isPresent() && onDisk.isPresent()) {

@@ -35,9 +35,7 @@ final class HostQueues {
       new PriorityQueue<>(Comparator.comparing(Turn::due).thenComparing(Turn::number));
   private final PriorityQueue<Turn> ready =
       new PriorityQueue<>(
-          Comparator.comparing(Turn::urgency)
-              .thenComparing(Turn::due)
-              .thenComparing(Turn::number));
+          Comparator.comparing(Turn::urgency).thenComparing(Turn::due).thenComparing(Turn::number));
   private final Deque<HostQueue> unlocated = new ArrayDeque<>(); // due, and to be looked up
   private long turns;
   private int busy;
@@ -116,6 +114,17 @@ final class HostQueues {
       part(host);
       host.locate(ip);
       join(host, notBefore);
+    }
+  }
+
+  /** A host that is not being asked was answered from this address, which is now its own. */
+  void answered(HostQueue host, String ip, Instant end) {
+    if (!host.address().equals(ip)) {
+      locate(host, ip);
+      AddressQueue address = address(host);
+      Instant next = end.plus(addressDelay);
+      address.next = next.isAfter(address.next) ? next : address.next;
+      position(address);
     }
   }
 

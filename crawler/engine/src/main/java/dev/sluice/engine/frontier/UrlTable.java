@@ -188,7 +188,8 @@ public final class UrlTable {
    */
   List<Place> next(String hostKey, byte[] from, int atMost) {
     List<byte[]> places = new ArrayList<>();
-    try (Scan<Row> rows = queue.scan(from.length == 0 ? bytes(hostKey) : from, endOfHost(hostKey))) {
+    try (Scan<Row> rows =
+        queue.scan(from.length == 0 ? bytes(hostKey) : from, endOfHost(hostKey))) {
       while (places.size() < atMost && rows.hasNext()) {
         places.add(rows.next().key());
       }
@@ -235,6 +236,23 @@ public final class UrlTable {
 
   boolean isQueued(UrlRecord record) {
     return queue.has(queueKey(record));
+  }
+
+  /** Whether the next visit of a URL stands among those that are planned. */
+  boolean isDue(UrlRecord record) {
+    return record.history().nextVisit().filter(at -> due.has(dueKey(at, record))).isPresent();
+  }
+
+  /** How many visits are planned. */
+  long dueCount() {
+    long count = 0;
+    try (Scan<Row> rows = due.scanAll()) {
+      while (rows.hasNext()) {
+        rows.next();
+        count++;
+      }
+    }
+    return count;
   }
 
   static byte[] queueKey(UrlRecord record) {

@@ -117,7 +117,8 @@ class FrontierTest {
       clock.advance(DELAY);
       PageLease first = bench.takePage();
       Findings damaged = Findings.of(List.of(Link.to(null)));
-      assertThatThrownBy(() -> bench.frontier.finish(first, bench.answer(200), damaged))
+      assertThatThrownBy(
+              () -> bench.frontier.finish(first, Bench.of(first, bench.answer(200)), damaged))
           .isInstanceOf(NullPointerException.class);
       assertThat(bench.isSomethingDue()).isFalse();
       clock.advance(DELAY);
