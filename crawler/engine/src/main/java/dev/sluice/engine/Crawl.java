@@ -56,9 +56,15 @@ public final class Crawl implements AutoCloseable {
    *
    * @param data a folder opened for writing with {@link #TABLES}
    * @param folder where that folder is
+   * @param resolver knows the addresses of hosts
    */
   public Crawl(
-      DataFolder data, Path folder, List<Seed> seeds, CrawlSettings settings, InstantSource clock) {
+      DataFolder data,
+      Path folder,
+      List<Seed> seeds,
+      CrawlSettings settings,
+      HostResolver resolver,
+      InstantSource clock) {
     this.data = data;
     this.refusalsBefore = Frontier.refusals(data);
     SeedScope scope = new SeedScope(seeds, clock);
@@ -75,7 +81,7 @@ public final class Crawl implements AutoCloseable {
     this.frontier = new Frontier(data, scope, frontierSettings, clock);
     this.addresses =
         new AddressBook(
-            HostResolver.SYSTEM,
+            resolver,
             new AddressPolicy(settings.reach()),
             settings.fetch().connectTimeout(),
             clock);

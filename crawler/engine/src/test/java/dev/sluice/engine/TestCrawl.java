@@ -8,6 +8,7 @@ import dev.sluice.engine.model.CrawlSettings.DelaySettings;
 import dev.sluice.engine.model.CrawlSettings.FetchLimits;
 import dev.sluice.engine.model.CrawlSettings.Reach;
 import dev.sluice.engine.model.CrawlSettings.RetrySettings;
+import dev.sluice.engine.model.HostResolver;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.Seed.Extent;
 import dev.sluice.engine.model.UrlRecord;
@@ -15,6 +16,8 @@ import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.testweb.TestWeb;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,16 +44,34 @@ final class TestCrawl implements AutoCloseable {
   private final Crawl crawl;
 
   TestCrawl(Path folder, List<Seed> seeds, CrawlSettings settings) {
+    this(folder, seeds, settings, HostResolver.SYSTEM);
+  }
+
+  TestCrawl(Path folder, List<Seed> seeds, CrawlSettings settings, HostResolver resolver) {
     this.data = DataFolder.openForWriting(folder, Crawl.TABLES);
-    this.crawl = new Crawl(data, folder, seeds, settings, InstantSource.system());
+    this.crawl = new Crawl(data, folder, seeds, settings, resolver, InstantSource.system());
   }
 
   /** Runs a crawl of these seeds to its end. */
   static TestCrawl finished(Path folder, List<Seed> seeds, CrawlSettings settings) {
-    TestCrawl crawl = new TestCrawl(folder, seeds, settings);
+    return finished(folder, seeds, settings, HostResolver.SYSTEM);
+  }
+
+  /** Runs a crawl of these seeds, on hosts that this resolver knows, to its end. */
+  static TestCrawl finished(
+      Path folder, List<Seed> seeds, CrawlSettings settings, HostResolver resolver) {
+    TestCrawl crawl = new TestCrawl(folder, seeds, settings, resolver);
     crawl.crawl.start();
     crawl.awaitEnd();
     return crawl;
+  }
+
+  /** The names of a pretend web. */
+  static HostResolver names(TestWeb web) {
+    return host ->
+        new InetAddress[] {
+          web.resolve(host).orElseThrow(() -> new UnknownHostException(host + " is no host"))
+        };
   }
 
   static CrawlSettings settings() {

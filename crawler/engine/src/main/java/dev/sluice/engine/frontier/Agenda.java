@@ -5,7 +5,6 @@ import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.HostRecord.Standing;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.Batch;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -95,8 +94,10 @@ final class Agenda {
     /** A host was put into the lane on the disk. */
     private void added(byte[] turn) {
       if (Arrays.compareUnsigned(turn, readUpTo) < 0) {
+        Turn first = read.peek();
+        boolean isFirst = first == null || Arrays.compareUnsigned(turn, first.key()) < 0;
+        readUpTo = isFirst ? turn : first.key();
         read.clear();
-        readUpTo = turn;
       }
       exhausted = false;
     }
@@ -130,10 +131,19 @@ final class Agenda {
     List<Called> called = new ArrayList<>();
     for (int i = 0; i < turns.size(); i++) {
       String hostKey = turns.get(i).hostKey();
+      byte[] turn = turns.get(i).key();
       known.remove(hostKey);
-      records.get(i).ifPresent(record -> called.add(new Called(hostKey, woken(hostKey, record))));
+      records
+          .get(i)
+          .filter(record -> isTurnOf(turn, hostKey, record))
+          .ifPresent(record -> called.add(new Called(hostKey, woken(hostKey, record))));
     }
     return called;
+  }
+
+  /** A host could have got another turn since this one was read. */
+  private static boolean isTurnOf(byte[] turn, String hostKey, HostRecord record) {
+    return HostTable.turn(hostKey, record).filter(now -> Arrays.equals(now, turn)).isPresent();
   }
 
   private HostRecord woken(String hostKey, HostRecord record) {
@@ -264,11 +274,6 @@ final class Agenda {
   private void move(Batch batch, String hostKey, Optional<HostRecord> before, HostRecord next) {
     hosts.move(batch, hostKey, before, next);
     batch.commit();
-    HostTable.lane(next).ifPresent(lane -> added(lane, hostKey, next));
-  }
-
-  private void added(int lane, String hostKey, HostRecord host) {
-    byte[] key = hostKey.getBytes(StandardCharsets.UTF_8);
-    lanes.get(lane - 1).added(HostTable.turn(lane, host.since(), key));
+    HostTable.turn(hostKey, next).ifPresent(turn -> lanes.get(turn[0] - 1).added(turn));
   }
 }

@@ -4,7 +4,6 @@ import dev.sluice.engine.frontier.UrlTable.Place;
 import dev.sluice.engine.model.CrawlUrl;
 import dev.sluice.engine.model.Findings.Link;
 import dev.sluice.engine.model.UrlRecord;
-import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.engine.model.VisitHistory;
 import dev.sluice.pages.model.PageUrl;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -44,14 +42,14 @@ final class Discovery {
     private final List<PageUrl> claimed = new ArrayList<>();
     private final List<PageUrl> known = new ArrayList<>();
     private final List<Place> places = new ArrayList<>();
-    private final List<UrlRecord> outdated = new ArrayList<>();
+    private final List<PageUrl> outdated = new ArrayList<>();
 
     List<Place> places() {
       return places;
     }
 
     /** Pages that were fetched before they last changed, as a sitemap says. */
-    List<UrlRecord> outdated() {
+    List<PageUrl> outdated() {
       return outdated;
     }
 
@@ -97,23 +95,24 @@ final class Discovery {
     for (int i = 0; i < known.length; i++) {
       if (known[i]) {
         found.known.add(asked.get(i).url());
-        outdated(candidates.get(i)).ifPresent(found.outdated::add);
+        if (isOutdated(candidates.get(i))) {
+          found.outdated.add(asked.get(i).url());
+        }
       } else {
         found.places.add(UrlTable.newPlace(asked.get(i), expected(candidates.get(i)), now));
       }
     }
   }
 
-  /** The record of a page that is visited again, and that has changed since, as the link says. */
-  private Optional<UrlRecord> outdated(Link link) {
-    return link.lastModified()
-        .flatMap(
-            changed ->
-                urls.find(link.url().url())
-                    .filter(known -> known.status() != UrlStatus.QUEUED)
-                    .filter(known -> known.history().nextVisit().isPresent())
-                    .filter(
-                        known -> known.history().lastVisit().filter(changed::isAfter).isPresent()));
+  /** Whether a page that is visited again has changed since its last visit, as the link says. */
+  private boolean isOutdated(Link link) {
+    return link.lastModified().isPresent()
+        && urls.find(link.url().url())
+            .map(UrlRecord::history)
+            .filter(history -> history.nextVisit().isPresent())
+            .flatMap(VisitHistory::lastVisit)
+            .filter(link.lastModified().get()::isAfter)
+            .isPresent();
   }
 
   private static VisitHistory expected(Link link) {

@@ -5,6 +5,8 @@ import dev.sluice.engine.frontier.Lease.PageLease;
 import dev.sluice.engine.frontier.Lease.RobotsLease;
 import dev.sluice.engine.frontier.UrlTable.Place;
 import dev.sluice.engine.model.CrawlUrl;
+import dev.sluice.engine.model.FetchResult;
+import dev.sluice.engine.model.FetchResult.Answer;
 import dev.sluice.engine.model.HostClock;
 import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.HostRecord.Standing;
@@ -14,6 +16,7 @@ import dev.sluice.engine.model.Scope;
 import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.engine.model.UrlStatus;
+import dev.sluice.engine.model.VisitHistory;
 import dev.sluice.engine.robots.Robots;
 import dev.sluice.engine.robots.RobotsFetch;
 import dev.sluice.engine.robots.RobotsRules;
@@ -40,17 +43,7 @@ import java.util.Optional;
  */
 final class Dispatch {
 
-  /** A host in memory is some kilobytes, most of it what was learnt of its URLs. */
-  private static final int MOST_HOSTS = 20_000;
-
   private static final int CALLED_AT_ONCE = 64;
-
-  /** Requests after which a host makes room, if others wait (Heritrix calls it a session). */
-  private static final int REQUESTS_IN_A_ROW = 100;
-
-  /** A host that may not be asked for longer waits on the disk. */
-  private static final Duration LONGEST_WAIT_IN_MEMORY = Duration.ofMinutes(1);
-
   private static final int MOST_PLACES = 320_000;
   private static final int MOST_READ_AT_ONCE = 32;
   private static final int LEAST_READ_AT_ONCE = 8;
@@ -66,6 +59,7 @@ final class Dispatch {
   private final DataFolder data;
   private final Scope scope;
   private final FrontierSettings settings;
+  private final FrontLimits limits;
   private final UrlTable urls;
   private final HostTable hosts;
   private final Robots robots;
@@ -82,6 +76,7 @@ final class Dispatch {
       DataFolder data,
       Scope scope,
       FrontierSettings settings,
+      FrontLimits limits,
       UrlTable urls,
       HostTable hosts,
       Robots robots,
@@ -92,6 +87,7 @@ final class Dispatch {
     this.data = data;
     this.scope = scope;
     this.settings = settings;
+    this.limits = limits;
     this.urls = urls;
     this.hosts = hosts;
     this.robots = robots;
@@ -146,12 +142,13 @@ final class Dispatch {
 
   /** Brings hosts into memory that wait on the disk; false if there are none whose time it is. */
   private boolean call(Instant now) {
-    if (queues.size() >= MOST_HOSTS) {
+    if (queues.size() >= limits.hosts()) {
       return false;
     }
-    List<Called> called = agenda.call(CALLED_AT_ONCE, now, queues::holds);
+    int room = Math.min(CALLED_AT_ONCE, limits.hosts() - queues.size());
+    List<Called> called = agenda.call(room, now, queues::holds);
     for (Called host : called) {
-      queues.offer(open(host.hostKey(), host.record()));
+      putBack(open(host.hostKey(), host.record()), Optional.empty(), now);
     }
     return !called.isEmpty();
   }
@@ -162,11 +159,22 @@ final class Dispatch {
         metBefore ? politeness.afterRestart(record.clock(), startedAt) : record.clock();
     HostHabits habits = record.pages() == 0 ? new HostHabits() : hosts.habits(hostKey);
     HostQueue host = queues.open(hostKey, record.at(clock), habits);
+    if (record.cursor().length > 0) {
+      forgetCursor(host);
+    }
     String name = PageUrl.hostOfKey(hostKey);
     if (PageUrl.isAddress(name)) {
       queues.locate(host, name);
     }
     return host;
+  }
+
+  /** From now on places are added before its cursor, which must not outlive this process. */
+  private void forgetCursor(HostQueue host) {
+    try (Batch batch = data.newBatch()) {
+      hosts.put(batch, host.key(), host.onDisk());
+      batch.commit();
+    }
   }
 
   /** A host in memory that is perhaps new: a redirect of a robots.txt can lead anywhere. */
@@ -268,7 +276,8 @@ final class Dispatch {
 
     UrlRecord record(Instant now) {
       UrlRecord before = place.record();
-      return new UrlRecord(before.url(), status, now, before.attempts(), words, before.history());
+      VisitHistory history = before.history().postponed(now);
+      return new UrlRecord(before.url(), status, now, before.attempts(), words, history);
     }
   }
 
@@ -315,7 +324,9 @@ final class Dispatch {
    */
   void putBack(HostQueue host, Optional<Instant> askedUntil, Instant now) {
     queues.setIdle(host, askedUntil);
-    if (mayLeave(host) && hasReasonToLeave(host, now)) {
+    if (mayLeave(host) && isBeyondPatience(host, now)) {
+      leave(host, Standing.GIVEN_UP, now);
+    } else if (mayLeave(host) && hasReasonToLeave(host, now)) {
       leave(host, Standing.WAITING, host.due().isAfter(now) ? host.due() : now);
     } else {
       queues.offer(host);
@@ -329,6 +340,22 @@ final class Dispatch {
     queues.offer(host);
   }
 
+  /**
+   * Puts a host back that was answered from an address. That is another one than was planned if the
+   * name leads elsewhere by now; then both have been asked, and the host stands at the new one.
+   */
+  void putBack(HostQueue host, FetchResult result, Instant now) {
+    queues.setIdle(host, Optional.of(result.endedAt()));
+    if (result instanceof Answer answer) {
+      queues.answered(host, answer.address(), answer.endedAt());
+    }
+    putBack(host, Optional.empty(), now);
+  }
+
+  private boolean isBeyondPatience(HostQueue host, Instant now) {
+    return host.due().isAfter(now.plus(limits.patience()));
+  }
+
   private boolean mayLeave(HostQueue host) {
     return host.errands().isEmpty()
         && !host.awaitsRobots()
@@ -337,8 +364,8 @@ final class Dispatch {
   }
 
   private boolean hasReasonToLeave(HostQueue host, Instant now) {
-    return host.due().isAfter(now.plus(LONGEST_WAIT_IN_MEMORY))
-        || (host.requests() >= REQUESTS_IN_A_ROW && someoneWaits(now));
+    return host.due().isAfter(now.plus(limits.longestWait()))
+        || (host.requests() >= limits.requestsInARow() && someoneWaits(now));
   }
 
   private boolean someoneWaits(Instant now) {
@@ -422,7 +449,7 @@ final class Dispatch {
     }
     Optional<Instant> inMemory = queues.firstDue();
     Optional<Instant> onDisk =
-        queues.size() < MOST_HOSTS
+        queues.size() < limits.hosts()
             ? agenda.firstTurn(now, queues::holds)
             : Optional.<Instant>empty();
     if (inMemory.isPresent() && onDisk.isPresent()) {

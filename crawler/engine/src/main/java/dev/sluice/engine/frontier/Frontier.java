@@ -85,6 +85,15 @@ public final class Frontier {
 
   /** The frontier in a data folder; it goes on where the last one ended. */
   public Frontier(DataFolder data, Scope scope, FrontierSettings settings, InstantSource clock) {
+    this(data, scope, settings, FrontLimits.DEFAULT, clock);
+  }
+
+  Frontier(
+      DataFolder data,
+      Scope scope,
+      FrontierSettings settings,
+      FrontLimits limits,
+      InstantSource clock) {
     this.data = data;
     this.scope = scope;
     this.settings = settings;
@@ -104,6 +113,7 @@ public final class Frontier {
             data,
             scope,
             settings,
+            limits,
             urls,
             hosts,
             robots,
@@ -301,13 +311,32 @@ public final class Frontier {
   /** Queues pages again whose next visit is due. */
   private void queueVisits() {
     Instant now = clock.instant();
-    if (!visits.areDue(now) || !visits.begin()) {
+    if (!visits.areDue(now)) {
       return;
     }
+    visits.begin();
     try (Batch batch = data.newBatch();
         Discovery.Found none = discovery.find(List.of(), now)) {
       List<Place> places = visits.queue(batch, now);
       queue(batch, none, places, now, () -> {});
+    } finally {
+      visits.end();
+    }
+  }
+
+  /**
+   * Visits pages now whose sitemap says that they have changed since the last visit. This is
+   * committed before the sitemap is: if the process dies in between, the sitemap is read again.
+   */
+  private void bringForward(List<PageUrl> outdated, Instant now) {
+    if (outdated.isEmpty()) {
+      return;
+    }
+    visits.begin();
+    try (Batch batch = data.newBatch()) {
+      Optional<Instant> at = visits.bringForward(batch, outdated, now);
+      batch.commit();
+      at.ifPresent(visits::expect);
     } finally {
       visits.end();
     }
@@ -359,9 +388,11 @@ public final class Frontier {
     HostClock next = politeness.after(result, host.key(), host.clock(), crawlDelay, policy.delay());
     try (Batch batch = data.newBatch();
         Discovery.Found found = discovery.find(findings.links(), result.endedAt())) {
+      bringForward(found.outdated(), result.endedAt());
       Settled settled = settle(batch, lease, result, findings, policy, rules);
-      visits.bringForward(batch, found.outdated(), result.endedAt());
-      learn(lease, result, findings, policy);
+      if (settled.stored) {
+        learn(lease, result, findings, policy);
+      }
       findings.refused().forEach((why, count) -> tallies.add(batch, tally(why), count));
       HostRecord after = host.after(next, settled.stored ? 1 : 0);
       hosts.put(batch, host.key(), after);
@@ -378,7 +409,8 @@ public final class Frontier {
             settled.again.ifPresent(place -> dispatch.giveBack(host, place));
             count(lease, settled);
             host.written(after);
-            dispatch.putBack(host, Optional.of(result.endedAt()), clock.instant());
+            settled.nextVisit.ifPresent(visits::expect);
+            dispatch.putBack(host, result, clock.instant());
           });
     }
   }
@@ -386,7 +418,7 @@ public final class Frontier {
   /** What a page teaches of its host's URLs; a page that is visited again teaches nothing. */
   private static void learn(
       PageLease lease, FetchResult result, Findings findings, SeedPolicy policy) {
-    boolean firstVisit = lease.prior().isEmpty() && lease.url().kind() == Kind.PAGE;
+    boolean firstVisit = lease.prior().isEmpty();
     if (firstVisit && result instanceof Answer answer) {
       long digest =
           findings.textDigest() == 0
@@ -405,7 +437,7 @@ public final class Frontier {
   }
 
   /** What a result made of a URL. */
-  private record Settled(Optional<Place> again, boolean stored) {}
+  private record Settled(Optional<Place> again, boolean stored, Optional<Instant> nextVisit) {}
 
   /** Writes the URL's new state, and its capture if it has a final answer. */
   private Settled settle(
@@ -423,10 +455,9 @@ public final class Frontier {
         hash.map(of -> Outcomes.change(lease.prior(), (Answer) result, of)).orElse(Change.FIRST);
     Optional<UrlRecord> next = outcomes.next(lease.record(), result, change, policy.recrawl());
     if (next.isEmpty()) {
-      return new Settled(Optional.of(lease.place()), false);
+      return new Settled(Optional.of(lease.place()), false, Optional.empty());
     }
     Place place = urls.replace(batch, lease.place(), next.get());
-    next.get().history().nextVisit().ifPresent(visits::expect);
     boolean stored = next.get().status() == UrlStatus.FETCHED && lease.url().kind() == Kind.PAGE;
     if (stored) {
       List<Directive> directives = directives(lease, findings, rules);
@@ -442,8 +473,9 @@ public final class Frontier {
                   policy.tags()));
       budgets.store(batch, lease.url().seed());
     }
-    boolean again = next.get().status() == UrlStatus.QUEUED;
-    return new Settled(again ? Optional.of(place) : Optional.empty(), stored);
+    return next.get().status() == UrlStatus.QUEUED
+        ? new Settled(Optional.of(place), false, Optional.empty())
+        : new Settled(Optional.empty(), stored, next.get().history().nextVisit());
   }
 
   private static List<Directive> directives(
@@ -508,7 +540,7 @@ public final class Frontier {
           HostQueue owner = dispatch.openAnew(following.origin().host(), host.urgency());
           asked.errands().add(new RobotsErrand(following, lease.errand().seed()));
           owner.setAwaitsRobots(owner != asked);
-          dispatch.putBack(host, Optional.of(result.endedAt()), clock.instant());
+          dispatch.putBack(host, result, clock.instant());
           dispatch.queues().wake(asked);
         });
   }
@@ -521,8 +553,6 @@ public final class Frontier {
     Duration crawlDelay = own ? Robots.crawlDelay(record) : host.clock().crawlDelay();
     SeedPolicy policy = scope.policy(errand.seed());
     HostClock next = politeness.after(result, host.key(), host.clock(), crawlDelay, policy.delay());
-    Optional<Instant> askedUntil =
-        lease instanceof LookupLease ? Optional.empty() : Optional.of(result.endedAt());
     List<Link> sitemaps = new ArrayList<>();
     PageUrl robotsTxt = record.origin().resolve("/robots.txt");
     for (PageUrl url : Robots.sitemaps(record)) {
@@ -545,8 +575,12 @@ public final class Frontier {
             HostQueue owner = dispatch.openAnew(record.origin().host(), host.urgency());
             dispatch.givenUp().count(owner, record, result);
             owner.setAwaitsRobots(false);
-            dispatch.putBack(host, askedUntil, clock.instant());
-            dispatch.queues().wake(owner);
+            dispatch.queues().wake(owner); // before the host, most often the same, may leave
+            if (lease instanceof LookupLease) {
+              dispatch.putBack(host, Optional.empty(), clock.instant());
+            } else {
+              dispatch.putBack(host, result, clock.instant());
+            }
           });
     }
   }
@@ -596,9 +630,13 @@ public final class Frontier {
         lease,
         () -> {
           HostClock before = host.clock();
+          if (lease instanceof PageLease page) {
+            budgets.giveBack(page.url().seed());
+          }
           host.setClock(
               politeness.after(result, host.key(), before, before.crawlDelay(), Optional.empty()));
           host.setAwaitsRobots(false);
+          host.leaveBehind();
           if (host.state() == HostQueue.State.BUSY) {
             dispatch.putBack(host, Optional.of(result.endedAt()), clock.instant());
           }

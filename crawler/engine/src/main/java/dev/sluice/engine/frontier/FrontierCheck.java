@@ -2,21 +2,26 @@ package dev.sluice.engine.frontier;
 
 import dev.sluice.engine.model.CrawlUrl.Kind;
 import dev.sluice.engine.model.HostRecord;
+import dev.sluice.engine.model.HostRecord.Standing;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.Row;
 import dev.sluice.pages.model.Scan;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
  * Reads the whole frontier and tells what is wrong with it: URLs that are queued but stand in no
- * queue, or the other way round; visits and hosts whose turn would never come; fetched pages without
- * a capture; tallies that miscount.
+ * queue, or the other way round; fetched URLs without a capture; visits that are planned in one
+ * place only; hosts that have something to do but no turn, or the other way round; queued URLs that
+ * their host's turn would not come to; tallies that miscount.
  */
 public final class FrontierCheck {
 
@@ -25,8 +30,9 @@ public final class FrontierCheck {
   private final HostTable hosts;
   private final Consumer<String> problems;
   private final Map<UrlStatus, Long> found = new EnumMap<>(UrlStatus.class);
-  private String hostOfLast = "";
-  private long turns;
+  private String hostKey = "";
+  private Optional<HostRecord> host = Optional.empty();
+  private long visits;
 
   /** A check of this folder that hands each problem to {@code problems}, as a sentence. */
   public FrontierCheck(DataFolder data, Consumer<String> problems) {
@@ -45,6 +51,7 @@ public final class FrontierCheck {
       rows.forEachRemaining(row -> checkUrl(UrlTable.record(row)));
     }
     checkQueueLength();
+    checkVisits();
     checkHosts();
     found.forEach(this::checkTally);
     checkTally("urls", urls.count(), found.values().stream().mapToLong(Long::longValue).sum());
@@ -53,45 +60,63 @@ public final class FrontierCheck {
 
   private void checkUrl(UrlRecord record) {
     found.merge(record.status(), 1L, Long::sum);
-    if (record.status() == UrlStatus.QUEUED && !urls.isQueued(record)) {
-      problems.accept(record.url().url() + " is queued but has no place in the queue");
-    }
     if (record.status() == UrlStatus.QUEUED) {
-      checkTurn(PageUrl.hostKey(record.url().url().host()));
-    } else if (!urls.isDue(record)) {
-      problems.accept(record.url().url() + " is to be visited again but its visit never comes due");
+      checkQueued(record);
+    } else if (record.history().nextVisit().isPresent()) {
+      visits++;
+      if (!urls.isDue(record)) {
+        problems.accept(record.url().url() + " is to be visited again but no visit is planned");
+      }
     }
-    if (record.status() == UrlStatus.FETCHED
-        && record.url().kind() == Kind.PAGE
+    boolean isKept = record.url().kind() == Kind.PAGE;
+    if (isKept
+        && record.status() == UrlStatus.FETCHED
         && data.pages().captures(record.url().url()).isEmpty()) {
       problems.accept(record.url().url() + " is fetched but has no capture");
     }
   }
 
-  /** Whether the host of a queued URL has its turn; those of a host lie together. */
-  private void checkTurn(String hostKey) {
-    if (!hostKey.equals(hostOfLast)
-        && hosts.find(hostKey).flatMap(HostTable::lane).isEmpty()) {
-      problems.accept(PageUrl.hostOfKey(hostKey) + " has URLs queued but never has its turn");
+  private void checkQueued(UrlRecord record) {
+    PageUrl url = record.url().url();
+    if (!urls.isQueued(record)) {
+      problems.accept(url + " is queued but has no place in the queue");
     }
-    hostOfLast = hostKey;
+    String key = PageUrl.hostKey(url.host());
+    if (!key.equals(hostKey)) { // URLs come host by host
+      hostKey = key;
+      host = hosts.find(key);
+    }
+    if (host.isEmpty() || host.get().standing() == Standing.DRAINED) {
+      problems.accept(url + " is queued but its host has nothing to do");
+    } else if (Arrays.compareUnsigned(UrlTable.queueKey(record), host.get().cursor()) < 0) {
+      problems.accept(url + " is queued before the place from which its host's queue is read");
+    }
+  }
+
+  /** Each page to be visited again has its row; were there more, some would lead nowhere. */
+  private void checkVisits() {
+    long planned = urls.dueCount();
+    if (planned != visits) {
+      problems.accept(planned + " visits are planned for " + visits + " URLs");
+    }
   }
 
   private void checkHosts() {
-    hosts.forEach(this::checkHost);
-    long places = hosts.turnCount();
-    if (places != turns) {
-      problems.accept("the agenda has " + places + " places for " + turns + " hosts");
-    }
-  }
-
-  private void checkHost(String hostKey, HostRecord host) {
-    if (HostTable.lane(host).isEmpty()) {
-      return;
-    }
-    turns++;
-    if (!hosts.isOnAgenda(hostKey, host)) {
-      problems.accept(PageUrl.hostOfKey(hostKey) + " waits but has no place on the agenda");
+    AtomicLong expected = new AtomicLong();
+    hosts.forEach(
+        (key, record) -> {
+          if (record.standing() == Standing.DRAINED) {
+            return;
+          }
+          expected.incrementAndGet();
+          if (!hosts.isOnAgenda(key, record)) {
+            problems.accept(
+                "host " + PageUrl.hostOfKey(key) + " is " + record.standing() + " without a turn");
+          }
+        });
+    long turns = hosts.turnCount();
+    if (turns != expected.get()) {
+      problems.accept("there are " + turns + " turns for " + expected + " hosts");
     }
   }
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class HostQueue {
 
   private static final int PAGES_BETWEEN_HABITS = 50;
+  private static final byte[] BEGINNING = {};
 
   private final String key;
   private final TreeMap<byte[], Place> head = new TreeMap<>(Arrays::compareUnsigned);
@@ -60,7 +61,7 @@ final class HostQueue {
   HostQueue(String key, HostRecord record, HostHabits habits) {
     this.key = key;
     this.address = "of " + key;
-    this.record = record;
+    this.record = record.readFrom(BEGINNING);
     this.habits = habits;
     this.unread = record.cursor();
     this.urgency = record.priority();
@@ -83,7 +84,10 @@ final class HostQueue {
     return record.clock().nextRequest();
   }
 
-  /** As it stands on the disk, but for its clock and its count of pages. */
+  /**
+   * As it stands on the disk, but for its clock and its count of pages. It has no cursor there
+   * while it is in memory, since places are added before any.
+   */
   HostRecord onDisk() {
     return record;
   }
@@ -122,7 +126,7 @@ final class HostQueue {
 
   /** As it is to be written when it leaves the memory. */
   HostRecord leaving(Standing standing, Instant since) {
-    byte[] cursor = standing == Standing.WAITING && !passedOver ? cursor() : new byte[0];
+    byte[] cursor = standing == Standing.WAITING && !passedOver ? cursor() : BEGINNING;
     return new HostRecord(record.clock(), urgency, standing, since, cursor, pages);
   }
 
@@ -198,8 +202,13 @@ final class HostQueue {
 
   /** Leaves the first place where it is: this run may not fetch it, another may. */
   void passOver() {
-    passedOver = true;
+    leaveBehind();
     pop();
+  }
+
+  /** A place that was taken out of the head stays in the queue, for another run. */
+  void leaveBehind() {
+    passedOver = true;
   }
 
   /** Whether places were passed over, so that the queue is not empty when its end is reached. */

@@ -118,6 +118,17 @@ final class HostQueues {
     }
   }
 
+  /** A host that is not being asked was answered from this address, which is now its own. */
+  void answered(HostQueue host, String ip, Instant end) {
+    if (!host.address().equals(ip)) {
+      locate(host, ip);
+      AddressQueue address = address(host);
+      Instant next = end.plus(addressDelay);
+      address.next = next.isAfter(address.next) ? next : address.next;
+      position(address);
+    }
+  }
+
   private void join(HostQueue host, Instant first) {
     addresses.computeIfAbsent(host.address(), ip -> new AddressQueue(ip, first)).members++;
   }

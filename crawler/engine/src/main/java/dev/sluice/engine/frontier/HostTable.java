@@ -3,8 +3,8 @@ package dev.sluice.engine.frontier;
 import dev.sluice.engine.model.HostClock;
 import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.HostRecord.Standing;
-import dev.sluice.engine.scope.HostHabits;
 import dev.sluice.engine.model.HostSurvey;
+import dev.sluice.engine.scope.HostHabits;
 import dev.sluice.pages.codec.RowReader;
 import dev.sluice.pages.codec.RowWriter;
 import dev.sluice.pages.model.Batch;
@@ -41,6 +41,7 @@ public final class HostTable {
 
   private static final int VERSION = 1;
   private static final byte[] PRESENT = new RowWriter(VERSION).toBytes();
+  private static final int NANOS_BELOW_A_MILLISECOND = 999_999;
   private static final int TURN_BYTES = 1 + Long.BYTES;
 
   private final Table hosts;
@@ -93,18 +94,18 @@ public final class HostTable {
 
   /** Writes a host that is new, or stands elsewhere in the agenda than {@code before} says. */
   void move(Batch batch, String hostKey, Optional<HostRecord> before, HostRecord next) {
-    before.flatMap(HostTable::lane).ifPresent(l -> batch.delete(agenda, turn(l, before, hostKey)));
-    lane(next)
-        .ifPresent(lane -> batch.put(agenda, turn(lane, Optional.of(next), hostKey), PRESENT));
+    before.flatMap(host -> turn(hostKey, host)).ifPresent(turn -> batch.delete(agenda, turn));
+    turn(hostKey, next).ifPresent(turn -> batch.put(agenda, turn, PRESENT));
     put(batch, hostKey, next);
   }
 
-  private static byte[] turn(int lane, Optional<HostRecord> record, String hostKey) {
-    return turn(lane, record.orElseThrow().since(), bytes(hostKey));
+  /** The key of the turn that a host has, which begins with its lane; nothing if it has none. */
+  static Optional<byte[]> turn(String hostKey, HostRecord record) {
+    return lane(record).map(lane -> turn(lane, record.since(), bytes(hostKey)));
   }
 
   /** The lane of the agenda in which a host stands; nothing for one that is drained. */
-  static Optional<Integer> lane(HostRecord record) {
+  private static Optional<Integer> lane(HostRecord record) {
     return switch (record.standing()) {
       case DRAINED -> Optional.empty();
       case WAITING -> Optional.of(record.priority());
@@ -173,9 +174,7 @@ public final class HostTable {
   }
 
   boolean isOnAgenda(String hostKey, HostRecord record) {
-    return lane(record)
-        .map(lane -> agenda.has(turn(lane, record.since(), bytes(hostKey))))
-        .orElse(false);
+    return turn(hostKey, record).map(agenda::has).orElse(false);
   }
 
   long turnCount() {
@@ -192,7 +191,7 @@ public final class HostTable {
   private static byte[] value(HostRecord record) {
     HostClock clock = record.clock();
     return new RowWriter(VERSION)
-        .instant(clock.nextRequest())
+        .instant(clock.nextRequest().plusNanos(NANOS_BELOW_A_MILLISECOND)) // or it would be early
         .number(clock.crawlDelay().toMillis())
         .number(clock.failures())
         .instant(clock.lastFailure())

@@ -238,9 +238,21 @@ public final class UrlTable {
     return queue.has(queueKey(record));
   }
 
-  /** Whether the next visit of a URL that is done with for now has its place. */
+  /** Whether the next visit of a URL stands among those that are planned. */
   boolean isDue(UrlRecord record) {
-    return record.history().nextVisit().map(at -> due.has(dueKey(at, record))).orElse(true);
+    return record.history().nextVisit().filter(at -> due.has(dueKey(at, record))).isPresent();
+  }
+
+  /** How many visits are planned. */
+  long dueCount() {
+    long count = 0;
+    try (Scan<Row> rows = due.scanAll()) {
+      while (rows.hasNext()) {
+        rows.next();
+        count++;
+      }
+    }
+    return count;
   }
 
   static byte[] queueKey(UrlRecord record) {

@@ -6,13 +6,14 @@ import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.engine.model.VisitHistory;
 import dev.sluice.pages.model.Batch;
+import dev.sluice.pages.model.PageUrl;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The pages that are to be visited again, in the order of their times: table {@code due}. When a
@@ -26,7 +27,7 @@ final class Visits {
 
   private final UrlTable urls;
   private final Instant until;
-  private final AtomicBoolean queueing = new AtomicBoolean();
+  private final ReentrantLock changing = new ReentrantLock();
   private byte[] readUpTo = key(Instant.EPOCH);
   private Instant next;
 
@@ -56,12 +57,12 @@ final class Visits {
     return !next().isAfter(now);
   }
 
-  /** Whether there are visits of this run, due or not. */
+  /** Whether there are visits of this run, due or not; also while they are being queued. */
   boolean willBeDue() {
-    return !next().equals(Instant.MAX);
+    return changing.isLocked() || !next().equals(Instant.MAX);
   }
 
-  /** A visit is planned for this time. */
+  /** A visit is planned for this time, as the disk says by now. */
   synchronized void expect(Instant at) {
     if (at.isBefore(next)) {
       next = at;
@@ -72,13 +73,16 @@ final class Visits {
     }
   }
 
-  /** Begins to queue visits; false if another thread does so now. */
-  boolean begin() {
-    return queueing.compareAndSet(false, true);
+  /**
+   * Begins to change the visits of pages that are not queued, which one thread does at a time: what
+   * it has read of them holds until its batch is committed.
+   */
+  void begin() {
+    changing.lock();
   }
 
   void end() {
-    queueing.set(false);
+    changing.unlock();
   }
 
   /** Puts visits that are due back into the queue, in a batch; between begin and end. */
@@ -123,13 +127,22 @@ final class Visits {
     }
   }
 
-  /** Visits pages now whose sitemap says that they have changed since the last visit. */
-  void bringForward(Batch batch, List<UrlRecord> outdated, Instant now) {
-    for (UrlRecord before : outdated) {
+  /**
+   * Plans visits of pages for now, unless they are queued already; between begin and end. Gives the
+   * time of those visits, to be expected when the batch is committed.
+   */
+  Optional<Instant> bringForward(Batch batch, List<PageUrl> outdated, Instant now) {
+    Instant at = now.isAfter(until) ? until : now; // in this run
+    boolean any = false;
+    for (UrlRecord before : urls.findAll(outdated.stream().map(PageUrl::key).toList())) {
+      if (before.status() == UrlStatus.QUEUED) {
+        continue;
+      }
+      any = true;
       VisitHistory seen = before.history();
       VisitHistory sooner =
           new VisitHistory(
-              seen.visits(), seen.changes(), seen.interval(), seen.lastVisit(), Optional.of(now));
+              seen.visits(), seen.changes(), seen.interval(), seen.lastVisit(), Optional.of(at));
       urls.reschedule(
           batch,
           before,
@@ -140,7 +153,7 @@ final class Visits {
               before.attempts(),
               before.detail(),
               sooner));
-      expect(now);
     }
+    return any ? Optional.of(at) : Optional.empty();
   }
 }

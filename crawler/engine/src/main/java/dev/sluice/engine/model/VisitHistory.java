@@ -24,6 +24,12 @@ public record VisitHistory(
   public static final VisitHistory NONE =
       new VisitHistory(0, 0, Duration.ZERO, Optional.empty(), Optional.empty());
 
+  /** If the page is to be visited again, but may not be now: then after its interval. */
+  public VisitHistory postponed(Instant now) {
+    return new VisitHistory(
+        visits, changes, interval, lastVisit, nextVisit.map(due -> now.plus(interval)));
+  }
+
   /** Of a page that was never visited, but whose sitemap says how often it changes. */
   public static VisitHistory expecting(Duration interval) {
     return new VisitHistory(0, 0, interval, Optional.empty(), Optional.empty());

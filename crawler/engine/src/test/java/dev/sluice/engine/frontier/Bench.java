@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A frontier in a data folder, with the moves that tests make; there is no network here. */
 final class Bench implements AutoCloseable {
@@ -55,6 +56,9 @@ final class Bench implements AutoCloseable {
           Duration.ofMinutes(30));
   static final FrontierSettings SETTINGS = settings(DELAY, OptionalLong.empty());
 
+  /** Stands for the address at which the host that was asked was found to be. */
+  private static final String AS_PLANNED = "as planned";
+
   private static final String ONLY_PAGES = "User-agent: *\nDisallow: /.well-known/tdmrep.json\n";
 
   final DataFolder data;
@@ -66,9 +70,18 @@ final class Bench implements AutoCloseable {
   }
 
   Bench(Path folder, InstantSource clock, FrontierSettings settings, Scope scope) {
+    this(folder, clock, settings, scope, FrontLimits.DEFAULT);
+  }
+
+  Bench(
+      Path folder,
+      InstantSource clock,
+      FrontierSettings settings,
+      Scope scope,
+      FrontLimits limits) {
     this.data = DataFolder.openForWriting(folder, Frontier.TABLES);
     this.clock = clock;
-    this.frontier = new Frontier(data, scope, settings, clock);
+    this.frontier = new Frontier(data, scope, settings, limits, clock);
   }
 
   static FrontierSettings settings(Duration delay, OptionalLong maxPages) {
@@ -88,8 +101,13 @@ final class Bench implements AutoCloseable {
         Duration.ofDays(36_500));
   }
 
-  /** A crawl to which every page belongs. */
-  record Everything() implements Scope {
+  /** A crawl to which every page belongs, with the policies of its seeds. */
+  record Everything(Map<String, SeedPolicy> policies) implements Scope {
+
+    Everything() {
+      this(Map.of());
+    }
+
     @Override
     public Ruling follow(CrawlUrl from, PageUrl link) {
       return new Ours(link(from, link.toString(), from.depth() + 1));
@@ -112,7 +130,7 @@ final class Bench implements AutoCloseable {
 
     @Override
     public SeedPolicy policy(String seedName) {
-      return SeedPolicy.DEFAULT;
+      return policies.getOrDefault(seedName, SeedPolicy.DEFAULT);
     }
   }
 
@@ -135,6 +153,31 @@ final class Bench implements AutoCloseable {
     } catch (InterruptedException stopped) {
       throw new IllegalStateException(stopped);
     }
+  }
+
+  /** Whether there is nothing to take now, though there may be later. */
+  boolean hasNothingNow() throws InterruptedException {
+    AtomicReference<Optional<Lease>> taken = new AtomicReference<>();
+    Thread taker =
+        new Thread(
+            () -> {
+              try {
+                taken.set(frontier.take());
+              } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    taker.start();
+    taker.join(150);
+    taker.interrupt();
+    taker.join(5000);
+    return taken.get() == null;
+  }
+
+  /** Hosts in memory that wait or are being asked. */
+  int hostsInMemory() {
+    FrontierProgress progress = frontier.progress();
+    return progress.hostsReady() + progress.hostsWaiting() + progress.inFlight();
   }
 
   /** Takes the next lease for a request; addresses that are needed first are made up. */
@@ -196,7 +239,23 @@ final class Bench implements AutoCloseable {
   static Answer answer(int status, String body, Headers headers, Instant endedAt) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     Duration latency = Duration.ofMillis(5);
-    return new Answer(status, headers, bytes, false, "127.0.0.1", false, latency, endedAt);
+    return new Answer(status, headers, bytes, false, AS_PLANNED, false, latency, endedAt);
+  }
+
+  /** A result of this lease's request: it comes from where the host was found to be. */
+  static FetchResult of(Lease lease, FetchResult result) {
+    if (!(result instanceof Answer answer) || !answer.address().equals(AS_PLANNED)) {
+      return result;
+    }
+    return new Answer(
+        answer.status(),
+        answer.headers(),
+        answer.body(),
+        answer.truncated(),
+        lease.host().address(),
+        answer.unverified(),
+        answer.latency(),
+        answer.endedAt());
   }
 
   Failure failure(FetchFailure kind) {
@@ -206,7 +265,7 @@ final class Bench implements AutoCloseable {
   void finish(PageLease lease, FetchResult result, String... links) {
     frontier.finish(
         lease,
-        result,
+        of(lease, result),
         findings(
             lease,
             List.of(links).stream()
@@ -225,11 +284,11 @@ final class Bench implements AutoCloseable {
   void finish(RobotsLease lease, FetchResult result) {
     boolean isMissing = result instanceof Answer answer && answer.status() == 404;
     FetchResult told = isMissing ? answer(200, ONLY_PAGES, Headers.NONE, result.endedAt()) : result;
-    frontier.finish(lease, told, Optional.empty());
+    frontier.finish(lease, of(lease, told), Optional.empty());
   }
 
   void redirect(RobotsLease lease, String target) {
-    frontier.finish(lease, answer(302), Optional.of(PageUrl.parse(target)));
+    frontier.finish(lease, of(lease, answer(302)), Optional.of(PageUrl.parse(target)));
   }
 
   UrlRecord record(String url) {

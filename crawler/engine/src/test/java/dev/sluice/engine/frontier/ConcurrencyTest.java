@@ -34,6 +34,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Eight threads and a web that exists only as arithmetic: page n links to some pages above n. */
 @Timeout(60)
@@ -63,6 +65,10 @@ class ConcurrencyTest {
   }
 
   private Bench bench() {
+    return bench(FrontLimits.DEFAULT);
+  }
+
+  private Bench bench(FrontLimits limits) {
     RetrySettings retry =
         new RetrySettings(
             3,
@@ -73,7 +79,7 @@ class ConcurrencyTest {
             Duration.ofMinutes(30));
     FrontierSettings settings =
         Bench.settings(DELAY, retry, OptionalLong.empty(), Duration.ofMinutes(5));
-    return new Bench(folder, clock, settings, new Bench.Everything());
+    return new Bench(folder, clock, settings, new Bench.Everything(), limits);
   }
 
   /** Runs a task in each of the threads and waits for all of them. */
@@ -92,10 +98,20 @@ class ConcurrencyTest {
     }
   }
 
-  @Test
-  void every_page_gets_one_final_outcome_and_no_host_is_asked_twice_at_once_or_too_early()
-      throws Exception {
-    try (Bench bench = bench()) {
+  static List<FrontLimits> limits() {
+    Duration patience = Duration.ofDays(2);
+    return List.of(
+        FrontLimits.DEFAULT,
+        new FrontLimits(4, 3, Duration.ofMillis(1), patience),
+        new FrontLimits(1, 2, Duration.ofMinutes(1), patience));
+  }
+
+  /** With small limits hosts leave the memory all the time, while links to them arrive. */
+  @ParameterizedTest
+  @MethodSource("limits")
+  void every_page_gets_one_final_outcome_and_no_host_is_asked_twice_at_once_or_too_early(
+      FrontLimits limits) throws Exception {
+    try (Bench bench = bench(limits)) {
       bench.addSeeds(url(0));
       inAllThreads(
           () -> {
@@ -132,7 +148,8 @@ class ConcurrencyTest {
     lastEnd.put(host, end);
     inLease.remove(host);
     if (lease instanceof RobotsLease robots) {
-      bench.frontier.finish(robots, Bench.answer(404, "", Headers.NONE, end), Optional.empty());
+      FetchResult none = Bench.answer(404, "", Headers.NONE, end);
+      bench.frontier.finish(robots, Bench.of(lease, none), Optional.empty());
     } else {
       finish(bench, (PageLease) lease, end);
     }
@@ -150,7 +167,7 @@ class ConcurrencyTest {
     }
     bench.frontier.finish(
         lease,
-        result,
+        Bench.of(lease, result),
         Bench.findings(
             lease, links.stream().map(to -> Bench.link(from, to, from.depth() + 1)).toList()));
   }
@@ -205,7 +222,7 @@ class ConcurrencyTest {
     boolean seed = lease.url().depth() == 0;
     bench.frontier.finish(
         lease,
-        Bench.answer(200, "x", Headers.NONE, end),
+        Bench.of(lease, Bench.answer(200, "x", Headers.NONE, end)),
         Bench.findings(lease, seed ? links : List.of()));
   }
 
@@ -224,7 +241,8 @@ class ConcurrencyTest {
                         .mapToObj(
                             i -> Bench.link(slow.url(), "http://b%d.example/".formatted(i), 1))
                         .toList();
-                bench.frontier.finish(slow, bench.answer(200), Bench.findings(slow, links));
+                bench.frontier.finish(
+                    slow, Bench.of(slow, bench.answer(200)), Bench.findings(slow, links));
               });
       finisher.start();
       inAllThreads(

@@ -121,7 +121,8 @@ class FrontierTest {
       clock.advance(DELAY);
       PageLease first = bench.takePage();
       Findings damaged = Findings.of(List.of(Link.to(null)));
-      assertThatThrownBy(() -> bench.frontier.finish(first, bench.answer(200), damaged))
+      assertThatThrownBy(
+              () -> bench.frontier.finish(first, Bench.of(first, bench.answer(200)), damaged))
           .isInstanceOf(NullPointerException.class);
       assertThat(bench.isSomethingDue()).isFalse();
       clock.advance(DELAY);
@@ -534,8 +535,7 @@ class FrontierTest {
       try (Batch batch = bench.data.newBatch()) {
         Instant since = bench.host("a.example").since();
         batch.delete(
-            bench.data.table("agenda"),
-            HostTable.turn(SeedPolicy.DEFAULT.priority(), since, host));
+            bench.data.table("agenda"), HostTable.turn(SeedPolicy.DEFAULT.priority(), since, host));
         batch.commit();
       }
       assertThat(bench.problems())

@@ -4,6 +4,7 @@ import dev.sluice.corpus.Cleaner;
 import dev.sluice.corpus.Export;
 import dev.sluice.engine.Crawl;
 import dev.sluice.engine.model.CrawlSettings;
+import dev.sluice.engine.model.HostResolver;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.pages.DataFolder;
 import java.nio.file.Path;
@@ -34,7 +35,11 @@ public final class Wiring {
   public CrawlRun crawl(Path folder, List<Seed> seeds, CrawlSettings settings) {
     DataFolder data = openForWriting(folder);
     try {
-      return new CrawlRun(data, new Crawl(data, folder, seeds, settings, clock), settings, clock);
+      return new CrawlRun(
+          data,
+          new Crawl(data, folder, seeds, settings, HostResolver.SYSTEM, clock),
+          settings,
+          clock);
     } catch (RuntimeException failure) {
       data.close();
       throw failure;
