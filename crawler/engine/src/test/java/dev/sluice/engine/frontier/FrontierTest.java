@@ -540,8 +540,8 @@ class FrontierTest {
       }
       assertThat(bench.problems())
           .containsExactlyInAnyOrder(
-              "a.example waits but has no place on the agenda",
-              "the agenda has 1 places for 2 hosts");
+              "host a.example is WAITING without a turn",
+              "there are 1 turns for 2 hosts");
       try (Batch batch = bench.data.newBatch()) {
         batch.delete(bench.data.table("hosts"), host);
         batch.commit();
