@@ -45,7 +45,8 @@
  *           value  01 · next request not before · delay of its robots.txt (ms) · failures not yet forgiven
  *                  · last failure · latency (ms) · priority · standing · stands there since
  *                  · cursor (bytes: the key in the queue before which nothing is left) · pages stored
- *                  · habits (bytes, empty or a row of scope.HostHabits)
+ * habits    key    host key
+ *           value  what the host's answers taught of its URLs, see scope.HostHabits
  * agenda    key    lane (1 byte: the host's priority 1 to 9, or 10 if it is asleep) · since · host key
  *           value  01; a drained host is not there
  * tallies   key    "urls" | "queued" | "fetched" | "failed" | "disallowed" | "refused"
