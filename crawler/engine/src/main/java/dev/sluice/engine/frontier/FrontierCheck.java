@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 
 /**
  * Reads the whole frontier and tells what is wrong with it: URLs that are queued but stand in no
- * queue, or the other way round; visits and hosts whose turn would never come; fetched pages
- * without a capture; tallies that miscount.
+ * queue, or the other way round; visits and hosts whose turn would never come; fetched pages without
+ * a capture; tallies that miscount.
  */
 public final class FrontierCheck {
 
@@ -70,7 +70,8 @@ public final class FrontierCheck {
 
   /** Whether the host of a queued URL has its turn; those of a host lie together. */
   private void checkTurn(String hostKey) {
-    if (!hostKey.equals(hostOfLast) && hosts.find(hostKey).flatMap(HostTable::lane).isEmpty()) {
+    if (!hostKey.equals(hostOfLast)
+        && hosts.find(hostKey).flatMap(HostTable::lane).isEmpty()) {
       problems.accept(PageUrl.hostOfKey(hostKey) + " has URLs queued but never has its turn");
     }
     hostOfLast = hostKey;

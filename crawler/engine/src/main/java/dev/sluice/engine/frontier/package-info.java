@@ -46,7 +46,7 @@
  *                  · last failure · latency (ms) · priority · standing · stands there since
  *                  · cursor (bytes: the key in the queue before which nothing is left) · pages stored
  * habits    key    host key
- *           value  what the host's answers taught of its URLs, see scope.HostHabits
+ *           value  see dev.sluice.engine.scope.HostHabits; written now and then, and when the host leaves the memory
  * agenda    key    lane (1 byte: the host's priority 1 to 9, or 10 if it is asleep) · since · host key
  *           value  01; a drained host is not there
  * tallies   key    "urls" | "queued" | "fetched" | "failed" | "disallowed" | "refused"

@@ -534,7 +534,8 @@ class FrontierTest {
       try (Batch batch = bench.data.newBatch()) {
         Instant since = bench.host("a.example").since();
         batch.delete(
-            bench.data.table("agenda"), HostTable.turn(SeedPolicy.DEFAULT.priority(), since, host));
+            bench.data.table("agenda"),
+            HostTable.turn(SeedPolicy.DEFAULT.priority(), since, host));
         batch.commit();
       }
       assertThat(bench.problems())
