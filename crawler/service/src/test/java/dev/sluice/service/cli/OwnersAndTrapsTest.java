@@ -15,6 +15,7 @@ import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.service.daemon.CrawlRun;
 import dev.sluice.service.daemon.Wiring;
+import dev.sluice.testweb.SiteBuilder;
 import dev.sluice.testweb.TestWeb;
 import dev.sluice.testweb.model.Reply;
 import dev.sluice.testweb.model.SitemapEntry;
@@ -43,7 +44,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OwnersAndTrapsTest {
 
-  private static final int GONE = 200;
+  private static final int SAME = 200;
 
   @TempDir static Path work;
   private TestWeb web;
@@ -53,16 +54,17 @@ class OwnersAndTrapsTest {
 
   @BeforeAll
   void crawlTwice() {
-    String gone =
-        IntStream.rangeClosed(1, GONE)
-            .mapToObj(i -> "<a href='/gone/" + i + "'>x</a>")
+    String same =
+        IntStream.rangeClosed(1, SAME)
+            .mapToObj(i -> "<a href='/same/" + i + "'>x</a>")
             .collect(Collectors.joining());
     web =
         TestWeb.builder()
             .site(
                 "site",
                 site ->
-                    site.robots(
+                    sameEverywhere(site)
+                        .robots(
                             """
                             User-agent: *
                             Disallow: /secret/
@@ -74,7 +76,7 @@ class OwnersAndTrapsTest {
                             """)
                         .sitemap("/map.xml", SitemapEntry.of("${site}/listed.html"))
                         .page("/listed.html", "<p>Only the sitemap knows this page.</p>")
-                        .page("/", "<a href='/art/1'>a</a><a href='/wish'>w</a>" + links() + gone)
+                        .page("/", "<a href='/art/1'>a</a><a href='/wish'>w</a>" + links() + same)
                         .page("/art/1", "<p>A picture, described.</p>")
                         .page("/wish", "<meta name=robots content='noarchive'><p>Read me once.</p>")
                         .changing("/calm", Validator.ETAG, turn -> Reply.html("<p>calm</p>"))
@@ -84,6 +86,14 @@ class OwnersAndTrapsTest {
     data = work.resolve("data");
     first = crawl();
     second = crawl();
+  }
+
+  /** Pages that all say the same, as of a shop that has nothing left. */
+  private static SiteBuilder sameEverywhere(SiteBuilder site) {
+    for (int i = 1; i <= SAME; i++) {
+      site.page("/same/" + i, "<p>We are sorry, there is nothing here.</p>");
+    }
+    return site;
   }
 
   private static String links() {
@@ -147,16 +157,17 @@ class OwnersAndTrapsTest {
         .contains("\n1 sitemap read\nLinks not followed:\n")
         .containsPattern("(?m)^ +1  no seed's extent holds it$")
         .containsPattern("(?m)^ +1  the path repeats itself$")
-        .containsPattern("(?m)^ +\\d+  URLs of this shape bring nothing new$");
+        .containsPattern(
+            "(?m)^ +\\d+  URLs of this shape all bring the host's page for what is not there$");
     assertThat(second).startsWith("Done: ").contains("\n  304  1\n");
   }
 
   @Test
   void statusTellsOfLinksAndHostsInWordsAndInJson() {
     JsonNode facts = sluice("status", "--data", data, "--json").succeeded().json();
-    assertThat(facts.get("urls_refused").asInt()).isBetween(100, GONE);
+    assertThat(facts.get("urls_refused").asInt()).isBetween(100, SAME);
     JsonNode notFollowed = facts.get("links_not_followed");
-    assertThat(notFollowed.get("flood").asInt()).isEqualTo(facts.get("urls_refused").asInt());
+    assertThat(notFollowed.get("soft_404").asInt()).isEqualTo(facts.get("urls_refused").asInt());
     assertThat(notFollowed.get("no_seed").asInt()).isPositive();
     assertThat(notFollowed.has("calendar")).isFalse();
     JsonNode hosts = facts.get("hosts");
@@ -225,30 +236,30 @@ class OwnersAndTrapsTest {
     assertThat(explain("/calm"))
         .contains("host      drained: nothing of it is queued\n")
         .containsPattern("\\d+ pages, priority 3; not to be asked before")
-        .contains("cut /gone/#: ");
+        .contains("cut /same/#: ");
     JsonNode host = facts("/calm").get("host");
     assertThat(host.get("standing").asString()).isEqualTo("drained");
     assertThat(host.get("priority").asInt()).isEqualTo(3);
     assertThat(host.get("pages").asInt()).isPositive();
     assertThat(host.get("failures").asInt()).isZero();
-    assertThat(host.get("habits").get(0).asString()).startsWith("cut /gone/#: ");
+    assertThat(host.get("habits").get(0).asString()).startsWith("cut /same/#: ");
   }
 
   @Test
   void aUrlThatItsHostRefusesIsExplainedWhetherItIsKnownOrNot() {
-    assertThat(explain("/gone/99"))
-        .containsPattern(
-            "state     refused since \\S+ \\(URLs of this shape bring nothing new: cut");
+    assertThat(explain("/same/99"))
+        .containsPattern("state     refused since \\S+ \\(URLs of this shape all bring .*: cut");
 
-    Ran unknown = sluice("explain", web.url("site", "/gone/1234567"), "--data", data);
+    Ran unknown = sluice("explain", web.url("site", "/same/1234567"), "--data", data);
     assertThat(unknown.code()).isEqualTo(ExitCode.PROBLEM_FOUND);
     assertThat(unknown.out())
         .contains("is not known: ")
-        .contains("would not be asked for: URLs of this shape bring nothing new: cut /gone/#");
+        .contains(
+            "would not be asked for: URLs of this shape all bring the host's page for what is");
     JsonNode facts =
-        sluice("explain", web.url("site", "/gone/1234567"), "--data", data, "--json").json();
+        sluice("explain", web.url("site", "/same/1234567"), "--data", data, "--json").json();
     assertThat(facts.get("known").asBoolean()).isFalse();
-    assertThat(facts.get("refused").get("why").asString()).isEqualTo("flood");
+    assertThat(facts.get("refused").get("why").asString()).isEqualTo("soft_404");
   }
 
   @Test
