@@ -14,6 +14,7 @@ import dev.sluice.pages.store.TablePageStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
@@ -55,10 +56,29 @@ public final class DataFolder implements AutoCloseable {
    *     version, it is damaged, or it cannot be written
    */
   public static DataFolder openForWriting(Path folder, List<TableSpec> moreTables) {
-    FolderMark mark = FolderMark.readOrMake(folder);
+    return write(FolderMark.readOrMake(folder), folder, moreTables, RocksTables::openForWriting);
+  }
+
+  /**
+   * Opens a folder to be compacted: as for writing, but {@link #compact} makes it as small as it
+   * can be. That takes about 9 ms of processor time for each page.
+   *
+   * @param moreTables the tables that are kept beside the page store's own
+   * @throws StoreException if another process writes to it, it is no store, it is of a newer
+   *     version, it is damaged, or it cannot be written
+   */
+  public static DataFolder openForCompacting(Path folder, List<TableSpec> moreTables) {
+    return write(FolderMark.read(folder), folder, moreTables, RocksTables::openForCompacting);
+  }
+
+  private static DataFolder write(
+      FolderMark mark,
+      Path folder,
+      List<TableSpec> moreTables,
+      BiFunction<Path, List<TableSpec>, RocksTables> opener) {
     FolderLock lock = FolderLock.acquire(folder);
     try {
-      RocksTables tables = RocksTables.openForWriting(folder.resolve("rocks"), all(moreTables));
+      RocksTables tables = opener.apply(folder.resolve("rocks"), all(moreTables));
       return new DataFolder(tables, lock::close, mark.storeId());
     } catch (StoreException failure) {
       lock.close();
@@ -106,8 +126,16 @@ public final class DataFolder implements AutoCloseable {
 
   /**
    * Puts the pages in their final order, so that like ones are compressed together; without it that
-   * happens bit by bit while pages are added. Takes about a second for 2,000 pages; others may use
-   * the folder meanwhile.
+   * happens bit by bit while pages are added. The smallest folder comes of {@link
+   * #openForCompacting}; in one that is open for writing this is quick, about 10,000 pages a
+   * second, and saves less.
+   *
+   * <p>Needs as much free disk as the pages take. It may be interrupted at any moment, by {@link
+   * #close} from another thread or by a kill: no page is lost, what was done of a table is given
+   * up, and the next run begins that table again. Others may use the folder meanwhile.
+   *
+   * @throws StoreException if the disk is full, a file is damaged, or the folder was closed
+   *     meanwhile (Problem CLOSED)
    */
   public void compact() {
     TablePageStore.TABLES.forEach(table -> tables.compact(table.name()));
@@ -130,7 +158,10 @@ public final class DataFolder implements AutoCloseable {
 
   @Override
   public void close() {
-    tables.close();
-    held.close();
+    try {
+      tables.close();
+    } finally {
+      held.close();
+    }
   }
 }

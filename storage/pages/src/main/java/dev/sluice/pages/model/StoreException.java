@@ -21,7 +21,9 @@ public final class StoreException extends RuntimeException {
     /** A file or a row is damaged. */
     CORRUPT,
     /** The folder cannot be read or written. */
-    INACCESSIBLE
+    INACCESSIBLE,
+    /** The store, or the scan or snapshot, was closed before. */
+    CLOSED
   }
 
   private static final long serialVersionUID = 1;

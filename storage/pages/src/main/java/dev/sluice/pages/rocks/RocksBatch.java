@@ -2,6 +2,7 @@ package dev.sluice.pages.rocks;
 
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.Table;
+import dev.sluice.pages.rocks.Lifetime.Use;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -31,13 +32,15 @@ final class RocksBatch implements Batch {
   private final Path folder;
   private final RocksDB db;
   private final WriteOptions writeOptions;
+  private final Lifetime lifetime;
   private final ByteArrayOutputStream changes = new ByteArrayOutputStream(1024);
   private int count;
 
-  RocksBatch(Path folder, RocksDB db, WriteOptions writeOptions) {
+  RocksBatch(Path folder, RocksDB db, WriteOptions writeOptions, Lifetime lifetime) {
     this.folder = folder;
     this.db = db;
     this.writeOptions = writeOptions;
+    this.lifetime = lifetime;
     changes.writeBytes(new byte[HEADER_BYTES]);
   }
 
@@ -64,7 +67,8 @@ final class RocksBatch implements Batch {
   public void commit() {
     byte[] record = changes.toByteArray();
     ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN).putInt(COUNT_AT, count);
-    try (WriteBatch batch = new WriteBatch(record)) {
+    try (Use use = lifetime.enter();
+        WriteBatch batch = new WriteBatch(record)) {
       db.write(writeOptions, batch);
     } catch (RocksDBException failure) {
       throw RocksFailure.using(folder, "the write-ahead log", failure);

@@ -30,10 +30,11 @@ import org.rocksdb.WALRecoveryMode;
  * URLs/s that way); they cost about 1.25 bytes a row.
  *
  * <p>Bodies lie in large blocks, so that neighbours are compressed together. They are only ever
- * added, so their files are merged by size and not by level (RocksDB's universal compaction): a
- * body is compressed lightly when it is first written and in the few merges with its equals in age,
- * and hard only where it meets the oldest ones, which happens when these have been outgrown
- * twofold. Reading skips files by their Bloom filters, so a dozen runs cost it little.
+ * added, so their files are merged by size and not by level (RocksDB's universal compaction), and
+ * late: the first two dozen files stay as they were written. What a crawl does must be cheap, so it
+ * compresses lightly; hard compression in still larger blocks, which takes a hundred times as long,
+ * is for who asks for it ({@link Effort#HARD}). Reading skips files by their Bloom filters, so two
+ * dozen of them cost it little.
  *
  * <p>A queue is read from its beginning and taken away there. Where deletions pile up, reading has
  * to step over them, so a file that is full of them is compacted at once.
@@ -41,30 +42,48 @@ import org.rocksdb.WALRecoveryMode;
 final class RocksLayout implements AutoCloseable {
 
   private static final long BLOCK_CACHE_BYTES = 48L << 20;
-  private static final long ALL_WRITE_BUFFERS_BYTES = 80L << 20;
+  private static final long ALL_WRITE_BUFFERS_BYTES = 64L << 20;
   private static final long WRITE_BUFFER_BYTES = 32L << 20;
   private static final long MAX_LOG_BYTES = 128L << 20;
 
   /** Read ahead of each file that is merged; two dozen may be merged at once. */
   private static final int MERGE_READ_BYTES = 256 << 10;
 
-  private static final int BLOCK_BYTES = 16 << 10;
-
   /** Few, since a shard of the cache must hold several blocks of bodies. */
   private static final int CACHE_SHARD_BITS = 1;
 
-  private static final long BODY_BUFFER_BYTES = 40L << 20;
-  private static final int BODY_BLOCK_BYTES = 2 << 20;
-  private static final int YOUNG_BODY_LEVEL = 3;
-  private static final int OLD_BODY_LEVEL = 8;
-  private static final int BODY_RUNS = 12;
-  private static final int MOST_BODY_RUNS = 48;
+  private static final long BODY_BUFFER_BYTES = 32L << 20;
+  private static final int BODY_RUNS = 24;
+  private static final int MOST_BODY_RUNS = 72;
   private static final int PERCENT_YOUNG = 200;
 
   /** A file of a queue is compacted where half of so many rows in turn are deletions. */
   private static final int QUEUE_WINDOW = 4096;
 
   private static final double BLOOM_BITS_PER_KEY = 10;
+
+  /** How hard what is written is compressed. */
+  enum Effort {
+    /** For a crawl: pages come and go quickly. */
+    LIGHT(16 << 10, 512 << 10, 3, 1),
+
+    /** For what is kept. */
+    HARD(128 << 10, 4 << 20, 16, 16);
+
+    private final int rowBlockBytes;
+    private final int bodyBlockBytes;
+    private final int rowLevel;
+    private final int bodyLevel;
+
+    Effort(int rowBlockBytes, int bodyBlockBytes, int rowLevel, int bodyLevel) {
+      this.rowBlockBytes = rowBlockBytes;
+      this.bodyBlockBytes = bodyBlockBytes;
+      this.rowLevel = rowLevel;
+      this.bodyLevel = bodyLevel;
+    }
+  }
+
+  private final Effort effort;
 
   /** What RocksDB refers to by address and must therefore outlive it; closed in reverse order. */
   private final Deque<AbstractNativeReference> owned = new ArrayDeque<>();
@@ -73,7 +92,8 @@ final class RocksLayout implements AutoCloseable {
   private final BloomFilter bloom = own(new BloomFilter(BLOOM_BITS_PER_KEY));
   private final DBOptions database = own(new DBOptions());
 
-  RocksLayout() {
+  RocksLayout(Effort effort) {
+    this.effort = effort;
     database
         .setCreateIfMissing(true)
         .setCreateMissingColumnFamilies(true)
@@ -91,6 +111,11 @@ final class RocksLayout implements AutoCloseable {
         .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
         .setKeepLogFileNum(2)
         .setStatsDumpPeriodSec(0);
+  }
+
+  /** How many threads may share the compaction of one table. */
+  int compactionThreads() {
+    return effort == Effort.HARD ? Math.min(4, Runtime.getRuntime().availableProcessors()) : 1;
   }
 
   DBOptions database() {
@@ -113,10 +138,11 @@ final class RocksLayout implements AutoCloseable {
 
   private ColumnFamilyOptions rows(ColumnFamilyOptions options) {
     return own(options)
-        .setTableFormatConfig(blocks(BLOCK_BYTES))
+        .setTableFormatConfig(blocks(effort.rowBlockBytes))
         .setWriteBufferSize(WRITE_BUFFER_BYTES)
         .setCompressionType(CompressionType.LZ4_COMPRESSION)
-        .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION);
+        .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION)
+        .setBottommostCompressionOptions(zstd(effort.rowLevel).setEnabled(true));
   }
 
   /** Options that only the older kind of RocksDB's options can be given in Java. */
@@ -136,7 +162,7 @@ final class RocksLayout implements AutoCloseable {
             .setMaxSizeAmplificationPercent(PERCENT_YOUNG)
             .setAllowTrivialMove(true);
     return own(new ColumnFamilyOptions())
-        .setTableFormatConfig(blocks(BODY_BLOCK_BYTES))
+        .setTableFormatConfig(blocks(effort.bodyBlockBytes))
         .setWriteBufferSize(BODY_BUFFER_BYTES)
         .setCompactionStyle(CompactionStyle.UNIVERSAL)
         .setCompactionOptionsUniversal(bySize)
@@ -144,9 +170,7 @@ final class RocksLayout implements AutoCloseable {
         .setLevel0SlowdownWritesTrigger(MOST_BODY_RUNS)
         .setLevel0StopWritesTrigger(2 * MOST_BODY_RUNS)
         .setCompressionType(CompressionType.ZSTD_COMPRESSION)
-        .setCompressionOptions(zstd(YOUNG_BODY_LEVEL))
-        .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION)
-        .setBottommostCompressionOptions(zstd(OLD_BODY_LEVEL).setEnabled(true));
+        .setCompressionOptions(zstd(effort.bodyLevel));
   }
 
   private CompressionOptions zstd(int level) {

@@ -4,6 +4,7 @@ import dev.sluice.pages.model.Row;
 import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.model.Table;
+import dev.sluice.pages.rocks.Lifetime.Use;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -33,9 +34,15 @@ final class RocksTable implements Table {
   private final int familyNumber;
   private final @Nullable Snapshot asOf;
   private final ReadOptions readOptions;
+  private final Lifetime lifetime;
 
   RocksTable(
-      Path folder, String name, RocksDB db, ColumnFamilyHandle family, @Nullable Snapshot asOf) {
+      Path folder,
+      String name,
+      RocksDB db,
+      ColumnFamilyHandle family,
+      @Nullable Snapshot asOf,
+      Lifetime lifetime) {
     this.folder = folder;
     this.name = name;
     this.db = db;
@@ -43,11 +50,14 @@ final class RocksTable implements Table {
     this.familyNumber = family.getID();
     this.asOf = asOf;
     this.readOptions = newReadOptions();
+    this.lifetime = lifetime;
   }
 
-  /** The same table as it was at a snapshot. */
-  RocksTable asOf(Snapshot snapshot) {
-    return new RocksTable(folder, name, db, family, snapshot);
+  /**
+   * The same table for as long as a view of it lasts, as it was at the snapshot if there is one.
+   */
+  RocksTable in(@Nullable Snapshot snapshot, Lifetime view) {
+    return new RocksTable(folder, name, db, family, snapshot, view);
   }
 
   ColumnFamilyHandle family() {
@@ -70,7 +80,7 @@ final class RocksTable implements Table {
 
   @Override
   public Optional<byte[]> get(byte[] key) {
-    try {
+    try (Use use = lifetime.enter()) {
       return Optional.ofNullable(db.get(family, readOptions, key));
     } catch (RocksDBException failure) {
       throw failed(rowName(key), failure);
@@ -79,7 +89,7 @@ final class RocksTable implements Table {
 
   @Override
   public boolean has(byte[] key) {
-    try {
+    try (Use use = lifetime.enter()) {
       // Not keyExists(), which calls a row that it cannot read one that is not there.
       return db.get(family, readOptions, key, NOTHING) != RocksDB.NOT_FOUND;
     } catch (RocksDBException failure) {
@@ -92,7 +102,7 @@ final class RocksTable implements Table {
     if (keys.isEmpty()) {
       return List.of();
     }
-    try {
+    try (Use use = lifetime.enter()) {
       List<Optional<byte[]>> values = new ArrayList<>(keys.size());
       List<ColumnFamilyHandle> families = Collections.nCopies(keys.size(), family);
       for (byte[] value : db.multiGetAsList(readOptions, families, keys)) {
@@ -106,20 +116,33 @@ final class RocksTable implements Table {
 
   @Override
   public Scan<Row> scan(byte[] from, byte[] to) {
-    Slice bound = new Slice(to);
-    ReadOptions options = newReadOptions().setIterateUpperBound(bound);
-    RocksIterator rows = db.newIterator(family, options);
-    rows.seek(from);
-    return new RocksScan(this, rows, options, bound);
+    try (Use use = lifetime.enter()) {
+      Slice bound = new Slice(to);
+      ReadOptions options = newReadOptions().setIterateUpperBound(bound);
+      RocksIterator rows = db.newIterator(family, options);
+      rows.seek(from);
+      return new RocksScan(this, rows, options, bound);
+    }
   }
 
   @Override
   public Scan<Row> scanAll() {
-    // Each block is met once: it need not push others out of the cache.
-    ReadOptions options = newReadOptions().setFillCache(false);
-    RocksIterator rows = db.newIterator(family, options);
+    RocksScan rows = walk();
     rows.seekToFirst();
-    return new RocksScan(this, rows, options, null);
+    return rows;
+  }
+
+  /** A walk that must first be told where to begin. */
+  RocksScan walk() {
+    try (Use use = lifetime.enter()) {
+      // Each block is met once: it need not push others out of the cache.
+      ReadOptions options = newReadOptions().setFillCache(false);
+      return new RocksScan(this, db.newIterator(family, options), options, null);
+    }
+  }
+
+  Lifetime lifetime() {
+    return lifetime;
   }
 
   @Override
@@ -144,11 +167,8 @@ final class RocksTable implements Table {
     return asOf == null ? options : options.setSnapshot(asOf);
   }
 
-  /** Closes the table; one that shows a snapshot leaves the column family open. */
+  /** Closes the table; the column family stays open for others. */
   void close() {
     readOptions.close();
-    if (asOf == null) {
-      family.close();
-    }
   }
 }

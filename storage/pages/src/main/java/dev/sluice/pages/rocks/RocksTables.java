@@ -5,12 +5,16 @@ import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.model.StoreException.Problem;
 import dev.sluice.pages.model.Table;
 import dev.sluice.pages.model.TableSpec;
+import dev.sluice.pages.rocks.Lifetime.Use;
+import dev.sluice.pages.rocks.RocksLayout.Effort;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.CompactRangeOptions;
@@ -45,28 +49,46 @@ public final class RocksTables implements AutoCloseable {
   private final WriteOptions writeOptions;
   private final Map<String, RocksTable> tables;
   private final boolean neverChanges;
+  private final Lifetime lifetime;
+
+  /** What is being compacted; also their lock, so that none is cancelled that has just ended. */
+  private final Set<CompactRangeOptions> compactions = new HashSet<>();
 
   private RocksTables(
       Path folder,
       RocksLayout layout,
       RocksDB db,
       Map<String, RocksTable> tables,
-      boolean neverChanges) {
+      boolean neverChanges,
+      Lifetime lifetime) {
     this.folder = folder;
     this.layout = layout;
     this.db = db;
     this.writeOptions = new WriteOptions();
     this.tables = tables;
     this.neverChanges = neverChanges;
+    this.lifetime = lifetime;
   }
 
   /** Opens the store for writing; tables that are missing are made. */
   public static RocksTables openForWriting(Path folder, List<TableSpec> specs) {
+    return openForWriting(folder, specs, Effort.LIGHT);
+  }
+
+  /**
+   * Opens the store for writing, to be compacted: what is merged is compressed as hard as is
+   * reasonable, at about a hundred times the cost.
+   */
+  public static RocksTables openForCompacting(Path folder, List<TableSpec> specs) {
+    return openForWriting(folder, specs, Effort.HARD);
+  }
+
+  private static RocksTables openForWriting(Path folder, List<TableSpec> specs, Effort effort) {
     StoreFiles.read(folder).requireCurrent();
     StoreSeal seal = new StoreSeal(folder);
     seal.verify();
     seal.breakSeal();
-    return open(folder, specs, RocksDB::open, false);
+    return open(folder, specs, RocksDB::open, effort, false);
   }
 
   /** Opens the store for reading, as it is now. */
@@ -76,7 +98,7 @@ public final class RocksTables implements AutoCloseable {
     new StoreSeal(folder).verify();
     for (int left = READER_ATTEMPTS; ; left--) {
       try {
-        RocksTables tables = open(folder, specs, RocksTables::openReadOnly, true);
+        RocksTables tables = open(folder, specs, RocksTables::openReadOnly, Effort.LIGHT, true);
         StoreFiles after = StoreFiles.read(folder);
         if (after.sameManifest(before)) {
           return tables;
@@ -117,9 +139,10 @@ public final class RocksTables implements AutoCloseable {
   }
 
   private static RocksTables open(
-      Path folder, List<TableSpec> specs, Opener opener, boolean neverChanges) {
+      Path folder, List<TableSpec> specs, Opener opener, Effort effort, boolean neverChanges) {
     RocksDB.loadLibrary();
-    RocksLayout layout = new RocksLayout();
+    RocksLayout layout = new RocksLayout(effort);
+    Lifetime lifetime = new Lifetime("the store " + folder);
     List<ColumnFamilyDescriptor> families = new ArrayList<>();
     families.add(layout.family(RocksDB.DEFAULT_COLUMN_FAMILY, TableSpec.Kind.ROWS));
     for (TableSpec spec : specs) {
@@ -128,7 +151,8 @@ public final class RocksTables implements AutoCloseable {
     List<ColumnFamilyHandle> handles = new ArrayList<>();
     try {
       RocksDB db = opener.open(layout.database(), folder.toString(), families, handles);
-      return new RocksTables(folder, layout, db, tables(folder, db, specs, handles), neverChanges);
+      Map<String, RocksTable> tables = tables(folder, db, specs, handles, lifetime);
+      return new RocksTables(folder, layout, db, tables, neverChanges, lifetime);
     } catch (RocksDBException failure) {
       layout.close();
       throw RocksFailure.opening(folder, failure);
@@ -136,12 +160,16 @@ public final class RocksTables implements AutoCloseable {
   }
 
   private static Map<String, RocksTable> tables(
-      Path folder, RocksDB db, List<TableSpec> specs, List<ColumnFamilyHandle> handles) {
+      Path folder,
+      RocksDB db,
+      List<TableSpec> specs,
+      List<ColumnFamilyHandle> handles,
+      Lifetime lifetime) {
     Map<String, RocksTable> tables = new LinkedHashMap<>();
     for (int i = 0; i < specs.size(); i++) {
       String name = specs.get(i).name();
       // handles.get(0) is RocksDB's own default column family, which stays empty.
-      tables.put(name, new RocksTable(folder, name, db, handles.get(i + 1), null));
+      tables.put(name, new RocksTable(folder, name, db, handles.get(i + 1), null, lifetime));
     }
     return tables;
   }
@@ -166,17 +194,19 @@ public final class RocksTables implements AutoCloseable {
 
   /** An empty batch. */
   public Batch newBatch() {
-    return new RocksBatch(folder, db, writeOptions);
+    return new RocksBatch(folder, db, writeOptions, lifetime);
   }
 
   /** A view of all tables as they are now. */
   public RocksView view() {
-    return new RocksView(db, tables, neverChanges ? null : db.getSnapshot());
+    try (Use use = lifetime.enter()) {
+      return new RocksView(db, tables, neverChanges ? null : db.getSnapshot(), lifetime);
+    }
   }
 
   /** Forces all commits so far to the disk. */
   public void sync() {
-    try {
+    try (Use use = lifetime.enter()) {
       db.syncWal();
     } catch (RocksDBException failure) {
       throw RocksFailure.using(folder, "the write-ahead log", failure);
@@ -189,26 +219,45 @@ public final class RocksTables implements AutoCloseable {
    * @throws StoreException that names the first damaged file
    */
   public void verifyFiles() {
-    try {
+    try (Use use = lifetime.enter()) {
       db.verifyChecksum();
     } catch (RocksDBException failure) {
       throw RocksFailure.using(folder, "a table file", failure);
     }
   }
 
-  /** Puts a table in its final order and form; takes as long as reading and writing all of it. */
+  /**
+   * Puts a table in its final order and form; takes as long as reading and writing all of it. It is
+   * all there at any moment: new files take the place of the old ones when they are complete, and a
+   * process that is killed before leaves some that the next writer removes.
+   *
+   * @throws StoreException with {@link Problem#CLOSED} if the store was closed meanwhile, which
+   *     ends it early
+   */
   public void compact(String table) {
-    try (CompactRangeOptions options = new CompactRangeOptions()) {
-      options.setBottommostLevelCompaction(BottommostLevelCompaction.kForceOptimized);
+    CompactRangeOptions options =
+        new CompactRangeOptions()
+            .setBottommostLevelCompaction(BottommostLevelCompaction.kForceOptimized)
+            .setMaxSubcompactions(layout.compactionThreads());
+    synchronized (compactions) {
+      compactions.add(options); // before its use begins, or its end could not be told to it
+    }
+    try (Use use = lifetime.enter()) {
       db.compactRange(rocksTable(table).family(), null, null, options);
     } catch (RocksDBException failure) {
+      lifetime.enter().close(); // a compaction that the store's end cut short failed of that
       throw RocksFailure.using(folder, "table '" + table + "'", failure);
+    } finally {
+      synchronized (compactions) {
+        compactions.remove(options);
+        options.close();
+      }
     }
   }
 
   /** What a table takes on the disk, in bytes; what only the write-ahead log holds not counted. */
   public long bytesOnDisk(String table) {
-    try {
+    try (Use use = lifetime.enter()) {
       return db.getLongProperty(rocksTable(table).family(), "rocksdb.total-sst-files-size");
     } catch (RocksDBException failure) {
       throw RocksFailure.using(folder, "table '" + table + "'", failure);
@@ -227,12 +276,26 @@ public final class RocksTables implements AutoCloseable {
     }
   }
 
+  /**
+   * Closes the store. Calls that are under way come to their end first, compactions to an early
+   * one; scans and views that are still open are closed; whatever is used later throws {@link
+   * Problem#CLOSED}.
+   */
   @Override
   public void close() {
+    lifetime.refuse();
+    synchronized (compactions) {
+      compactions.forEach(options -> options.setCanceled(true));
+    }
+    lifetime.end(this::free);
+  }
+
+  private void free() {
     if (!neverChanges) {
       flush();
     }
     tables.values().forEach(RocksTable::close);
+    tables.values().forEach(table -> table.family().close());
     writeOptions.close();
     db.close();
     layout.close();

@@ -1,6 +1,7 @@
 package dev.sluice.pages.rocks;
 
 import dev.sluice.pages.model.Table;
+import dev.sluice.pages.rocks.Lifetime.Use;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,18 @@ public final class RocksView implements AutoCloseable {
   private final RocksDB db;
   private final @Nullable Snapshot snapshot; // none for a reader, whose tables never change
   private final Map<String, RocksTable> tables = new HashMap<>();
+  private final Lifetime store;
+  private final Lifetime lifetime = new Lifetime("a snapshot of the store");
+  private final Runnable onEnd = this::close;
 
-  RocksView(RocksDB db, Map<String, RocksTable> current, @Nullable Snapshot snapshot) {
+  /** To be called within a use of the store, which closes the view at its own end. */
+  RocksView(
+      RocksDB db, Map<String, RocksTable> current, @Nullable Snapshot snapshot, Lifetime store) {
     this.db = db;
     this.snapshot = snapshot;
-    current.forEach(
-        (name, table) -> tables.put(name, snapshot == null ? table : table.asOf(snapshot)));
+    this.store = store;
+    current.forEach((name, table) -> tables.put(name, table.in(snapshot, lifetime)));
+    store.add(onEnd);
   }
 
   /**
@@ -26,11 +33,22 @@ public final class RocksView implements AutoCloseable {
    * store mean equal content.
    */
   public long sequenceNumber() {
-    return snapshot == null ? db.getLatestSequenceNumber() : snapshot.getSequenceNumber();
+    try (Use use = lifetime.enter()) {
+      return snapshot == null ? db.getLatestSequenceNumber() : snapshot.getSequenceNumber();
+    }
   }
 
   /** The table of this name. */
   public Table table(String name) {
+    return rocksTable(name);
+  }
+
+  /** What reads single rows of the table of this name in about their order. */
+  public RowsInOrder inOrder(String name) {
+    return new RowsInOrder(rocksTable(name));
+  }
+
+  private RocksTable rocksTable(String name) {
     RocksTable table = tables.get(name);
     if (table == null) {
       throw new IllegalArgumentException("the store was opened without a table '" + name + "'");
@@ -40,8 +58,13 @@ public final class RocksView implements AutoCloseable {
 
   @Override
   public void close() {
+    lifetime.end(this::free);
+    store.remove(onEnd);
+  }
+
+  private void free() {
+    tables.values().forEach(RocksTable::close);
     if (snapshot != null) {
-      tables.values().forEach(RocksTable::close);
       db.releaseSnapshot(snapshot);
     }
   }
