@@ -31,7 +31,7 @@ final class PreparePhase {
     Parts parts = new Parts();
     job.meter().begin(Phase.PREPARE, job.snapshot().captureCount());
     int threads = job.request().threads();
-    try (Scan<Capture> captures = job.snapshot().captures();
+    try (Scan<Capture> captures = new LatestWishes(job.snapshot().captures());
         Crew<Part> crew =
             new Crew<>(threads, job.meter(), part -> parts.add(part.captures, part.candidates))) {
       long first = 0;

@@ -1,6 +1,7 @@
 package dev.sluice.pages.model;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,23 @@ public record Capture(
 
   public Capture {
     directives = List.copyOf(directives);
+  }
+
+  /** The same capture of a page whose owner asks this. */
+  public Capture withDirectives(Collection<Directive> wishes) {
+    return new Capture(
+        key,
+        status,
+        headers,
+        bodyHash,
+        bodyBytes,
+        truncated,
+        address,
+        latency,
+        unverified,
+        change,
+        List.copyOf(wishes),
+        provenance);
   }
 
   /** The URL asked for. */
