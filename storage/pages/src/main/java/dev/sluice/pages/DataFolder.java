@@ -127,7 +127,7 @@ public final class DataFolder implements AutoCloseable {
   /**
    * Puts the pages in their final order, so that like ones are compressed together; without it that
    * happens bit by bit while pages are added. The smallest folder comes of {@link
-   * #openForCompacting}; in one that is open for writing this is quick, about 10,000 pages a
+   * #openForCompacting}; in one that is open for writing this is quick, about 6,000 pages a
    * second, and saves less.
    *
    * <p>Needs as much free disk as the pages take. It may be interrupted at any moment, by {@link

@@ -3,16 +3,14 @@ package dev.sluice.pages.rocks;
 import dev.sluice.pages.model.Row;
 import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.rocks.Lifetime.Use;
-import java.util.Arrays;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
 
-/** A walk over rows with a RocksDB iterator, which keeps hold of the blocks that it stands in. */
+/** A walk over rows with a RocksDB iterator, which must already stand at the first one. */
 final class RocksScan implements Scan<Row> {
 
   private final RocksTable table;
@@ -61,37 +59,6 @@ final class RocksScan implements Scan<Row> {
       rows.next();
       return row;
     }
-  }
-
-  void seekToFirst() {
-    try (Use use = lifetime.enter()) {
-      rows.seekToFirst();
-    }
-  }
-
-  /** Goes to a row, which costs least a little further on; gives its value if it is there. */
-  Optional<byte[]> seek(byte[] key) {
-    try (Use use = lifetime.enter()) {
-      lastKey = key;
-      rows.seek(key);
-      boolean found = rows.isValid() && Arrays.equals(rows.key(), key);
-      if (!found) {
-        rows.status();
-      }
-      return found ? Optional.of(rows.value()) : Optional.empty();
-    } catch (RocksDBException failure) {
-      throw table.failed(RocksTable.rowName(key), failure);
-    }
-  }
-
-  /** Whether it has passed this key. */
-  boolean isBeyond(byte[] key) {
-    return lastKey != null && Arrays.compareUnsigned(lastKey, key) > 0;
-  }
-
-  /** Whether it stands further on than another one; one that has not begun stands at the start. */
-  boolean isBeyond(RocksScan other) {
-    return lastKey != null && (other.lastKey == null || isBeyond(other.lastKey));
   }
 
   @Override

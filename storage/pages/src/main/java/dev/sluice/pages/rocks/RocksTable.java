@@ -127,17 +127,12 @@ final class RocksTable implements Table {
 
   @Override
   public Scan<Row> scanAll() {
-    RocksScan rows = walk();
-    rows.seekToFirst();
-    return rows;
-  }
-
-  /** A walk that must first be told where to begin. */
-  RocksScan walk() {
     try (Use use = lifetime.enter()) {
       // Each block is met once: it need not push others out of the cache.
       ReadOptions options = newReadOptions().setFillCache(false);
-      return new RocksScan(this, db.newIterator(family, options), options, null);
+      RocksIterator rows = db.newIterator(family, options);
+      rows.seekToFirst();
+      return new RocksScan(this, rows, options, null);
     }
   }
 

@@ -40,15 +40,6 @@ public final class RocksView implements AutoCloseable {
 
   /** The table of this name. */
   public Table table(String name) {
-    return rocksTable(name);
-  }
-
-  /** What reads single rows of the table of this name in about their order. */
-  public RowsInOrder inOrder(String name) {
-    return new RowsInOrder(rocksTable(name));
-  }
-
-  private RocksTable rocksTable(String name) {
     RocksTable table = tables.get(name);
     if (table == null) {
       throw new IllegalArgumentException("the store was opened without a table '" + name + "'");

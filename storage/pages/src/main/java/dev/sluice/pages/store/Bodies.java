@@ -9,7 +9,6 @@ import dev.sluice.pages.model.StoreException.Problem;
 import dev.sluice.pages.model.Table;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Bodies under the keys of the captures that brought them; equal ones are kept once.
@@ -31,17 +30,10 @@ final class Bodies {
 
   private final Table bodies;
   private final Table digests;
-  private final Function<byte[], Optional<byte[]>> own;
 
   Bodies(Table bodies, Table digests) {
-    this(bodies, digests, bodies::get);
-  }
-
-  /** {@code own} finds the body under a capture's own key. */
-  Bodies(Table bodies, Table digests, Function<byte[], Optional<byte[]>> own) {
     this.bodies = bodies;
     this.digests = digests;
-    this.own = own;
   }
 
   /** Adds a body that a capture brings unless the store has it; says whether it was added. */
@@ -60,7 +52,8 @@ final class Bodies {
     if (capture.bodyHash().equals(HASH_OF_NOTHING)) {
       return NOTHING;
     }
-    return own.apply(CaptureCodec.key(capture.key()))
+    return bodies
+        .get(CaptureCodec.key(capture.key()))
         .or(() -> keyOf(capture.bodyHash()).flatMap(bodies::get))
         .orElseThrow(
             () ->

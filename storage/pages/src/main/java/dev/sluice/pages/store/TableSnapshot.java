@@ -5,7 +5,6 @@ import dev.sluice.pages.model.Row;
 import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.model.Snapshot;
 import dev.sluice.pages.rocks.RocksView;
-import dev.sluice.pages.rocks.RowsInOrder;
 
 /** A snapshot that is a view of the store's tables. */
 final class TableSnapshot implements Snapshot {
@@ -18,8 +17,7 @@ final class TableSnapshot implements Snapshot {
     // Of the view and not of the store, which may already be further.
     this.id = storeId + "-" + view.sequenceNumber();
     this.view = view;
-    RowsInOrder inOrder = view.inOrder(Bodies.TABLE);
-    this.bodies = new Bodies(view.table(Bodies.TABLE), view.table(Bodies.DIGESTS), inOrder::get);
+    this.bodies = new Bodies(view.table(Bodies.TABLE), view.table(Bodies.DIGESTS));
   }
 
   @Override

@@ -22,7 +22,7 @@
  * </pre>
  *
  * <p>Since a URL's key begins with its host's labels reversed, a site's pages, and a domain's
- * sites, lie together; and so do their bodies, in blocks of 2 MiB that are compressed with zstd. A
+ * sites, lie together; and so do their bodies, in large blocks that are compressed with zstd. A
  * capture's body lies under the capture's own key; if another capture brought the same body
  * earlier, only there, and the way to it leads through {@code digests}. An empty body has no row. A
  * body that two batches bring at the same moment lies there twice and counts twice, so that the
