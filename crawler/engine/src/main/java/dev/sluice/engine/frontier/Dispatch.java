@@ -324,7 +324,7 @@ final class Dispatch {
    */
   void putBack(HostQueue host, Optional<Instant> askedUntil, Instant now) {
     queues.setIdle(host, askedUntil);
-    if (mayLeave(host) && isBeyondPatience(host, now)) {
+    if (isBeyondPatience(host, now)) {
       leave(host, Standing.GIVEN_UP, now);
     } else if (mayLeave(host) && hasReasonToLeave(host, now)) {
       leave(host, Standing.WAITING, host.due().isAfter(now) ? host.due() : now);
@@ -352,8 +352,9 @@ final class Dispatch {
     putBack(host, Optional.empty(), now);
   }
 
+  /** Then its errands are forgotten too: it is asked for its robots.txt anew when it wakes. */
   private boolean isBeyondPatience(HostQueue host, Instant now) {
-    return host.due().isAfter(now.plus(limits.patience()));
+    return host.due().isAfter(now.plus(limits.patience())) && !agenda.isPinned(host.key());
   }
 
   private boolean mayLeave(HostQueue host) {

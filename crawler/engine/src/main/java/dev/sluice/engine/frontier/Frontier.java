@@ -540,8 +540,8 @@ public final class Frontier {
           HostQueue owner = dispatch.openAnew(following.origin().host(), host.urgency());
           asked.errands().add(new RobotsErrand(following, lease.errand().seed()));
           owner.setAwaitsRobots(owner != asked);
+          dispatch.queues().wake(asked); // before the host, most often the same, may leave
           dispatch.putBack(host, result, clock.instant());
-          dispatch.queues().wake(asked);
         });
   }
 

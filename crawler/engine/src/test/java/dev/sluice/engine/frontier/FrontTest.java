@@ -185,11 +185,14 @@ class FrontTest {
   @Test
   void no_run_waits_for_a_host_that_may_not_be_asked_for_days() {
     try (Bench bench = bench(10, 100)) {
-      bench.addSeeds("http://a.example/", "http://b.example/");
+      bench.addSeeds("http://a.example/", "http://b.example/", "http://c.example/");
       String years = "User-agent: *\nCrawl-delay: 1000000000\nDisallow: /.well-known/\n";
       bench.finish(bench.takeRobots(), bench.answer(200, years, Headers.NONE));
-      assertThat(crawl(bench)).containsExactly("http://b.example/");
+      String alsoForItsReservations = "User-agent: *\nCrawl-delay: 1000000000\n";
+      bench.finish(bench.takeRobots(), bench.answer(200, alsoForItsReservations, Headers.NONE));
+      assertThat(crawl(bench)).containsExactly("http://c.example/");
       assertThat(bench.host("a.example").standing()).isEqualTo(Standing.GIVEN_UP);
+      assertThat(bench.host("b.example").standing()).isEqualTo(Standing.GIVEN_UP);
       assertThat(bench.problems()).isEmpty();
     }
     clock.advance(DELAY);
