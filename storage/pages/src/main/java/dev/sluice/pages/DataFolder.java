@@ -127,8 +127,8 @@ public final class DataFolder implements AutoCloseable {
   /**
    * Puts the pages in their final order, so that like ones are compressed together; without it that
    * happens bit by bit while pages are added. The smallest folder comes of {@link
-   * #openForCompacting}; in one that is open for writing this is quick, about 6,000 pages a
-   * second, and saves less.
+   * #openForCompacting}; in one that is open for writing this is quick, about 6,000 pages a second,
+   * and saves less.
    *
    * <p>Needs as much free disk as the pages take. It may be interrupted at any moment, by {@link
    * #close} from another thread or by a kill: no page is lost, what was done of a table is given

@@ -540,8 +540,7 @@ class FrontierTest {
       }
       assertThat(bench.problems())
           .containsExactlyInAnyOrder(
-              "host a.example is WAITING without a turn",
-              "there are 1 turns for 2 hosts");
+              "host a.example is WAITING without a turn", "there are 1 turns for 2 hosts");
       try (Batch batch = bench.data.newBatch()) {
         batch.delete(bench.data.table("hosts"), host);
         batch.commit();

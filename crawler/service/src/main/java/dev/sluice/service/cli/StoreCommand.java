@@ -2,10 +2,12 @@ package dev.sluice.service.cli;
 
 import dev.sluice.engine.CrawlRecords;
 import dev.sluice.pages.DataFolder;
+import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.model.StoreExtent;
 import dev.sluice.service.daemon.Wiring;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = StoreCommand.Check.class)
+    subcommands = {StoreCommand.Check.class, StoreCommand.Compact.class})
 final class StoreCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -69,6 +71,59 @@ final class StoreCommand implements Runnable {
       }
       out.flush();
       return problems.get() == 0 ? ExitCode.OK : ExitCode.PROBLEM_FOUND;
+    }
+  }
+
+  /** {@code sluice store compact}: as small as it can be. */
+  @Command(
+      name = "compact",
+      description = {
+        "Writes the whole store anew, as small as it can be: a crawl compresses lightly, to be fast."
+            + " Nothing else may write to it meanwhile. It can be ended at any moment: what is"
+            + " done by then stays done. Needs free space of the size of the store.",
+        "",
+        "Example: ./sluice store compact --data data"
+      },
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class)
+  static final class Compact implements Callable<Integer> {
+
+    @Mixin private DataOption data = new DataOption();
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+      PrintWriter out = spec.commandLine().getOut();
+      AtomicBoolean ended = new AtomicBoolean();
+      try (DataFolder folder = new Wiring().openForCompacting(data.folder())) {
+        long before = bytesOnDisk(folder);
+        Runnable end =
+            () -> {
+              ended.set(true);
+              folder.close();
+            };
+        return EndOnSignal.during(
+            spec.commandLine().getErr(),
+            end,
+            () -> {
+              try {
+                folder.compact();
+              } catch (StoreException closed) {
+                if (ended.get()) {
+                  return ExitCode.ENDED_BY_SIGNAL;
+                }
+                throw closed;
+              }
+              out.printf("%s became %s%n", Sizes.text(before), Sizes.text(bytesOnDisk(folder)));
+              out.flush();
+              return ExitCode.OK;
+            });
+      }
+    }
+
+    private static long bytesOnDisk(DataFolder folder) {
+      return folder.tables().stream().mapToLong(folder::bytesOnDisk).sum();
     }
   }
 }

@@ -26,6 +26,11 @@ public final class Wiring {
     return DataFolder.openForWriting(folder, Crawl.TABLES);
   }
 
+  /** Opens a data folder to make it as small as it can be. */
+  public DataFolder openForCompacting(Path folder) {
+    return DataFolder.openForCompacting(folder, Crawl.TABLES);
+  }
+
   /** Opens a data folder to read, beside whoever writes to it. */
   public DataFolder openForReading(Path folder) {
     return DataFolder.openForReading(folder, Crawl.TABLES);
