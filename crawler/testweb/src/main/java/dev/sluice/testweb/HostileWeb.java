@@ -231,7 +231,7 @@ final class HostileWeb {
         EvilSite.redirect("ftp", "ftp://127.0.0.1/"),
         misled(
             "long-location",
-            "a redirect to 100,000 characters",
+            "a Location of 100 kB",
             Faults.redirectTo(302, "/" + "a".repeat(100_000)),
             "302",
             MALFORMED),

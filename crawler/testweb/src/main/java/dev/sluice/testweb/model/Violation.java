@@ -47,7 +47,8 @@ public record Violation(
   }
 
   private static double millis(Duration duration) {
-    return duration.toSeconds() * 1e3 + duration.toNanosPart() / 1e6; // can be any time at all
+    // Not by nanoseconds: a Retry-After of a trillion seconds has too many.
+    return duration.toSeconds() * 1e3 + duration.toNanosPart() / 1e6;
   }
 
   @Override
