@@ -220,7 +220,7 @@ final class HostileWeb {
         misled("loop", "two URLs redirect to each other", Faults.redirectLoop(), "302"),
         misled("self", "a redirect to itself", Faults.redirectTo(301, "/evil"), "301"),
         misled("chain", "a chain of 50 redirects", Faults.redirectChain(50), "302")
-            .withMostRequests(32),
+            .withMostRequests(64), // each of them is a URL like any other
         misled("nowhere", "no Location", Faults.redirectWithoutLocation(), "302"),
         misled("choices", "300 with a Location", Faults.redirectTo(300, "/elsewhere"), "300"),
         misled("unmodified", "304 unasked", Faults.status(304), "304"),
@@ -481,7 +481,7 @@ final class HostileWeb {
   private static Stream<EvilSite> bombs() {
     return Stream.of(
         size("bomb-gzip", "1 GiB in gzip", Faults.gzipBomb(1024), TRUNCATED),
-        size("bomb-deflate", "1 GiB in deflate", Faults.deflateBomb(1024), TRUNCATED, MALFORMED),
+        size("bomb-deflate", "256 MiB in deflate", Faults.deflateBomb(256), TRUNCATED, MALFORMED),
         size("bomb-zstd", "1 GiB in Zstandard", Faults.zstdBomb(1024), TRUNCATED, MALFORMED),
         size("bomb-brotli", "64 MiB in Brotli", Faults.brotliBomb(), TRUNCATED, MALFORMED),
         size("gzip-broken", "gzip that is none", Faults.brokenGzip(), MALFORMED));
@@ -533,7 +533,7 @@ final class HostileWeb {
 
   private static EvilSite sitemap(String name, String what, Fault fault) {
     String path = "/sitemap.xml";
-    return size(name, what, fault, "200", TRUNCATED, MALFORMED, NOT_ASKED)
+    return size(name, what, fault, "200", TRUNCATED, MALFORMED, TIMEOUT, NOT_ASKED)
         .at(
             path,
             s ->

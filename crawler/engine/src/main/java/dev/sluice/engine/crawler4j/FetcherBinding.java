@@ -27,6 +27,9 @@ import java.security.GeneralSecurityException;
 /** Our fetcher in the form in which crawler4j asks for it. */
 final class FetcherBinding extends PageFetcher {
 
+  /** crawler4j has no words for those above, and fails where it looks for them. */
+  private static final int HIGHEST_STATUS = 599;
+
   private final Fetcher fetcher;
   private final int maxBodyBytes;
   private final Scope scope;
@@ -78,7 +81,7 @@ final class FetcherBinding extends PageFetcher {
 
   private static PageFetchResult answered(PageUrl page, Answer answer) {
     PageFetchResult fetched = new FetchedInFull();
-    fetched.setStatusCode(answer.status());
+    fetched.setStatusCode(Math.min(answer.status(), HIGHEST_STATUS));
     fetched.setFetchedUrl(page.toString());
     answer.headers().first("location").ifPresent(fetched::setMovedToUrl); // null is no redirect
     return fetched;
