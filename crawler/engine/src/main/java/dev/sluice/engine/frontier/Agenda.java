@@ -38,6 +38,9 @@ final class Agenda {
   private static final int READ_AT_ONCE = 256;
   private static final int MOST_KNOWN = 100_000;
 
+  /** Whoever fell asleep is looked at now and then; the time from which they may wake goes on. */
+  private static final Duration BETWEEN_LOOKS_AT_SLEEPERS = Duration.ofSeconds(10);
+
   private final DataFolder data;
   private final HostTable hosts;
   private final DomainHosts domains;
@@ -85,6 +88,7 @@ final class Agenda {
     private final Deque<Turn> read = new ArrayDeque<>();
     private byte[] readUpTo;
     private boolean exhausted;
+    private Instant sleepersUntil = Instant.MIN;
 
     private Lane(int number) {
       this.number = number;
@@ -172,12 +176,15 @@ final class Agenda {
 
   private boolean read(Lane lane, Instant now) {
     boolean asleep = lane.number == HostTable.ASLEEP;
-    if (lane.exhausted) {
+    Instant before = asleep ? wakeBefore(now) : Instant.ofEpochMilli(Long.MAX_VALUE);
+    if (asleep ? before.isBefore(lane.sleepersUntil) : lane.exhausted) {
       return false;
     }
-    Instant before = asleep ? wakeBefore(now) : Instant.ofEpochMilli(Long.MAX_VALUE);
     List<Turn> turns = hosts.turns(lane.number, lane.readUpTo, before, READ_AT_ONCE);
-    lane.exhausted = turns.size() < READ_AT_ONCE && !asleep;
+    if (turns.size() < READ_AT_ONCE) {
+      lane.exhausted = true;
+      lane.sleepersUntil = before.plus(BETWEEN_LOOKS_AT_SLEEPERS);
+    }
     if (turns.isEmpty()) {
       return false;
     }

@@ -546,7 +546,9 @@ class FrontierTest {
         batch.commit();
       }
       assertThat(bench.problems())
-          .containsExactly("a.example has URLs queued but never has its turn");
+          .containsExactly(
+              "http://a.example/ is queued but its host has nothing to do",
+              "http://a.example/2 is queued but its host has nothing to do");
     }
   }
 }
