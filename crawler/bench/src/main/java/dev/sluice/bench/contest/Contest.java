@@ -88,7 +88,7 @@ record Contest(
     Path log = place.work().resolve(name + ".log");
     try (MeasuredProcess process =
         MeasuredProcess.start(contestant.command(place, task), contestant.environment(), log)) {
-      watch(contestant, process, web);
+      List<Long> pace = watch(contestant, process, web);
       Duration whole = Duration.between(start, place.clock().instant());
       Usage usage = process.usage();
       long disk = DiskUse.bytes(folder);
@@ -101,21 +101,30 @@ record Contest(
           whole.toMillis() / 1000.0,
           disk,
           usage,
+          pace,
           web.report());
     }
   }
 
   /**
    * Waits for its end; asks for it when the time is over or, of those that never end, when done.
+   *
+   * @return its requests in each {@link Round#PACE} from the first
    */
-  private void watch(Contestant contestant, MeasuredProcess process, ServedWeb web)
+  private List<Long> watch(Contestant contestant, MeasuredProcess process, ServedWeb web)
       throws IOException, InterruptedException {
     Activity activity = new Activity(place.clock().instant(), Optional.empty(), 0);
     Optional<Instant> askedAt = Optional.empty();
+    List<Long> pace = new ArrayList<>();
+    long counted = 0;
     while (!process.await(LOOK)) {
       Instant now = place.clock().instant();
       LoadReport.Traffic seen = web.report().traffic();
       activity = activity.after(seen.requests(), now);
+      if (activity.hasLasted(now, Round.PACE.multipliedBy(pace.size() + 1))) {
+        pace.add(seen.requests() - counted);
+        counted = seen.requests();
+      }
       boolean complete = seen.distinctPages() >= seen.allPages();
       boolean done =
           !contestant.endsByItself()
@@ -127,6 +136,7 @@ record Contest(
         throw new IOException(contestant.name() + " does not end");
       }
     }
+    return pace;
   }
 
   /**
@@ -139,6 +149,10 @@ record Contest(
 
     Activity after(long seen, Instant now) {
       return seen > requests ? new Activity(now, Optional.of(first.orElse(now)), seen) : this;
+    }
+
+    boolean hasLasted(Instant now, Duration time) {
+      return first.isPresent() && !now.isBefore(first.get().plus(time));
     }
 
     boolean isQuiet(Instant now, Duration time) {

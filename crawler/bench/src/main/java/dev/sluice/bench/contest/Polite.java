@@ -90,6 +90,8 @@ public final class Polite implements Command {
                 "requests",
                 "at most possible",
                 "share, %",
+                "of the first 10 s",
+                "of later ones",
                 "delays broken",
                 "most at once at a host",
                 "CPU s",
@@ -103,6 +105,8 @@ public final class Polite implements Command {
               Round.spread(own, round -> ideal(plan, round), 0),
               Round.spread(
                   own, round -> 100 * round.web().traffic().requests() / ideal(plan, round), 1),
+              Round.spread(own, round -> share(plan, round.pace().stream().limit(1).toList()), 1),
+              Round.spread(own, round -> share(plan, round.pace().stream().skip(1).toList()), 1),
               Round.spread(own, round -> round.web().hosts().violations(), 0),
               Round.spread(own, round -> round.web().hosts().maxConcurrent(), 0),
               Round.spread(own, round -> round.usage().cpuSeconds(), 1),
@@ -116,7 +120,17 @@ public final class Polite implements Command {
    * robots.txt counts, as the delay holds after it, too.
    */
   static double ideal(LoadPlan plan, Round round) {
+    return ideal(plan, round.web().traffic().seconds());
+  }
+
+  private static double ideal(LoadPlan plan, double seconds) {
     double period = plan.manners().delay().plus(plan.serving().latency()).toNanos() / 1e9;
-    return Math.max(1, plan.shape().sites() * round.web().traffic().seconds() / period);
+    return Math.max(1, plan.shape().sites() * seconds / period);
+  }
+
+  /** What was asked for in some stretches of time, as a share of what was possible in them. */
+  private static double share(LoadPlan plan, List<Long> paces) {
+    long requests = paces.stream().mapToLong(Long::longValue).sum();
+    return 100 * requests / ideal(plan, Round.PACE.multipliedBy(paces.size()).toSeconds());
   }
 }

@@ -3,6 +3,7 @@ package dev.sluice.bench.contest;
 import dev.sluice.bench.process.Usage;
 import dev.sluice.bench.report.Spread;
 import dev.sluice.testweb.model.LoadReport;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -12,6 +13,7 @@ import java.util.function.ToDoubleFunction;
  * @param round from 1
  * @param wholeSeconds from the start of its process to its end
  * @param diskBytes what its folder takes of the disk
+ * @param pace requests in each {@link #PACE} from the first
  * @param web what the web saw
  */
 public record Round(
@@ -22,7 +24,15 @@ public record Round(
     double wholeSeconds,
     long diskBytes,
     Usage usage,
+    List<Long> pace,
     LoadReport web) {
+
+  /** How often requests are counted. */
+  static final Duration PACE = Duration.ofSeconds(10);
+
+  public Round {
+    pace = List.copyOf(pace);
+  }
 
   /** Pages a second, from the web's first request to its last answer. */
   double pagesPerSecond() {

@@ -4,6 +4,7 @@ import dev.sluice.bench.command.Command;
 import dev.sluice.bench.command.Option;
 import dev.sluice.bench.command.Options;
 import dev.sluice.bench.command.Place;
+import dev.sluice.bench.ingest.Rates.Pace;
 import dev.sluice.bench.process.DiskUse;
 import dev.sluice.bench.process.ProcFiles;
 import dev.sluice.bench.report.JsonLines;
@@ -11,8 +12,10 @@ import dev.sluice.bench.report.MarkdownTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** How many discovered URLs a second the frontier takes in, at the beginning and at the end. */
 public final class Ingest implements Command {
@@ -46,7 +49,7 @@ public final class Ingest implements Command {
     Path folder = place.fresh("data-ingest");
     UrlStream stream =
         new UrlStream(given.count("hosts"), given.number("known") / 100.0, given.number("seed"));
-    Rates rates = new Rates(given.number("urls"), place.clock());
+    Rates rates = new Rates(given.number("urls"), place.clock(), Ingest::cpuSeconds);
     long known;
     try (DiscoverySink sink = new FrontierSink(folder, place.clock());
         Feeders feeders = new Feeders(stream, sink, rates, given.count("batch"))) {
@@ -72,34 +75,47 @@ public final class Ingest implements Command {
     return 0;
   }
 
+  private static double cpuSeconds() {
+    long self = ProcessHandle.current().pid();
+    return ProcFiles.cpuSeconds(self).orElseThrow();
+  }
+
   /**
    * What came of it; the raw figures.
    *
    * @param known URLs that the frontier knows afterwards
-   * @param rate URLs a second, and of the first and the last tenth
    * @param peakBytes resident memory (VmHWM) of the process, the making of URLs included
    */
   record Figures(
       long urls,
       long known,
-      double rate,
-      double firstTenth,
-      double lastTenth,
+      Pace whole,
+      Pace firstTenth,
+      Pace lastTenth,
       long peakBytes,
       long diskBytes) {
 
     MarkdownTable table() {
-      return new MarkdownTable(List.of("", "ingest"))
-          .row(List.of("URLs found", text("%,d", urls)))
-          .row(List.of("of them new", text("%,d", known)))
-          .row(List.of("URLs/s", text("%,.0f", rate)))
-          .row(List.of("URLs/s, first tenth", text("%,.0f", firstTenth)))
-          .row(List.of("URLs/s, last tenth", text("%,.0f", lastTenth)))
-          .row(List.of("peak memory, MiB", text("%,.0f", peakBytes / (1024.0 * 1024))))
+      return new MarkdownTable(List.of("", "whole", "first tenth", "last tenth"))
+          .row(List.of("URLs found", text("%,d", urls), "", ""))
+          .row(List.of("of them new", text("%,d", known), "", ""))
+          .row(paces("URLs/s", Pace::urlsPerSecond))
+          .row(paces("CPU µs a URL", Pace::cpuMicrosPerUrl))
+          .row(List.of("peak memory, MiB", text("%,.0f", peakBytes / (1024.0 * 1024)), "", ""))
           .row(
               List.of(
                   "bytes on disk a known URL",
-                  text("%,.1f", (double) diskBytes / Math.max(1, known))));
+                  text("%,.1f", (double) diskBytes / Math.max(1, known)),
+                  "",
+                  ""));
+    }
+
+    private List<String> paces(String head, ToDoubleFunction<Pace> figure) {
+      List<String> row = new ArrayList<>(List.of(head));
+      for (Pace pace : List.of(whole, firstTenth, lastTenth)) {
+        row.add(text("%,.0f", figure.applyAsDouble(pace)));
+      }
+      return row;
     }
 
     private static String text(String format, Object value) {

@@ -38,6 +38,11 @@ public final class ProcFiles {
         .findFirst();
   }
 
+  /** CPU time of a process, of all its threads that ever were; nothing if it is gone. */
+  public static Optional<Double> cpuSeconds(long pid) {
+    return read(Path.of("/proc/" + pid + "/stat")).map(stat -> threadTime(stat).cpuSeconds());
+  }
+
   /** CPU time of each living thread of a process by its number; empty if the process is gone. */
   public static Map<Long, ThreadTime> threads(long pid) {
     Map<Long, ThreadTime> times = new HashMap<>();

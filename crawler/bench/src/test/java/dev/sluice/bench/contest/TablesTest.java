@@ -32,6 +32,7 @@ class TablesTest {
         seconds + 1,
         distinctPages * 1000,
         new Usage(cpuSeconds, 300 << 20, 0),
+        List.of(80L, 100L, 140L),
         new LoadReport(traffic, manners, manners));
   }
 
@@ -52,7 +53,9 @@ class TablesTest {
     assertThat(Polite.ideal(plan, ROUNDS.get(0))).isEqualTo(200, within(1e-9));
     assertThat(Polite.table(List.of("Sluice"), ROUNDS, plan).toString())
         .startsWith("| 2 hosts |")
-        .contains("| Sluice | 102 | 200 (200 to 400) | 51.0 (25.5 to 51.0) | 1 (0 to 2) | 1 |");
+        .contains(
+            "| Sluice | 102 | 200 (200 to 400) | 51.0 (25.5 to 51.0)"
+                + " | 40.0 | 60.0 | 1 (0 to 2) | 1 |");
   }
 
   @Test

@@ -31,7 +31,7 @@ final class HostQueue {
   private static final byte[] BEGINNING = {};
 
   private final String key;
-  private final TreeMap<byte[], Place> head = new TreeMap<>(Arrays::compareUnsigned);
+  private final TreeMap<byte[], InHead> head = new TreeMap<>(Arrays::compareUnsigned);
   private final Deque<RobotsErrand> errands = new ArrayDeque<>();
   private final Map<Origin, Integer> failedRobots = new HashMap<>(2);
   private final HostHabits habits;
@@ -45,6 +45,13 @@ final class HostQueue {
   private boolean passedOver;
   private int requests;
   private long pages;
+
+  /**
+   * A place in the head.
+   *
+   * @param told by its finder, and not read from the disk
+   */
+  private record InHead(Place place, boolean told) {}
 
   /** Where a host stands. */
   enum State {
@@ -181,18 +188,24 @@ final class HostQueue {
 
   /** The first place in the queue, which stays there; null if there is none. */
   @Nullable Place peek(UrlTable urls, int readAtOnce) {
-    // A place is on disk a moment before its finder adds it here. If it was read and done in that
-    // moment, what was added is stale.
-    while (!head.isEmpty() && !urls.holds(head.firstEntry().getValue())) {
+    while (!head.isEmpty() && isStale(urls, head.firstEntry().getValue())) {
       pop();
     }
     if (head.isEmpty()) {
       for (Place place : urls.next(key, unread, readAtOnce)) {
-        head.put(place.key(), place);
+        head.put(place.key(), new InHead(place, false));
         unread = Arrays.copyOf(place.key(), place.key().length + 1);
       }
     }
-    return head.isEmpty() ? null : head.firstEntry().getValue();
+    return head.isEmpty() ? null : head.firstEntry().getValue().place();
+  }
+
+  /**
+   * A place is on disk a moment before its finder adds it here. If it was read and done in that
+   * moment, what was added is stale. What was read is not: nobody but this host takes it away.
+   */
+  private static boolean isStale(UrlTable urls, InHead first) {
+    return first.told() && !urls.holds(first.place());
   }
 
   /** Takes the first place out of the head; on disk it stays until its outcome is committed. */
@@ -221,7 +234,7 @@ final class HostQueue {
     if (Arrays.compareUnsigned(place.key(), unread) >= 0) {
       return; // will be read from the disk in its turn
     }
-    head.put(place.key(), place);
+    head.put(place.key(), new InHead(place, true));
     while (head.size() > mostInHead) {
       unread = head.lastKey();
       head.pollLastEntry();

@@ -6,14 +6,18 @@ package dev.sluice.engine.parse;
  * page another one. BUbiNG (Boldi, Marino, Santini, Vigna 2018, §4.7) finds duplicates of a server
  * like this.
  *
- * <p>It is a polynomial of the characters with an odd factor, modulo 2^64: no cryptography, one
- * multiplication a character.
+ * <p>Four characters at a time are mixed in by a multiplication with an odd factor, modulo 2^64,
+ * and a shift that brings the high bits down: no cryptography, a cycle or two a character.
  */
 final class TextDigest {
 
   private static final long SEED = 0x9e3779b97f4a7c15L;
   private static final long FACTOR = 0xd6e8feb86659fd93L;
   private static final long TAG = 1L << 40;
+  private static final int CHARS_OF_BLOCK = Long.SIZE / Character.SIZE;
+
+  /** What each character of Latin-1 counts as. */
+  private static final char[] COLLAPSED = collapsedLatin();
 
   private long state = SEED;
   private boolean hasText;
@@ -26,46 +30,57 @@ final class TextDigest {
   /** Mixes a piece of text in; white space around it counts for nothing. */
   void addText(String text) {
     char[] chars = text.toCharArray(); // much faster to walk through than the string
-    int start = 0;
     int end = chars.length;
-    while (start < end && collapsed(chars[start]) == ' ') {
-      start++;
-    }
-    while (start < end && collapsed(chars[end - 1]) == ' ') {
+    while (end > 0 && collapsed(chars[end - 1]) == ' ') {
       end--;
     }
-    if (start == end) {
-      return;
-    }
-    hasText = true;
     long mixed = (state ^ state >>> 32) * FACTOR; // a piece is not its parts
-    char last = 0;
-    for (int i = start; i < end; i++) {
-      char c = chars[i];
-      if (c <= '9' || c >= '\u00a0') {
-        c = collapsed(c);
-        if (c == last && (c == ' ' || c == '0')) {
-          continue;
-        }
+    long block = 0;
+    int length = 0;
+    char last = ' '; // as if a space went before, so that none counts at the beginning
+    for (int i = 0; i < end; i++) {
+      char c = collapsed(chars[i]);
+      if (c == last && (c == ' ' || c == '0')) {
+        continue;
       }
-      mixed = mixed * FACTOR + c;
       last = c;
+      block = block << Character.SIZE | c;
+      if (++length % CHARS_OF_BLOCK == 0) {
+        mixed = mixed(mixed, block);
+        block = 0;
+      }
     }
-    state = mixed;
+    if (length > 0) {
+      hasText = true;
+      state = mixed(mixed, block);
+    }
   }
 
+  /** Without the shift the block's last character would only ever reach the high bits. */
+  private static long mixed(long state, long block) {
+    long product = (state ^ block) * FACTOR;
+    return product ^ product >>> 32;
+  }
+
+  private static char[] collapsedLatin() {
+    char[] table = new char[256];
+    for (char c = 0; c < table.length; c++) {
+      table[c] = c <= ' ' || c == '\u00a0' ? ' ' : c >= '0' && c <= '9' ? '0' : c;
+    }
+    return table;
+  }
+
+  /** A table, since a processor that guesses wrong at each end of a word is slow. */
   private static char collapsed(char c) {
-    if (c <= ' ' || c == '\u00a0' || c == '\u3000') {
+    return c < COLLAPSED.length ? COLLAPSED[c] : collapsedWide(c);
+  }
+
+  /** The ideographic space, and digits in full width; asking Unicode for each costs too much. */
+  private static char collapsedWide(char c) {
+    if (c == '\u3000') {
       return ' ';
     }
-    return isDigit(c) ? '0' : c;
-  }
-
-  /**
-   * Digits of ASCII and in full width; asking Unicode for each Chinese character costs too much.
-   */
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9' || c >= '\uff10' && c <= '\uff19';
+    return c >= '\uff10' && c <= '\uff19' ? '0' : c;
   }
 
   /** The digest; 0 if there was no text. */

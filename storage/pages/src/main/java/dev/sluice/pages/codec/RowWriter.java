@@ -1,6 +1,5 @@
 package dev.sluice.pages.codec;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -13,25 +12,20 @@ import java.time.Instant;
  */
 public final class RowWriter {
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream(128);
+  private final ByteSink out = new ByteSink(128);
 
   /** Begins a row of this version, 1 to 127. */
   public RowWriter(int version) {
-    out.write(version);
+    out.put((byte) version);
   }
 
   public RowWriter number(long value) {
-    long zigzag = value << 1 ^ value >> 63;
-    while ((zigzag & ~0x7fL) != 0) {
-      out.write((int) (zigzag & 0x7f | 0x80));
-      zigzag >>>= 7;
-    }
-    out.write((int) zigzag);
+    out.varint(value << 1 ^ value >> 63);
     return this;
   }
 
   public RowWriter flag(boolean value) {
-    out.write(value ? 1 : 0);
+    out.put((byte) (value ? 1 : 0));
     return this;
   }
 
@@ -41,7 +35,7 @@ public final class RowWriter {
 
   public RowWriter bytes(byte[] value) {
     number(value.length);
-    out.writeBytes(value);
+    out.put(value);
     return this;
   }
 
@@ -51,6 +45,6 @@ public final class RowWriter {
 
   /** The whole row. */
   public byte[] toBytes() {
-    return out.toByteArray();
+    return out.toBytes();
   }
 }

@@ -1,9 +1,9 @@
 package dev.sluice.pages.rocks;
 
+import dev.sluice.pages.codec.ByteSink;
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.Table;
 import dev.sluice.pages.rocks.Lifetime.Use;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -29,11 +29,14 @@ final class RocksBatch implements Batch {
   private static final int COUNT_AT = Long.BYTES;
   private static final int HEADER_BYTES = COUNT_AT + Integer.BYTES;
 
+  /** A page without its body takes a little less. */
+  private static final int FIRST_BYTES = 4096;
+
   private final Path folder;
   private final RocksDB db;
   private final WriteOptions writeOptions;
   private final Lifetime lifetime;
-  private final ByteArrayOutputStream changes = new ByteArrayOutputStream(1024);
+  private final ByteSink changes = new ByteSink(FIRST_BYTES);
   private int count;
 
   RocksBatch(Path folder, RocksDB db, WriteOptions writeOptions, Lifetime lifetime) {
@@ -41,7 +44,7 @@ final class RocksBatch implements Batch {
     this.db = db;
     this.writeOptions = writeOptions;
     this.lifetime = lifetime;
-    changes.writeBytes(new byte[HEADER_BYTES]);
+    changes.put(new byte[HEADER_BYTES]);
   }
 
   @Override
@@ -65,7 +68,7 @@ final class RocksBatch implements Batch {
 
   @Override
   public void commit() {
-    byte[] record = changes.toByteArray();
+    byte[] record = changes.toBytes();
     ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN).putInt(COUNT_AT, count);
     try (Use use = lifetime.enter();
         WriteBatch batch = new WriteBatch(record)) {
@@ -79,28 +82,19 @@ final class RocksBatch implements Batch {
     if (!(table instanceof RocksTable own) || !own.isOf(db)) {
       throw new IllegalArgumentException("table '" + table.name() + "' is of another store");
     }
-    changes.write(kind);
-    varint(own.familyNumber());
+    changes.put(kind);
+    changes.varint(own.familyNumber());
     bytes(key);
     count++;
   }
 
   private void bytes(byte[] bytes) {
-    varint(bytes.length);
-    changes.writeBytes(bytes);
-  }
-
-  private void varint(int number) {
-    int rest = number;
-    while ((rest & ~0x7f) != 0) {
-      changes.write(rest & 0x7f | 0x80);
-      rest >>>= 7;
-    }
-    changes.write(rest);
+    changes.varint(bytes.length);
+    changes.put(bytes);
   }
 
   @Override
   public void close() {
-    changes.reset();
+    changes.clear();
   }
 }

@@ -31,10 +31,11 @@ import org.rocksdb.WALRecoveryMode;
  *
  * <p>Bodies lie in large blocks, so that neighbours are compressed together. They are only ever
  * added, so their files are merged by size and not by level (RocksDB's universal compaction), and
- * late: the first two dozen files stay as they were written. What a crawl does must be cheap, so it
- * compresses lightly; hard compression in still larger blocks, which takes a hundred times as long,
- * is for who asks for it ({@link Effort#HARD}). Reading skips files by their Bloom filters, so two
- * dozen of them cost it little.
+ * late: the first four dozen files stay as they were written. What a crawl does must be cheap, so
+ * it compresses lightly; hard compression in still larger blocks, which takes a hundred times as
+ * long, is for who asks for it ({@link Effort#HARD}). Reading skips files by their Bloom filters,
+ * so some dozens of them cost it little. Nothing is ever written over, so what is older is not
+ * merged to save space.
  *
  * <p>A queue is read from its beginning and taken away there. Where deletions pile up, reading has
  * to step over them, so a file that is full of them is compacted at once.
@@ -46,21 +47,24 @@ final class RocksLayout implements AutoCloseable {
   private static final long WRITE_BUFFER_BYTES = 32L << 20;
   private static final long MAX_LOG_BYTES = 128L << 20;
 
-  /** Read ahead of each file that is merged; two dozen may be merged at once. */
+  /** Read ahead of each file that is merged; some dozens may be merged at once. */
   private static final int MERGE_READ_BYTES = 256 << 10;
 
   /** Few, since a shard of the cache must hold several blocks of bodies. */
   private static final int CACHE_SHARD_BITS = 1;
 
   private static final long BODY_BUFFER_BYTES = 32L << 20;
-  private static final int BODY_RUNS = 24;
-  private static final int MOST_BODY_RUNS = 72;
-  private static final int PERCENT_YOUNG = 200;
+  private static final int BODY_RUNS = 48;
+  private static final int MOST_BODY_RUNS = 144;
+  private static final int PERCENT_YOUNG = 2000;
 
   /** A file of a queue is compacted where half of so many rows in turn are deletions. */
   private static final int QUEUE_WINDOW = 4096;
 
   private static final double BLOOM_BITS_PER_KEY = 10;
+
+  /** Of a write buffer, for a Bloom filter of its rows: most look-ups are for what is not there. */
+  private static final double BUFFER_BLOOM_SHARE = 0.02;
 
   /** How hard what is written is compressed. */
   enum Effort {
@@ -140,6 +144,8 @@ final class RocksLayout implements AutoCloseable {
     return own(options)
         .setTableFormatConfig(blocks(effort.rowBlockBytes))
         .setWriteBufferSize(WRITE_BUFFER_BYTES)
+        .setMemtablePrefixBloomSizeRatio(BUFFER_BLOOM_SHARE)
+        .setMemtableWholeKeyFiltering(true)
         .setCompressionType(CompressionType.LZ4_COMPRESSION)
         .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION)
         .setBottommostCompressionOptions(zstd(effort.rowLevel).setEnabled(true));
