@@ -32,7 +32,7 @@ public final class HostTable {
   /** The tables it needs. */
   public static final List<TableSpec> TABLES =
       List.of(
-          new TableSpec("hosts", TableSpec.Kind.ROWS),
+          new TableSpec("hosts", TableSpec.Kind.RECORDS),
           new TableSpec("agenda", TableSpec.Kind.QUEUE),
           new TableSpec("habits", TableSpec.Kind.ROWS));
 

@@ -36,7 +36,7 @@ public final class UrlTable {
   /** The tables it needs. */
   public static final List<TableSpec> TABLES =
       List.of(
-          new TableSpec("urls", TableSpec.Kind.ROWS),
+          new TableSpec("urls", TableSpec.Kind.RECORDS),
           new TableSpec("queue", TableSpec.Kind.QUEUE),
           new TableSpec("due", TableSpec.Kind.QUEUE),
           Tallies.TABLE);

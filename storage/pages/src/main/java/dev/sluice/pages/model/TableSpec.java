@@ -12,6 +12,8 @@ public record TableSpec(String name, Kind kind) {
   public enum Kind {
     /** Up to a few kilobytes, read by key and in order. */
     ROWS,
+    /** Small, looked up by key, one here and one there, and most often not found. */
+    RECORDS,
     /** Rows that are read in order and then taken away. */
     QUEUE,
     /** Large, written once; neighbours are alike, and are compressed together. */

@@ -34,6 +34,10 @@ final class RocksTable implements Table {
   private final int familyNumber;
   private final @Nullable Snapshot asOf;
   private final ReadOptions readOptions;
+
+  /** Many rows at once lie scattered: their blocks would only push others out of the cache. */
+  private final ReadOptions scattered;
+
   private final Lifetime lifetime;
 
   RocksTable(
@@ -50,6 +54,7 @@ final class RocksTable implements Table {
     this.familyNumber = family.getID();
     this.asOf = asOf;
     this.readOptions = newReadOptions();
+    this.scattered = newReadOptions().setFillCache(false);
     this.lifetime = lifetime;
   }
 
@@ -105,7 +110,7 @@ final class RocksTable implements Table {
     try (Use use = lifetime.enter()) {
       List<Optional<byte[]>> values = new ArrayList<>(keys.size());
       List<ColumnFamilyHandle> families = Collections.nCopies(keys.size(), family);
-      for (byte[] value : db.multiGetAsList(readOptions, families, keys)) {
+      for (byte[] value : db.multiGetAsList(scattered, families, keys)) {
         values.add(Optional.ofNullable(value));
       }
       return values;
@@ -165,5 +170,6 @@ final class RocksTable implements Table {
   /** Closes the table; the column family stays open for others. */
   void close() {
     readOptions.close();
+    scattered.close();
   }
 }

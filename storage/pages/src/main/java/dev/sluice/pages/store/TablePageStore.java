@@ -23,7 +23,7 @@ public final class TablePageStore implements PageStore {
       List.of(
           new TableSpec(CaptureCodec.TABLE, TableSpec.Kind.ROWS),
           new TableSpec(Bodies.TABLE, TableSpec.Kind.BODIES),
-          new TableSpec(Bodies.DIGESTS, TableSpec.Kind.ROWS),
+          new TableSpec(Bodies.DIGESTS, TableSpec.Kind.RECORDS),
           new TableSpec("counters", TableSpec.Kind.COUNTERS));
 
   static final byte[] CAPTURES = "captures".getBytes(StandardCharsets.US_ASCII);
