@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 public final class StorageBench {
 
   private static final int RANDOM_READS = 2_000;
+  private static final int COLD_READS = 300;
   private static final long SEED = 20261101;
 
   private final Path folder;
@@ -51,7 +52,9 @@ public final class StorageBench {
     StorageBench bench =
         new StorageBench(Path.of(arguments[0]), standardOutput(), new SteadyClock());
     bench.sizes();
-    bench.randomReads();
+    List<CaptureKey> keys = bench.keys();
+    bench.randomReads(keys);
+    bench.coldReads(keys);
   }
 
   static PrintStream standardOutput() {
@@ -82,7 +85,7 @@ public final class StorageBench {
       }
       print("captures, bodies, digests", own / pages, "bytes/page");
       print("WARC, gzip -6", warc / pages, "bytes/page");
-      out.printf("%-28s %9.3f%n", "ratio to WARC", (double) own / warc);
+      out.printf("%-40s %9.3f%n", "ratio to WARC", (double) own / warc);
       print("read in order", pages * 1000 / Math.max(1, reading.toMillis()), "pages/s");
     }
   }
@@ -99,23 +102,44 @@ public final class StorageBench {
     return bytes;
   }
 
-  /** Reads captures with their bodies; opened anew, so that the store's cache is empty. */
-  private void randomReads() {
-    List<CaptureKey> keys = keys();
+  /** Reads one page after the other; of a small folder most blocks lie in the cache by then. */
+  private void randomReads(List<CaptureKey> keys) {
     Random random = new Random(SEED);
     long[] micros = new long[RANDOM_READS];
     try (DataFolder data = new Wiring().openForReading(folder)) {
       for (int i = 0; i < RANDOM_READS; i++) {
-        CaptureKey key = keys.get(random.nextInt(keys.size()));
-        Instant start = clock.instant();
-        List<Capture> captures = data.pages().captures(key.url());
-        captures.forEach(data.pages()::body);
-        micros[i] = Duration.between(start, clock.instant()).toNanos() / 1000;
+        micros[i] = read(data, keys.get(random.nextInt(keys.size())));
       }
     }
+    print("random read", micros);
+  }
+
+  /**
+   * Reads each page from a folder that was opened anew, as in a store much larger than its cache.
+   */
+  private void coldReads(List<CaptureKey> keys) {
+    Random random = new Random(SEED + 1);
+    long[] micros = new long[COLD_READS];
+    for (int i = 0; i < COLD_READS; i++) {
+      try (DataFolder data = new Wiring().openForReading(folder)) {
+        micros[i] = read(data, keys.get(random.nextInt(keys.size())));
+      }
+    }
+    print("random read, nothing cached", micros);
+  }
+
+  /** Reads all captures of a URL with their bodies; says how many microseconds it took. */
+  private long read(DataFolder data, CaptureKey key) {
+    Instant start = clock.instant();
+    List<Capture> captures = data.pages().captures(key.url());
+    captures.forEach(data.pages()::body);
+    return Duration.between(start, clock.instant()).toNanos() / 1000;
+  }
+
+  private void print(String what, long[] micros) {
     Arrays.sort(micros);
-    print("random read, median", micros[RANDOM_READS / 2], "µs");
-    print("random read, 99 of 100", micros[RANDOM_READS * 99 / 100], "µs");
+    print(what + ", median", micros[micros.length / 2], "µs");
+    print(what + ", 99 of 100", micros[micros.length * 99 / 100], "µs");
   }
 
   private List<CaptureKey> keys() {
@@ -137,6 +161,6 @@ public final class StorageBench {
   }
 
   private void print(String what, long number, String unit) {
-    out.printf("%-28s %,9d %s%n", what, number, unit);
+    out.printf("%-40s %,9d %s%n", what, number, unit);
   }
 }

@@ -84,7 +84,7 @@ final class RocksLayout implements AutoCloseable {
     LIGHT(4 << 10, 16 << 10, 512 << 10, 1, 1),
 
     /** For what is kept. */
-    HARD(16 << 10, 128 << 10, 4 << 20, 16, 16);
+    HARD(16 << 10, 128 << 10, 3 << 20, 16, 17);
 
     private final int recordBlockBytes;
     private final int rowBlockBytes;
