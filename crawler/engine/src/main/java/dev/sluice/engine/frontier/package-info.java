@@ -28,6 +28,15 @@
  * minute, or after a hundred requests if others wait. If all that it has queued is beyond this run,
  * it falls asleep: it stands in a lane of its own until a new link, or the next run, wakes it.
  *
+ * <p><b>Who does what.</b> {@code Frontier} is the front. {@link dev.sluice.engine.frontier.Gate}
+ * is the lock of all that is in memory, and knows when nothing is left to do. Behind it {@code
+ * Dispatch} chooses the host and {@link dev.sluice.engine.frontier.Admission} looks at its URL once
+ * more. Outcomes are put together without the lock: by {@link
+ * dev.sluice.engine.frontier.PageSettlement} and {@link
+ * dev.sluice.engine.frontier.RobotsSettlement}. What comes into queues goes through {@link
+ * dev.sluice.engine.frontier.Intake}, and {@link dev.sluice.engine.frontier.Rounds} sees to pages
+ * that are visited again.
+ *
  * <p><b>Tables</b> (values begin with a version byte; see {@link dev.sluice.pages.codec.RowWriter};
  * times are milliseconds since 1970, in keys 8 bytes big-endian, in values 0 if there is none):
  *

@@ -18,4 +18,10 @@ public record UrlRecord(
     Instant since,
     int attempts,
     String detail,
-    VisitHistory history) {}
+    VisitHistory history) {
+
+  /** The same state of the same URL, found in another way. */
+  public UrlRecord as(CrawlUrl found) {
+    return new UrlRecord(found, status, since, attempts, detail, history);
+  }
+}
