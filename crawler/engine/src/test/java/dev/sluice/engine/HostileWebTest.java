@@ -9,6 +9,7 @@ import dev.sluice.engine.model.CrawlSettings.RetrySettings;
 import dev.sluice.engine.model.FetchFailure;
 import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.HostRecord.Standing;
+import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.engine.model.UrlStatus;
@@ -176,6 +177,12 @@ class HostileWebTest {
             capture ->
                 assertThat(new String(crawl.body(capture), StandardCharsets.ISO_8859_1))
                     .doesNotContain("POISON"));
+  }
+
+  @Test
+  void the_redirect_that_ended_a_chain_is_counted() {
+    // Both chains, the one of fifty and the one without end.
+    assertThat(crawl.records().refusals()).containsEntry(Refusal.TOO_MANY_REDIRECTS, 2L);
   }
 
   /** What became of a URL, in the words of the catalogue. */

@@ -41,6 +41,9 @@ public final class UrlTable {
           new TableSpec("due", TableSpec.Kind.QUEUE),
           Tallies.TABLE);
 
+  /** The version of a URL that redirects led to; all others are as they always were, version 1. */
+  private static final int REDIRECTED = 2;
+
   private static final int VERSION = 1;
   private static final byte[] QUEUED = new RowWriter(VERSION).toBytes();
   private static final String ALL = "urls";
@@ -287,16 +290,19 @@ public final class UrlTable {
     CrawlUrl url = record.url();
     VisitHistory history = record.history();
     RowWriter row =
-        new RowWriter(VERSION)
+        new RowWriter(url.redirects() > 0 ? REDIRECTED : VERSION)
             .number(record.status().ordinal())
             .number(url.kind().ordinal())
-            .number(url.depth())
-            .text(url.seed())
-            .text(url.foundOn().map(PageUrl::toString).orElse(""))
-            .instant(record.since())
-            .number(record.attempts())
-            .text(record.detail())
-            .number(history.visits());
+            .number(url.depth());
+    if (url.redirects() > 0) {
+      row.number(url.redirects());
+    }
+    row.text(url.seed())
+        .text(url.foundOn().map(PageUrl::toString).orElse(""))
+        .instant(record.since())
+        .number(record.attempts())
+        .text(record.detail())
+        .number(history.visits());
     if (history.visits() > 0 || !history.interval().isZero()) {
       row.number(history.changes())
           .number(history.interval().toMillis())
@@ -307,10 +313,11 @@ public final class UrlTable {
   }
 
   static UrlRecord record(Row row) {
-    RowReader in = new RowReader("urls", row.key(), row.value(), VERSION);
+    RowReader in = new RowReader("urls", row.key(), row.value(), REDIRECTED);
     UrlStatus status = in.constant(UrlStatus.values());
     Kind kind = in.constant(Kind.values());
     int depth = in.smallNumber();
+    int redirects = in.version() == REDIRECTED ? in.smallNumber() : 0;
     String seed = in.text();
     String foundOn = in.text();
     Instant since = in.instant();
@@ -318,8 +325,8 @@ public final class UrlTable {
     String detail = in.text();
     VisitHistory history = history(in);
     in.end();
-    CrawlUrl url =
-        new CrawlUrl(PageUrl.fromKey(row.key()), kind, depth, seed, PageUrl.tryParse(foundOn));
+    PageUrl page = PageUrl.fromKey(row.key());
+    CrawlUrl url = new CrawlUrl(page, kind, depth, seed, PageUrl.tryParse(foundOn), redirects);
     return new UrlRecord(url, status, since, attempts, detail, history);
   }
 

@@ -42,7 +42,8 @@
  *
  * <pre>
  * urls      key    URL key (see PageUrl.key)
- *           value  01 · status · kind · depth · seed (text) · found on (text, empty for a seed) · since
+ *           value  01, or 02 if redirects led there · status · kind · depth · redirects (of 02 only)
+ *                  · seed (text) · found on (text, empty for a seed) · since
  *                  · attempts · detail (text) · visits
  *                  and, unless there was no visit and no interval is known,
  *                  · changes · interval (ms) · last visit · next visit

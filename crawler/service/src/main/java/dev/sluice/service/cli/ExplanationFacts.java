@@ -43,6 +43,7 @@ final class ExplanationFacts {
     facts.put("attempts", known.attempts());
     facts.put("detail", known.detail());
     facts.put("depth", known.url().depth());
+    facts.put("redirects", known.url().redirects());
     facts.put("seed", known.url().seed());
     known.url().foundOn().ifPresent(page -> facts.put("found_on", page.toString()));
     facts.put("history", of(known.history()));

@@ -8,6 +8,7 @@ import dev.sluice.corpus.model.Measurement;
 import dev.sluice.engine.model.CrawlUrl.Kind;
 import dev.sluice.engine.model.HostClock;
 import dev.sluice.engine.model.HostRecord;
+import dev.sluice.engine.model.TrapLimits;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.engine.model.VisitHistory;
 import dev.sluice.pages.model.Capture;
@@ -43,6 +44,15 @@ final class ExplanationText {
         known.url().kind() == Kind.SITEMAP ? "as a sitemap " : "",
         known.url().foundOn().map(page -> "on " + page).orElse("as a seed"),
         "depth " + known.url().depth() + " from seed " + known.url().seed());
+    int redirects = known.url().redirects();
+    if (redirects > 0) {
+      out.printf(
+          "    by %s%s%n",
+          Counted.text(redirects, "redirect"),
+          redirects < TrapLimits.DEFAULT.maxRedirects()
+              ? ""
+              : " in a row; another one is not followed");
+    }
     out.printf(
         "  state     %s since %s%s%s%n",
         name(known.status()),

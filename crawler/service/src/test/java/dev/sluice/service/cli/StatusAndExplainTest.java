@@ -53,7 +53,11 @@ class StatusAndExplainTest {
   }
 
   private Ran crawl(Path folder, Object... more) throws IOException {
-    Path seeds = Files.write(work.resolve("seeds.txt"), web.seeds());
+    return crawl(web, folder, more);
+  }
+
+  private static Ran crawl(TestWeb web, Path folder, Object... more) throws IOException {
+    Path seeds = Files.write(folder.resolveSibling(folder.getFileName() + ".txt"), web.seeds());
     List<Object> arguments = new ArrayList<>(List.of("crawl", "--seeds", seeds, "--data", folder));
     arguments.addAll(List.of("--allow-addresses", "127.0.0.0/8"));
     arguments.addAll(List.of(more));
@@ -124,6 +128,26 @@ class StatusAndExplainTest {
     expected.forEach(
         (url, words) ->
             assertThat(sluice("explain", url, "--data", data).succeeded().out()).contains(words));
+  }
+
+  @Test
+  void redirectsThatWereNotFollowedAreCountedAndToldWhereTheyEnd() throws IOException {
+    try (TestWeb other =
+        TestWeb.builder()
+            .site("far", site -> site.page("/", "x").fault("/", Faults.redirectChain(12)))
+            .start()) {
+      Path folder = work.resolve("far");
+      crawl(other, folder, "--delay", "1ms").succeeded();
+      assertThat(sluice("status", "--data", folder).succeeded().out())
+          .contains("1  one redirect after another\n");
+      assertThat(sluice("explain", other.url("far", "/?hop=9"), "--data", folder).succeeded().out())
+          .contains("    by 9 redirects\n");
+      String last = other.url("far", "/?hop=10");
+      assertThat(sluice("explain", last, "--data", folder).succeeded().out())
+          .contains("    by 10 redirects in a row; another one is not followed\n");
+      JsonNode facts = sluice("explain", last, "--data", folder, "--json").succeeded().json();
+      assertThat(facts.get("record").get("redirects").asInt()).isEqualTo(10);
+    }
   }
 
   @Test
