@@ -69,9 +69,16 @@ public final class SeedScope implements Scope {
 
   @Override
   public Ruling redirect(CrawlUrl from, PageUrl target) {
-    return from.redirects() >= maxRedirects
-        ? tooManyRedirects
-        : reach(from, target, from.depth(), from.redirects() + 1);
+    int redirects = from.redirects() + 1;
+    if (redirects > maxRedirects) {
+      return tooManyRedirects;
+    }
+    if (from.kind() == Kind.SITEMAP) { // many a site moves /sitemap.xml, also to another host
+      Optional<PageUrl> foundOn = Optional.of(from.url());
+      return new Ours(
+          new CrawlUrl(target, Kind.SITEMAP, from.depth(), from.seed(), foundOn, redirects));
+    }
+    return reach(from, target, from.depth(), redirects);
   }
 
   @Override
