@@ -49,7 +49,8 @@ final class Admission {
   Optional<Lease> lease(HostQueue host, Place place, Instant now) {
     CrawlUrl url = place.record().url();
     SeedPolicy policy = scope.policy(url.seed());
-    if (scope.judge(url) instanceof Refused || budgets.isSpent(url, policy, host.pages())) {
+    if (scope.judge(url) instanceof Refused
+        || budgets.spent(url, policy.budgets(), host.pages()) != null) {
       host.passOver();
       return Optional.empty();
     }
@@ -60,11 +61,11 @@ final class Admission {
       refused.add(new NotAsked(place, UrlStatus.REFUSED, trap.get().sentence(), Optional.of(why)));
       return Optional.empty();
     }
-    return permitted(host, place, now);
+    return permitted(host, place, policy, now);
   }
 
   /** A lease for a place that is ours, if its server's rules permit it. */
-  private Optional<Lease> permitted(HostQueue host, Place place, Instant now) {
+  private Optional<Lease> permitted(HostQueue host, Place place, SeedPolicy policy, Instant now) {
     CrawlUrl url = place.record().url();
     Origin origin = url.url().origin();
     Optional<RobotsRules> rules = tables.robots().rules(origin, now);
@@ -83,7 +84,7 @@ final class Admission {
       refused.add(new NotAsked(place, UrlStatus.DISALLOWED, "robots.txt", Optional.empty()));
       return Optional.empty();
     }
-    budgets.take(url.seed());
+    budgets.take(url, policy.budgets());
     return Optional.of(leases.give(host, place, now));
   }
 

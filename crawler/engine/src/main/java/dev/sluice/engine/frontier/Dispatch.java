@@ -295,13 +295,18 @@ final class Dispatch {
     for (Lease expired : leases.takeExpired(now)) {
       HostQueue host = expired.host();
       if (expired instanceof PageLease page) {
-        budgets.giveBack(page.url().seed());
+        giveBack(page.url());
         host.added(page.place(), mostInHead());
       } else if (expired instanceof RobotsLease errand) {
         host.errands().add(errand.errand());
       }
       putBack(host, Optional.empty(), now); // it has long been over, if it was ever made
     }
+  }
+
+  /** A page that was asked for brought nothing that a budget counts. */
+  private void giveBack(CrawlUrl url) {
+    budgets.giveBack(url, scope.policy(url.seed()).budgets());
   }
 
   /**
@@ -312,7 +317,7 @@ final class Dispatch {
     HostQueue host = lease.host();
     HostClock before = host.clock();
     if (lease instanceof PageLease page) {
-      budgets.giveBack(page.url().seed());
+      giveBack(page.url());
     }
     host.setClock(
         politeness.after(result, host.key(), before, before.crawlDelay(), Optional.empty()));

@@ -99,7 +99,7 @@ final class PageSettlement {
       Batch batch, HostQueue host, HostClock clock, Settled settled, SeedPolicy policy) {
     HostRecord after = host.after(clock, settled.stored ? 1 : 0);
     tables.hosts().put(batch, host.key(), after);
-    if (host.isTimeToWriteHabits() || !policy.pathBudgets().isEmpty()) {
+    if (host.isTimeToWriteHabits() || !policy.budgets().paths().isEmpty()) {
       tables.hosts().put(batch, host.key(), host.habits());
     }
     return after;
@@ -113,7 +113,7 @@ final class PageSettlement {
     if (settled.stored) {
       gate.countPage();
     } else {
-      budgets.giveBack(lease.url().seed());
+      budgets.giveBack(lease.url(), scope.policy(lease.url().seed()).budgets());
     }
     host.written(after);
     settled.nextVisit.ifPresent(visits::expect);
@@ -170,7 +170,7 @@ final class PageSettlement {
                   change,
                   directives,
                   policy.tags()));
-      budgets.store(batch, lease.url().seed());
+      budgets.store(batch, lease.url(), policy.budgets());
     }
     return next.get().status() == UrlStatus.QUEUED
         ? new Settled(Optional.of(place), false, Optional.empty())

@@ -62,6 +62,7 @@
  * tallies   key    "urls" | "queued" | "fetched" | "failed" | "disallowed" | "refused"
  *                  | "refused " and a Refusal in lower case: links that were not followed
  *                  | "pages of " and a seed's name | "hosts of " and a registered domain
+ *                  | "pages in " and a registered domain, if its pages have a budget
  *           value  8-byte little-endian number
  * robots    see dev.sluice.engine.robots.Robots
  * </pre>

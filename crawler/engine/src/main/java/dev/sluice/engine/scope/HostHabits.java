@@ -119,7 +119,7 @@ public final class HostHabits {
    * @param policy of the seed that the page belongs to, whose budgets for folders it counts against
    */
   public void learn(PageUrl url, int status, long textDigest, SeedPolicy policy) {
-    policy.pathBudgets().keySet().stream()
+    policy.budgets().paths().keySet().stream()
         .filter(url.pathAndQuery()::startsWith)
         .forEach(prefix -> spent.merge(prefix, 1L, Long::sum));
     if (status / 100 == 2) {
@@ -180,7 +180,7 @@ public final class HostHabits {
 
   /** Why a URL of this host should be neither queued nor fetched, if it should not. */
   public Optional<Refused> judge(PageUrl url, SeedPolicy policy) {
-    Refused overspent = policy.pathBudgets().isEmpty() ? null : overspent(url, policy);
+    Refused overspent = policy.budgets().paths().isEmpty() ? null : overspent(url, policy);
     if (overspent != null) {
       return Optional.of(overspent);
     }
@@ -190,7 +190,7 @@ public final class HostHabits {
   }
 
   private @Nullable Refused overspent(PageUrl url, SeedPolicy policy) {
-    for (Map.Entry<String, Long> budget : policy.pathBudgets().entrySet()) {
+    for (Map.Entry<String, Long> budget : policy.budgets().paths().entrySet()) {
       if (url.pathAndQuery().startsWith(budget.getKey())
           && spent.getOrDefault(budget.getKey(), 0L) >= budget.getValue()) {
         return new Refused(

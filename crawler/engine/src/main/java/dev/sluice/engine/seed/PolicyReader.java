@@ -1,5 +1,6 @@
 package dev.sluice.engine.seed;
 
+import dev.sluice.engine.model.PageBudgets;
 import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.pages.settings.Nearest;
 import dev.sluice.pages.settings.Setting;
@@ -23,6 +24,7 @@ final class PolicyReader {
           "recrawl",
           "pages",
           "pages-per-host",
+          "pages-per-domain",
           "budgets",
           "tls-unverified",
           "tags");
@@ -55,9 +57,11 @@ final class PolicyReader {
         priority,
         mistakes.gather(map.find("delay"), PolicyReader::delay),
         mistakes.gather(map.find("recrawl"), PolicyReader::recrawl).flatMap(time -> time),
-        pages(map, "pages"),
-        pages(map, "pages-per-host"),
-        budgets(map),
+        new PageBudgets(
+            pages(map, "pages"),
+            pages(map, "pages-per-host"),
+            pages(map, "pages-per-domain"),
+            budgets(map)),
         mistakes.gather(map.find("tls-unverified"), Setting::flag).orElse(false),
         tags(map));
   }

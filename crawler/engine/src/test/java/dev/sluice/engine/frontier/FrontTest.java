@@ -13,6 +13,7 @@ import dev.sluice.engine.model.Findings;
 import dev.sluice.engine.model.Findings.Link;
 import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.HostRecord.Standing;
+import dev.sluice.engine.model.PageBudgets;
 import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.engine.model.VisitHistory;
@@ -27,7 +28,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,9 +58,7 @@ class FrontTest {
         priority,
         Optional.empty(),
         Optional.empty(),
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        Collections.emptySortedMap(),
+        PageBudgets.NONE,
         false,
         Collections.emptySortedMap());
   }

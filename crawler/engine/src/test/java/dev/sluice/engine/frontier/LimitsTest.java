@@ -8,6 +8,7 @@ import dev.sluice.engine.frontier.Lease.PageLease;
 import dev.sluice.engine.frontier.Lease.RobotsLease;
 import dev.sluice.engine.model.CrawlUrl;
 import dev.sluice.engine.model.FetchFailure;
+import dev.sluice.engine.model.PageBudgets;
 import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.engine.model.UrlStatus;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -35,16 +35,8 @@ class LimitsTest {
   @TempDir private Path folder;
   private final SettableClock clock = new SettableClock();
 
-  private static SeedPolicy policy(OptionalLong pages, OptionalLong perHost, Map<String, Long> of) {
-    return new SeedPolicy(
-        5,
-        Optional.empty(),
-        Optional.empty(),
-        pages,
-        perHost,
-        new TreeMap<>(of),
-        false,
-        new TreeMap<>());
+  private static SeedPolicy policy(PageBudgets budgets) {
+    return new SeedPolicy(5, Optional.empty(), Optional.empty(), budgets, false, new TreeMap<>());
   }
 
   private Bench bench(SeedPolicy policy) {
@@ -83,7 +75,7 @@ class LimitsTest {
 
   @Test
   void a_budget_is_for_what_is_stored_and_not_for_what_failed() {
-    SeedPolicy three = policy(OptionalLong.of(3), OptionalLong.empty(), Map.of());
+    SeedPolicy three = policy(PageBudgets.NONE.ofSeed(3));
     try (Bench bench = bench(three)) {
       start(bench, urls(SEED, 6));
       clock.advance(DELAY);
@@ -97,7 +89,7 @@ class LimitsTest {
 
   @Test
   void what_is_under_way_counts_against_the_budget_of_the_seed() throws InterruptedException {
-    SeedPolicy two = policy(OptionalLong.of(2), OptionalLong.empty(), Map.of());
+    SeedPolicy two = policy(PageBudgets.NONE.ofSeed(2));
     try (Bench bench = bench(two)) {
       start(bench, "http://b.example/", "http://c.example/");
       bench.answerRobots();
@@ -113,7 +105,7 @@ class LimitsTest {
 
   @Test
   void a_folder_has_as_many_pages_as_it_may_also_after_restarts_and_attempts_that_failed() {
-    SeedPolicy four = policy(OptionalLong.empty(), OptionalLong.empty(), Map.of("/old/", 4L));
+    SeedPolicy four = policy(PageBudgets.NONE.ofPath("/old/", 4));
     try (Bench bench = bench(four)) {
       start(bench, urls("http://a.example/old/", 8));
       for (int i = 0; i < 2; i++) {
@@ -134,7 +126,7 @@ class LimitsTest {
 
   @Test
   void a_host_has_as_many_pages_as_it_may_over_all_runs() {
-    SeedPolicy three = policy(OptionalLong.empty(), OptionalLong.of(3), Map.of());
+    SeedPolicy three = policy(PageBudgets.NONE.ofHost(3));
     try (Bench bench = bench(three)) {
       start(bench, "http://a.example/1", "http://b.example/1", "http://b.example/2");
       assertThat(crawl(bench, 200)).hasSize(3);
@@ -145,6 +137,47 @@ class LimitsTest {
       assertThat(crawl(bench, 200)).containsExactly("http://a.example/2");
       assertThat(bench.host("a.example").pages()).isEqualTo(3);
       assertThat(bench.host("b.example").pages()).isEqualTo(2);
+      assertThat(bench.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_domain_has_as_many_pages_as_it_may_over_all_its_hosts_and_runs() {
+    SeedPolicy three = policy(PageBudgets.NONE.ofDomain(3));
+    try (Bench bench = bench(three)) {
+      start(
+          bench,
+          "http://a.example/1",
+          "http://www.wide.org/1",
+          "http://www.wide.org/2",
+          "http://old.wide.org/1",
+          "http://old.wide.org/2",
+          "http://other.org/1");
+      assertThat(crawl(bench, 200)).hasSize(5).contains("http://a.example/1", "http://other.org/1");
+    }
+    clock.advance(DELAY);
+    try (Bench bench = bench(three)) {
+      bench.discover(link("http://new.wide.org/"), link("http://third.org/"));
+      assertThat(crawl(bench, 200)).containsExactly("http://third.org/");
+      assertThat(bench.problems()).isEmpty();
+    }
+    clock.advance(DELAY);
+    try (Bench bench = bench(policy(PageBudgets.NONE.ofDomain(4)))) {
+      assertThat(crawl(bench, 200)).singleElement().asString().contains(".wide.org/");
+    }
+  }
+
+  @Test
+  void what_is_under_way_counts_against_the_budget_of_the_domain() throws InterruptedException {
+    try (Bench bench = bench(policy(PageBudgets.NONE.ofDomain(1)))) {
+      start(bench, "http://b.wide.org/", "http://c.wide.org/");
+      bench.answerRobots();
+      bench.answerRobots();
+      clock.advance(DELAY);
+      PageLease last = bench.takePage();
+      assertThat(bench.hasNothingNow()).isTrue();
+      bench.finish(last, bench.answer(200));
+      assertThat(crawl(bench, 200)).isEmpty();
       assertThat(bench.problems()).isEmpty();
     }
   }

@@ -2,12 +2,12 @@ package dev.sluice.engine.scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.model.PageBudgets;
 import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.Ruling.Refused;
 import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.pages.model.PageUrl;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
@@ -22,6 +22,10 @@ class HostHabitsTest {
 
   private static PageUrl url(String path) {
     return PageUrl.parse("http://h.example" + path);
+  }
+
+  private static SeedPolicy policy(PageBudgets budgets) {
+    return new SeedPolicy(5, Optional.empty(), Optional.empty(), budgets, false, new TreeMap<>());
   }
 
   /** Fetches what it may of these pages; says how many that were. */
@@ -198,18 +202,7 @@ class HostHabitsTest {
 
   @Test
   void budgets_for_folders_are_kept() {
-    TreeMap<String, Long> budgets = new TreeMap<>();
-    budgets.put("/archive/", 3L);
-    SeedPolicy policy =
-        new SeedPolicy(
-            5,
-            Optional.empty(),
-            Optional.empty(),
-            OptionalLong.empty(),
-            OptionalLong.empty(),
-            budgets,
-            false,
-            new TreeMap<>());
+    SeedPolicy policy = policy(PageBudgets.NONE.ofPath("/archive/", 3));
     for (int i = 0; i < 3; i++) {
       assertThat(habits.judge(url("/archive/" + i), policy)).isEmpty();
       habits.learn(url("/archive/" + i), 200, i, policy);

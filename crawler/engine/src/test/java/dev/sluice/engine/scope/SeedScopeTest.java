@@ -3,6 +3,7 @@ package dev.sluice.engine.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.model.CrawlUrl;
+import dev.sluice.engine.model.PageBudgets;
 import dev.sluice.engine.model.Patterns;
 import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.Ruling;
@@ -18,7 +19,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,9 +189,7 @@ class SeedScopeTest {
             1,
             Optional.empty(),
             Optional.empty(),
-            OptionalLong.of(9),
-            OptionalLong.empty(),
-            new TreeMap<>(),
+            PageBudgets.NONE.ofSeed(9),
             false,
             new TreeMap<>());
     Seed seed =

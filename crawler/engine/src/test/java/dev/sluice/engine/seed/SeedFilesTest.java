@@ -147,9 +147,10 @@ class SeedFilesTest {
     assertThat(policy.priority()).isEqualTo(2);
     assertThat(policy.delay()).contains(Duration.ofSeconds(3));
     assertThat(policy.recrawl()).contains(Duration.ofDays(7));
-    assertThat(policy.maxPages()).hasValue(1_000_000);
-    assertThat(policy.maxPagesPerHost()).hasValue(5000);
-    assertThat(policy.pathBudgets()).containsExactly(Map.entry("/archive/", 1000L));
+    assertThat(policy.budgets().seed()).hasValue(1_000_000);
+    assertThat(policy.budgets().host()).hasValue(5000);
+    assertThat(policy.budgets().domain()).hasValue(20_000);
+    assertThat(policy.budgets().paths()).containsExactly(Map.entry("/archive/", 1000L));
     assertThat(policy.tlsUnverified()).isTrue();
     assertThat(policy.tags())
         .containsExactly(
@@ -164,7 +165,7 @@ class SeedFilesTest {
     Files.writeString(
         file,
         "https://a.example/ include=/wiki/ exclude=*action=,/wiki/用户: priority=2 delay=3s recrawl=7d"
-            + " pages=1000000 pages-per-host=5000 tls-unverified=true tags.language=zh-hans"
+            + " pages=1000000 pages-per-host=5000 pages-per-domain=20000 tls-unverified=true tags.language=zh-hans"
             + " tags.topic=law tags.our-own=x budgets./archive/=1000"
             + " sitemaps=https://a.example/sitemap.xml name=A\n");
     SeedList text = SeedFiles.read(file);
@@ -194,11 +195,12 @@ class SeedFilesTest {
       ":9: 'delay'",
       ":10: 'recrawl'",
       ":11: 'pages'",
-      ":12: the budget of 'archive/'",
-      ":13: 'tls-unverified'",
-      ":15: the tag 'language'",
-      ":16: unknown tag 'licens'; did you mean 'licence'?",
-      ":18: the name 'B' is that of https://b.example/"
+      ":12: 'pages-per-domain'",
+      ":13: the budget of 'archive/'",
+      ":14: 'tls-unverified'",
+      ":16: the tag 'language'",
+      ":17: unknown tag 'licens'; did you mean 'licence'?",
+      ":19: the name 'B' is that of https://b.example/"
     };
     String all = String.join("\n", list.mistakes());
     for (String part : parts) {
