@@ -2,6 +2,8 @@ package dev.sluice.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.model.HostRecord.Standing;
+import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.testweb.TestWeb;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -55,7 +58,14 @@ class BudgetsTest {
         assertThat(names.stream().mapToLong(name -> pages(web, name)).sum()).isEqualTo(37);
         assertThat(crawl.crawl().progress().pages()).isEqualTo(37);
         assertThat(names.stream().filter(name -> pages(web, name) > 0).count()).isEqualTo(6);
-        assertThat(crawl.records().urlCounts().get(UrlStatus.QUEUED)).isPositive();
+        assertThat(crawl.records().urlCounts())
+            .containsEntry(UrlStatus.QUEUED, 0L)
+            .hasEntrySatisfying(
+                UrlStatus.OVER_BUDGET,
+                waiting ->
+                    assertThat(crawl.records().overBudget())
+                        .containsExactly(Map.entry(Refusal.BUDGET_SEED, waiting)));
+        assertThat(crawl.records().hosts(100).standings()).containsEntry(Standing.OVER_BUDGET, 6);
         assertThat(crawl.problems()).isEmpty();
       }
       List<Seed> more = seeds(web, names, 40);

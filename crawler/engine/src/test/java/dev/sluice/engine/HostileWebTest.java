@@ -193,7 +193,7 @@ class HostileWebTest {
     }
     UrlStatus status = record.get().status();
     return switch (status) {
-      case QUEUED, DISALLOWED, REFUSED -> Expectation.NOT_ASKED;
+      case QUEUED, OVER_BUDGET, DISALLOWED, REFUSED -> Expectation.NOT_ASKED;
       case FAILED -> failure(record.get().detail());
       case FETCHED -> answer(url, record.get());
     };

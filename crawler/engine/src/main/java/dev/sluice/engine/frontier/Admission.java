@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks at a URL once more when its turn has come. What is not ours in this run, or over a budget,
- * is passed over and stays queued; what is a trap or disallowed is refused, and marked so.
+ * Looks at a URL once more when its turn has come. What is not ours in this run is passed over and
+ * stays queued, and so does what is over a budget, which is noted; what is a trap or disallowed is
+ * refused, and marked so.
  *
  * <p>Guarded by the frontier's lock, the writing of what was refused included: a thread that gets
  * the host next must not meet it again.
@@ -33,6 +34,7 @@ final class Admission {
   private final Leases leases;
   private final GivenUp givenUp;
   private final List<NotAsked> refused = new ArrayList<>();
+  private final List<Over> overBudget = new ArrayList<>();
 
   Admission(Tables tables, Scope scope, Budgets budgets, Leases leases, GivenUp givenUp) {
     this.tables = tables;
@@ -49,9 +51,14 @@ final class Admission {
   Optional<Lease> lease(HostQueue host, Place place, Instant now) {
     CrawlUrl url = place.record().url();
     SeedPolicy policy = scope.policy(url.seed());
-    if (scope.judge(url) instanceof Refused
-        || budgets.spent(url, policy.budgets(), host.pages()) != null) {
+    if (scope.judge(url) instanceof Refused) {
       host.passOver();
+      return Optional.empty();
+    }
+    Refused budget = budgets.spent(url, policy.budgets(), host.pages());
+    if (budget != null) {
+      host.passOverBudget();
+      note(place.record(), budget);
       return Optional.empty();
     }
     Optional<Refused> trap = host.habits().judge(url.url(), policy);
@@ -62,6 +69,14 @@ final class Admission {
       return Optional.empty();
     }
     return permitted(host, place, policy, now);
+  }
+
+  /** Notes why a URL waits, once: not with each run that looks at it again. */
+  private void note(UrlRecord before, Refused budget) {
+    UrlRecord next = before.over(budget);
+    if (!next.equals(before)) {
+      overBudget.add(new Over(before, next));
+    }
   }
 
   /** A lease for a place that is ours, if its server's rules permit it. */
@@ -102,9 +117,12 @@ final class Admission {
     }
   }
 
-  /** Writes those that were refused since the last time. */
-  void writeRefused(Instant now) {
-    if (refused.isEmpty()) {
+  /** A URL that waits for a budget, as it was and is. */
+  private record Over(UrlRecord before, UrlRecord next) {}
+
+  /** Writes what was refused or found to be over a budget since the last time. */
+  void write(Instant now) {
+    if (refused.isEmpty() && overBudget.isEmpty()) {
       return;
     }
     try (Batch batch = tables.newBatch()) {
@@ -112,9 +130,11 @@ final class Admission {
         tables.urls().replace(batch, url.place(), url.record(now));
         url.tallied().ifPresent(why -> tables.tallies().refuse(batch, why, 1));
       }
+      overBudget.forEach(url -> tables.urls().note(batch, url.before(), url.next()));
       batch.commit();
     } finally {
       refused.clear();
+      overBudget.clear();
     }
   }
 }

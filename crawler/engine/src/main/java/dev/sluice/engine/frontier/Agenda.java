@@ -229,7 +229,7 @@ final class Agenda {
       return false;
     }
     HostRecord next = record == null ? HostRecord.found(priority, now) : record;
-    if (next.standing() == Standing.DRAINED || next.standing() == Standing.NOT_OURS) {
+    if (wakes(next.standing())) {
       next = next.standing(Standing.WAITING, now);
     }
     if (priority < next.priority()) {
@@ -243,6 +243,14 @@ final class Agenda {
     }
     known.put(hostKey, new Known(next.priority(), next.cursor()));
     return true;
+  }
+
+  /** Whether a link wakes a host that stands so; what could not be reached still cannot. */
+  private static boolean wakes(Standing standing) {
+    return switch (standing) {
+      case DRAINED, NOT_OURS, OVER_BUDGET -> true;
+      case WAITING, GIVEN_UP -> false;
+    };
   }
 
   /** Keeps a host from being forgotten while somebody is about to add to its queue. */

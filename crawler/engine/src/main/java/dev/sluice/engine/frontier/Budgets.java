@@ -33,16 +33,16 @@ final class Budgets {
   /** Which budget has nothing left for a URL, on a host that had so many pages; null if none. */
   @Nullable Refused spent(CrawlUrl url, PageBudgets budgets, long pagesOfHost) {
     if (isReached(budgets.host(), pagesOfHost)) {
-      return spent(Refusal.BUDGET_HOST, budgets.host(), "each host", url);
+      return spent(Refusal.BUDGET_HOST, budgets.host(), "of each host", url);
     }
     if (budgets.domain().isPresent()) {
       String domain = domain(url);
       if (isReached(budgets.domain(), ofDomain(domain))) {
-        return spent(Refusal.BUDGET_DOMAIN, budgets.domain(), domain, url);
+        return spent(Refusal.BUDGET_DOMAIN, budgets.domain(), "of " + domain, url);
       }
     }
     return budgets.seed().isPresent() && isReached(budgets.seed(), ofSeed(url.seed()))
-        ? spent(Refusal.BUDGET_SEED, budgets.seed(), "all", url)
+        ? spent(Refusal.BUDGET_SEED, budgets.seed(), "in all", url)
         : null;
   }
 
@@ -51,7 +51,7 @@ final class Budgets {
   }
 
   private static Refused spent(Refusal why, OptionalLong most, String ofWhat, CrawlUrl url) {
-    String pages = most.getAsLong() == 1 ? " page of " : " pages of ";
+    String pages = most.getAsLong() == 1 ? " page " : " pages ";
     return new Refused(why, most.getAsLong() + pages + ofWhat + " for seed " + url.seed());
   }
 

@@ -200,7 +200,7 @@ final class Dispatch {
       }
       lease = admission.lease(host, place, now);
     }
-    admission.writeRefused(now);
+    admission.write(now);
     if (lease.isPresent()) {
       return lease.map(this::busy);
     }
@@ -223,11 +223,18 @@ final class Dispatch {
     if (agenda.isPinned(host.key())) {
       return; // somebody is about to add to its queue, and will put it back into the order
     }
-    Standing standing = Standing.DRAINED;
-    if (host.hasPassedOver()) {
-      standing = host.failedRobots().isEmpty() ? Standing.NOT_OURS : Standing.GIVEN_UP;
+    leave(host, resting(host), now);
+  }
+
+  /** Where a host stands that has nothing more to do in this run. */
+  private static Standing resting(HostQueue host) {
+    if (!host.hasPassedOver()) {
+      return Standing.DRAINED;
     }
-    leave(host, standing, now);
+    if (!host.failedRobots().isEmpty()) {
+      return Standing.GIVEN_UP;
+    }
+    return host.isOverBudget() ? Standing.OVER_BUDGET : Standing.NOT_OURS;
   }
 
   private void leave(HostQueue host, Standing standing, Instant since) {

@@ -210,6 +210,7 @@ public final class Frontier {
       return new FrontierProgress(
           gate.pagesDone(),
           urls.count(UrlStatus.QUEUED),
+          urls.count(UrlStatus.OVER_BUDGET),
           ready,
           queues.waiting() - ready,
           queues.busy(),

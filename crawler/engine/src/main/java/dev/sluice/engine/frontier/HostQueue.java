@@ -43,6 +43,7 @@ final class HostQueue {
   private boolean located;
   private boolean awaitsRobots;
   private boolean passedOver;
+  private boolean overBudget;
   private int requests;
   private long pages;
 
@@ -209,6 +210,17 @@ final class HostQueue {
   /** A place that was taken out of the head stays in the queue, for another run. */
   void leaveBehind() {
     passedOver = true;
+  }
+
+  /** Leaves the first place where it is, since a budget is used up. */
+  void passOverBudget() {
+    overBudget = true;
+    passOver();
+  }
+
+  /** Whether places were passed over since a budget is used up. */
+  boolean isOverBudget() {
+    return overBudget;
   }
 
   /** Whether places were passed over, so that the queue is not empty when its end is reached. */

@@ -7,7 +7,6 @@ import dev.sluice.engine.model.Findings.Link;
 import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.UrlRecord;
-import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.PageUrl;
 import java.time.Instant;
@@ -120,7 +119,7 @@ final class Intake {
       tables
           .urls()
           .find(seed.url())
-          .filter(known -> known.status() == UrlStatus.QUEUED && known.url().depth() > 0)
+          .filter(known -> known.status().isInQueue() && known.url().depth() > 0)
           .ifPresent(known -> gate.changing(() -> bringForward(seed, known)));
     }
   }

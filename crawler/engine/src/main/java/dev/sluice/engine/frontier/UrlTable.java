@@ -2,6 +2,7 @@ package dev.sluice.engine.frontier;
 
 import dev.sluice.engine.model.CrawlUrl;
 import dev.sluice.engine.model.CrawlUrl.Kind;
+import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.engine.model.VisitHistory;
@@ -22,9 +23,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -47,6 +52,9 @@ public final class UrlTable {
   private static final int VERSION = 1;
   private static final byte[] QUEUED = new RowWriter(VERSION).toBytes();
   private static final String ALL = "urls";
+  private static final Set<Refusal> BUDGETS =
+      EnumSet.of(
+          Refusal.BUDGET_SEED, Refusal.BUDGET_HOST, Refusal.BUDGET_DOMAIN, Refusal.BUDGET_PATH);
   private static final int MAX_DEPTH = 255;
   private static final byte[] END_OF_TIME = {(byte) 0xff};
 
@@ -100,7 +108,7 @@ public final class UrlTable {
 
   /**
    * Replaces what is known of a URL that is queued; gives its new place, which counts if it stays
-   * queued.
+   * in the queue.
    */
   Place replace(Batch batch, Place queued, UrlRecord next) {
     batch.delete(queue, queued.key());
@@ -121,14 +129,25 @@ public final class UrlTable {
     write(batch, before, next);
   }
 
-  private Place write(Batch batch, UrlRecord before, UrlRecord next) {
+  /** Notes how a URL stands that keeps its place in the queue. */
+  void note(Batch batch, UrlRecord before, UrlRecord next) {
     batch.put(urls, next.url().url().key(), value(next));
+    count(batch, before, next);
+  }
+
+  private void count(Batch batch, UrlRecord before, UrlRecord next) {
     if (before.status() != next.status()) {
       tallies.add(batch, tally(before.status()), -1);
       tallies.add(batch, tally(next.status()), 1);
     }
+    before.budget().ifPresent(over -> tallies.add(batch, overBudget(over.why()), -1));
+    next.budget().ifPresent(over -> tallies.add(batch, overBudget(over.why()), 1));
+  }
+
+  private Place write(Batch batch, UrlRecord before, UrlRecord next) {
+    note(batch, before, next);
     Place place = place(next);
-    if (next.status() == UrlStatus.QUEUED) {
+    if (next.status().isInQueue()) {
       batch.put(queue, place.key(), QUEUED);
     } else {
       next.history().nextVisit().ifPresent(at -> batch.put(due, dueKey(at, next), QUEUED));
@@ -222,6 +241,18 @@ public final class UrlTable {
   /** How many URLs are of a status. */
   public long count(UrlStatus status) {
     return tallies.count(tally(status));
+  }
+
+  /** How many URLs wait because a budget is used up, by which; those without any are left out. */
+  public Map<Refusal, Long> overBudget() {
+    Map<Refusal, Long> counts = new EnumMap<>(Refusal.class);
+    for (Refusal budget : BUDGETS) {
+      long count = tallies.count(overBudget(budget));
+      if (count > 0) {
+        counts.put(budget, count);
+      }
+    }
+    return counts;
   }
 
   /** How many URLs are known. */
@@ -341,6 +372,10 @@ public final class UrlTable {
         Duration.ofMillis(in.number()),
         Optional.of(in.instant()).filter(at -> at.isAfter(Instant.EPOCH)),
         Optional.of(in.instant()).filter(at -> at.isAfter(Instant.EPOCH)));
+  }
+
+  private static String overBudget(Refusal budget) {
+    return "over " + budget.name().toLowerCase(Locale.ROOT);
   }
 
   private static String tally(UrlStatus status) {

@@ -15,7 +15,8 @@
  * dev.sluice.engine.frontier.Lease}: to look up the host's address, to ask for its robots.txt, or
  * to fetch its next URL, if that is still in scope, within its seed's budgets, of no kind that the
  * host has shown to be a trap, and allowed. What is out of scope or over a budget is passed over
- * and stays queued; what is a trap or disallowed is marked so, without being asked for.
+ * and stays in the queue, the latter with a note of the budget; what is a trap or disallowed is
+ * marked so, without being asked for.
  *
  * <p>The thread brings back an outcome, and {@link dev.sluice.engine.frontier.Frontier#finish}
  * writes one batch: the capture, the new links, the URL's new state, the end of its place in the
@@ -59,7 +60,8 @@
  *           value  see dev.sluice.engine.scope.HostHabits; written now and then, and when the host leaves the memory
  * agenda    key    lane (1 byte: the host's priority 1 to 9, or 10 if it is asleep) · since · host key
  *           value  01; a drained host is not there
- * tallies   key    "urls" | "queued" | "fetched" | "failed" | "disallowed" | "refused"
+ * tallies   key    "urls" | "queued" | "fetched" | "failed" | "disallowed" | "refused" | "over_budget"
+ *                  | "over " and one of the budgets among the Refusals: URLs that wait for it now
  *                  | "refused " and a Refusal in lower case: links that were not followed
  *                  | "pages of " and a seed's name | "hosts of " and a registered domain
  *                  | "pages in " and a registered domain, if its pages have a budget

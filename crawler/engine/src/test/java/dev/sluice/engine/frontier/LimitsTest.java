@@ -8,8 +8,10 @@ import dev.sluice.engine.frontier.Lease.PageLease;
 import dev.sluice.engine.frontier.Lease.RobotsLease;
 import dev.sluice.engine.model.CrawlUrl;
 import dev.sluice.engine.model.FetchFailure;
+import dev.sluice.engine.model.HostRecord.Standing;
 import dev.sluice.engine.model.PageBudgets;
 import dev.sluice.engine.model.Refusal;
+import dev.sluice.engine.model.Ruling.Refused;
 import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.pages.model.Headers;
@@ -82,7 +84,42 @@ class LimitsTest {
       bench.finish(bench.takePage(), bench.failure(FetchFailure.ADDRESS_REFUSED));
       assertThat(crawl(bench, 200)).hasSize(2);
       assertThat(bench.data.pages().captureCount()).isEqualTo(3);
-      assertThat(new UrlTable(bench.data::table).count(UrlStatus.QUEUED)).isEqualTo(3);
+      assertThat(new UrlTable(bench.data::table).count(UrlStatus.OVER_BUDGET)).isEqualTo(3);
+      assertThat(bench.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void what_waits_for_a_budget_is_noted_once_and_fetched_when_there_is_more() {
+    for (int run = 0; run < 2; run++) {
+      try (Bench bench = bench(policy(PageBudgets.NONE.ofSeed(2)))) {
+        if (run == 0) {
+          start(bench, urls(SEED, 4));
+        }
+        assertThat(crawl(bench, 200)).hasSize(1 - run);
+        UrlTable urls = new UrlTable(bench.data::table);
+        assertThat(urls.overBudget()).containsExactly(Map.entry(Refusal.BUDGET_SEED, 3L));
+        assertThat(urls.count(UrlStatus.QUEUED)).isZero();
+        assertThat(bench.host("a.example").standing()).isEqualTo(Standing.OVER_BUDGET);
+        Refused budget = bench.record(SEED + 3).budget().orElseThrow();
+        assertThat(budget.sentence())
+            .isEqualTo(
+                "the seed's budget of pages is used up: 2 pages in all for seed http://a.example/");
+        assertThat(bench.problems()).isEmpty();
+      }
+      clock.advance(DELAY);
+    }
+    try (Bench bench = bench(policy(PageBudgets.NONE.ofHost(4)))) {
+      assertThat(crawl(bench, 200)).hasSize(2);
+      assertThat(new UrlTable(bench.data::table).overBudget())
+          .containsExactly(Map.entry(Refusal.BUDGET_HOST, 1L));
+      assertThat(bench.problems()).isEmpty();
+    }
+    clock.advance(DELAY);
+    try (Bench bench = bench(SeedPolicy.DEFAULT)) {
+      assertThat(crawl(bench, 200)).containsExactly(SEED + 3);
+      assertThat(new UrlTable(bench.data::table).overBudget()).isEmpty();
+      assertThat(bench.host("a.example").standing()).isEqualTo(Standing.DRAINED);
       assertThat(bench.problems()).isEmpty();
     }
   }

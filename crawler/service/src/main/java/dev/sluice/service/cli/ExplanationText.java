@@ -55,10 +55,11 @@ final class ExplanationText {
     }
     out.printf(
         "  state     %s since %s%s%s%n",
-        name(known.status()),
+        known.status().isInQueue() ? "queued" : name(known.status()),
         known.since(),
         known.attempts() > 1 ? ", attempts " + known.attempts() : "",
-        known.detail().isEmpty() ? "" : " (" + known.detail() + ")");
+        known.detail().isEmpty() || known.budget().isPresent() ? "" : " (" + known.detail() + ")");
+    known.budget().ifPresent(over -> out.println("    waits: " + over.sentence()));
     if (known.history().visits() > 0) {
       out.println("  visits    " + visits(known.history()));
     }
@@ -105,8 +106,8 @@ final class ExplanationText {
     return switch (standing) {
       case WAITING -> "waiting: something of it is queued, or could be";
       case GIVEN_UP -> "given up: its robots.txt could not be had; the next run asks again";
-      case NOT_OURS ->
-          "asleep: what it has queued belongs to no seed of the last run, or is over a budget";
+      case NOT_OURS -> "asleep: what it has queued belongs to no seed of the last run";
+      case OVER_BUDGET -> "asleep: what it has queued is over a budget; the next run looks again";
       case DRAINED -> "drained: nothing of it is queued";
     };
   }

@@ -151,6 +151,62 @@ class StatusAndExplainTest {
   }
 
   @Test
+  void whatWaitsForABudgetIsCountedOnceAndTold() throws IOException {
+    try (TestWeb other = TestWeb.large(1, 20, 5, 0)) {
+      Path seeds =
+          Files.writeString(work.resolve("few.txt"), other.seeds().get(0) + " name=few pages=5\n");
+      Path folder = work.resolve("few");
+      Object[] crawl = {
+        "crawl",
+        "--seeds",
+        seeds,
+        "--data",
+        folder,
+        "--allow-addresses",
+        "127.0.0.0/8",
+        "--delay",
+        "1ms"
+      };
+      String waiting = "";
+      for (int run = 0; run < 2; run++) {
+        assertThat(sluice(crawl).succeeded().out())
+            .contains(" wait for a budget of pages that is used up; 'status' tells for which\n")
+            .doesNotContain("same command goes on");
+        JsonNode facts = sluice("status", "--data", folder, "--json").succeeded().json();
+        assertThat(facts.get("urls_queued").asInt()).isZero();
+        assertThat(facts.get("hosts").get("over_budget").asInt()).isOne();
+        String now = facts.get("over_budget").get("budget_seed").asString();
+        assertThat(now).isEqualTo(facts.get("urls_over_budget").asString());
+        assertThat(waiting).isIn("", now);
+        waiting = now;
+      }
+      assertThat(sluice("status", "--data", folder).succeeded().out())
+          .contains(waiting + "  urls over budget\n")
+          .contains(waiting + "  the seed's budget of pages is used up\n")
+          .contains("1  are asleep: what they have queued is over a budget\n");
+      String url = unfetched(other, folder);
+      assertThat(sluice("explain", url, "--data", folder).succeeded().out())
+          .contains("state     queued since ")
+          .contains(
+              "    waits: the seed's budget of pages is used up: 5 pages in all for seed few\n")
+          .contains("host      asleep: what it has queued is over a budget");
+      JsonNode facts = sluice("explain", url, "--data", folder, "--json").succeeded().json();
+      assertThat(facts.get("record").get("over_budget").get("why").asString())
+          .isEqualTo("budget_seed");
+    }
+  }
+
+  /** A page that is linked to but was not asked for. */
+  private static String unfetched(TestWeb web, Path folder) {
+    try (StoredPages stored = new StoredPages(folder)) {
+      return web.truth().reachable().stream()
+          .filter(url -> stored.record(url).filter(of -> of.status().isInQueue()).isPresent())
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  @Test
   void aCrawlThatALimitEndedGoesOnWithoutAskingForAnythingTwice() throws IOException {
     try (TestWeb other = TestWeb.large(2, 40, 3, 0)) {
       Path seeds = Files.write(work.resolve("two.txt"), other.seeds());
