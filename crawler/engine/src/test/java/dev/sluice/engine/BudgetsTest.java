@@ -3,6 +3,7 @@ package dev.sluice.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.model.HostRecord.Standing;
+import dev.sluice.engine.model.PathBudget.Pages;
 import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.UrlStatus;
@@ -104,7 +105,9 @@ class BudgetsTest {
                 folder,
                 List.of(
                     Treated.asUsual().withPagesPerHost(11).seed(web.base("counted")),
-                    Treated.asUsual().withPagesBelow("/old/", 7).seed(web.base("folders"))),
+                    Treated.asUsual()
+                        .withPagesBelow("/old/", new Pages(7))
+                        .seed(web.base("folders"))),
                 TestCrawl.settings())) {
       assertThat(pages(web, "counted")).isEqualTo(11);
       List<String> asked =

@@ -1,6 +1,7 @@
 package dev.sluice.engine;
 
 import dev.sluice.engine.model.PageBudgets;
+import dev.sluice.engine.model.PathBudget;
 import dev.sluice.engine.model.Patterns;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.Seed.Extent;
@@ -44,8 +45,8 @@ record Treated(
     return withBudgets(budgets.ofHost(value));
   }
 
-  Treated withPagesBelow(String prefix, long value) {
-    return withBudgets(budgets.ofPath(prefix, value));
+  Treated withPagesBelow(String prefix, PathBudget budget) {
+    return withBudgets(budgets.ofPath(prefix, budget));
   }
 
   Seed seed(String url, String... sitemaps) {

@@ -61,6 +61,12 @@ final class Admission {
       note(place.record(), budget);
       return Optional.empty();
     }
+    Refused share = host.habits().overShare(url, policy);
+    if (share != null) {
+      host.passOverShare();
+      note(place.record(), share);
+      return Optional.empty();
+    }
     Optional<Refused> trap = host.habits().judge(url.url(), policy);
     if (trap.isPresent()) {
       host.pop();

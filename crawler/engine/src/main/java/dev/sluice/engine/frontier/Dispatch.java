@@ -223,7 +223,11 @@ final class Dispatch {
     if (agenda.isPinned(host.key())) {
       return; // somebody is about to add to its queue, and will put it back into the order
     }
-    leave(host, resting(host), now);
+    if (host.beginAnew()) {
+      queues.offer(host);
+    } else {
+      leave(host, resting(host), now);
+    }
   }
 
   /** Where a host stands that has nothing more to do in this run. */

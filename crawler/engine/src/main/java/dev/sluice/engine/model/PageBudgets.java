@@ -16,7 +16,10 @@ import java.util.TreeMap;
  * @param paths pages of each host below a path prefix, such as {@code /archive/}
  */
 public record PageBudgets(
-    OptionalLong seed, OptionalLong host, OptionalLong domain, SortedMap<String, Long> paths) {
+    OptionalLong seed,
+    OptionalLong host,
+    OptionalLong domain,
+    SortedMap<String, PathBudget> paths) {
 
   /** No limits. */
   public static final PageBudgets NONE =
@@ -45,10 +48,10 @@ public record PageBudgets(
     return new PageBudgets(seed, host, OptionalLong.of(most), paths);
   }
 
-  /** The same with so many pages of each host below a path prefix. */
-  public PageBudgets ofPath(String prefix, long most) {
-    SortedMap<String, Long> more = new TreeMap<>(paths);
-    more.put(prefix, most);
+  /** The same with a budget for the pages of each host below a path prefix. */
+  public PageBudgets ofPath(String prefix, PathBudget budget) {
+    SortedMap<String, PathBudget> more = new TreeMap<>(paths);
+    more.put(prefix, budget);
     return new PageBudgets(seed, host, domain, more);
   }
 }

@@ -10,6 +10,8 @@ import dev.sluice.engine.model.CrawlUrl;
 import dev.sluice.engine.model.FetchFailure;
 import dev.sluice.engine.model.HostRecord.Standing;
 import dev.sluice.engine.model.PageBudgets;
+import dev.sluice.engine.model.PathBudget.Pages;
+import dev.sluice.engine.model.PathBudget.Share;
 import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.Ruling.Refused;
 import dev.sluice.engine.model.SeedPolicy;
@@ -125,6 +127,42 @@ class LimitsTest {
   }
 
   @Test
+  void what_is_over_a_share_waits_until_the_host_has_more_of_others() {
+    SeedPolicy quarter = policy(PageBudgets.NONE.ofPath("/old/", new Share(25)));
+    UrlTable urls;
+    try (Bench bench = bench(quarter)) {
+      start(bench, urls("http://a.example/old/", 200));
+      assertThat(crawl(bench, 200)).as("the first hundred are free").hasSize(99);
+      urls = new UrlTable(bench.data::table);
+      assertThat(urls.overBudget()).containsExactly(Map.entry(Refusal.BUDGET_PATH, 101L));
+      assertThat(bench.host("a.example").standing()).isEqualTo(Standing.OVER_BUDGET);
+      assertThat(bench.problems()).isEmpty();
+      CrawlUrl[] others =
+          List.of(urls("http://a.example/new/", 400)).stream()
+              .map(LimitsTest::link)
+              .toArray(CrawlUrl[]::new);
+      bench.discover(others);
+      List<String> pages = crawl(bench, 200);
+      assertThat(pages).filteredOn(page -> page.contains("/new/")).hasSize(400);
+      // 99 + 34 of 500 + 34 pages are just below a quarter; one more would be above.
+      assertThat(pages).filteredOn(page -> page.contains("/old/")).hasSize(34);
+      assertThat(urls.overBudget()).containsExactly(Map.entry(Refusal.BUDGET_PATH, 67L));
+      assertThat(bench.host("a.example").standing()).isEqualTo(Standing.OVER_BUDGET);
+      assertThat(bench.problems()).isEmpty();
+    }
+    clock.advance(DELAY);
+    try (Bench bench = bench(quarter)) {
+      assertThat(crawl(bench, 200)).as("nothing has changed").isEmpty();
+      assertThat(bench.problems()).isEmpty();
+    }
+    clock.advance(DELAY);
+    try (Bench bench = bench(SeedPolicy.DEFAULT)) {
+      assertThat(crawl(bench, 200)).hasSize(67);
+      assertThat(bench.problems()).isEmpty();
+    }
+  }
+
+  @Test
   void what_is_under_way_counts_against_the_budget_of_the_seed() throws InterruptedException {
     SeedPolicy two = policy(PageBudgets.NONE.ofSeed(2));
     try (Bench bench = bench(two)) {
@@ -142,7 +180,7 @@ class LimitsTest {
 
   @Test
   void a_folder_has_as_many_pages_as_it_may_also_after_restarts_and_attempts_that_failed() {
-    SeedPolicy four = policy(PageBudgets.NONE.ofPath("/old/", 4));
+    SeedPolicy four = policy(PageBudgets.NONE.ofPath("/old/", new Pages(4)));
     try (Bench bench = bench(four)) {
       start(bench, urls("http://a.example/old/", 8));
       for (int i = 0; i < 2; i++) {
