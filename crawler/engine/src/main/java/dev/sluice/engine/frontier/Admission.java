@@ -61,7 +61,8 @@ final class Admission {
       note(place.record(), budget);
       return Optional.empty();
     }
-    Refused share = host.habits().overShare(url, policy);
+    Refused share =
+        policy.budgets().paths().isEmpty() ? null : host.habits().overShare(url, policy);
     if (share != null) {
       host.passOverShare();
       note(place.record(), share);

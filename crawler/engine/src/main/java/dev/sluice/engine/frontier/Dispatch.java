@@ -141,6 +141,7 @@ final class Dispatch {
         metBefore ? politeness.afterRestart(record.clock(), startedAt) : record.clock();
     HostHabits habits = record.pages() == 0 ? new HostHabits() : hosts.habits(hostKey);
     HostQueue host = queues.open(hostKey, record.at(clock), habits);
+    agenda.takeReading(hostKey).ifPresent(host::goOn);
     if (record.cursor().length > 0) {
       forgetCursor(host);
     }

@@ -230,6 +230,17 @@ final class HostQueue {
     return reading.hasPassedOver();
   }
 
+  /** How far its queue was read, for when it comes back in this run. */
+  Reading reading() {
+    reading.setUnread(cursor());
+    return reading;
+  }
+
+  /** It has been here before in this run, and is read on from there. */
+  void goOn(Reading before) {
+    reading = before;
+  }
+
   /** At the end of the queue: begins anew if there can be room by now for what was passed over. */
   boolean beginAnew() {
     return reading.beginAnew(pages);

@@ -8,7 +8,8 @@ import java.util.Arrays;
  * <p>The disk is read on from where it was read last, never from the beginning, where the
  * tombstones of the finished places lie. Places that were passed over lie there too. Another run
  * looks at them again; this one does only if the host has had so many pages since that a share has
- * room by then.
+ * room by then. So this is kept in memory for hosts that have left it, and never written: on the
+ * disk such a host is to be read from its beginning.
  */
 final class Reading {
 
@@ -44,6 +45,13 @@ final class Reading {
   /** Reading goes on here. */
   void setUnread(byte[] place) {
     unread = place;
+  }
+
+  /** A place is about to be put into the queue; if reading is beyond it, it goes back there. */
+  void added(byte[] place) {
+    if (isBehind(place)) {
+      unread = place;
+    }
   }
 
   /** Whether a place has been read, or would have been if it had been there. */

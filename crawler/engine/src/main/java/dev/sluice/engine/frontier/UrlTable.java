@@ -140,8 +140,14 @@ public final class UrlTable {
       tallies.add(batch, tally(before.status()), -1);
       tallies.add(batch, tally(next.status()), 1);
     }
-    before.budget().ifPresent(over -> tallies.add(batch, overBudget(over.why()), -1));
-    next.budget().ifPresent(over -> tallies.add(batch, overBudget(over.why()), 1));
+    countBudget(batch, before, -1);
+    countBudget(batch, next, 1);
+  }
+
+  private void countBudget(Batch batch, UrlRecord record, int change) {
+    if (record.status() == UrlStatus.OVER_BUDGET) {
+      tallies.add(batch, overBudget(record.budget().orElseThrow().why()), change);
+    }
   }
 
   private Place write(Batch batch, UrlRecord before, UrlRecord next) {
