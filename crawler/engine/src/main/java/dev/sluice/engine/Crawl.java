@@ -138,6 +138,7 @@ public final class Crawl implements AutoCloseable {
         counts.failures(),
         refusals(),
         front.queued(),
+        front.overBudget(),
         front.hostsReady(),
         front.hostsWaiting(),
         front.inFlight(),

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param failures requests without an answer, by kind
  * @param refusals links that were not followed, by why; a link counts each time
  * @param queued URLs that wait to be fetched
+ * @param overBudget URLs that wait because a budget of pages was used up when their turn came
  * @param hostsReady hosts that may be asked now and wait only for a thread
  * @param hostsWaiting hosts whose time has not come
  * @param inFlight requests under way
@@ -30,6 +31,7 @@ public record CrawlProgress(
     Map<FetchFailure, Long> failures,
     Map<Refusal, Long> refusals,
     long queued,
+    long overBudget,
     int hostsReady,
     int hostsWaiting,
     int inFlight,

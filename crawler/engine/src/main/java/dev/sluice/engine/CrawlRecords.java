@@ -99,6 +99,11 @@ public final class CrawlRecords {
     return Frontier.refusals(data);
   }
 
+  /** How many URLs wait because a budget of pages is used up, by which. */
+  public Map<Refusal, Long> overBudget() {
+    return urls.overBudget();
+  }
+
   /** How many URLs there are of each status. */
   public Map<UrlStatus, Long> urlCounts() {
     Map<UrlStatus, Long> counts = new EnumMap<>(UrlStatus.class);

@@ -2,6 +2,9 @@ package dev.sluice.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.model.HostRecord.Standing;
+import dev.sluice.engine.model.PathBudget.Pages;
+import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.testweb.TestWeb;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -55,7 +59,14 @@ class BudgetsTest {
         assertThat(names.stream().mapToLong(name -> pages(web, name)).sum()).isEqualTo(37);
         assertThat(crawl.crawl().progress().pages()).isEqualTo(37);
         assertThat(names.stream().filter(name -> pages(web, name) > 0).count()).isEqualTo(6);
-        assertThat(crawl.records().urlCounts().get(UrlStatus.QUEUED)).isPositive();
+        assertThat(crawl.records().urlCounts())
+            .containsEntry(UrlStatus.QUEUED, 0L)
+            .hasEntrySatisfying(
+                UrlStatus.OVER_BUDGET,
+                waiting ->
+                    assertThat(crawl.records().overBudget())
+                        .containsExactly(Map.entry(Refusal.BUDGET_SEED, waiting)));
+        assertThat(crawl.records().hosts(100).standings()).containsEntry(Standing.OVER_BUDGET, 6);
         assertThat(crawl.problems()).isEmpty();
       }
       List<Seed> more = seeds(web, names, 40);
@@ -94,7 +105,9 @@ class BudgetsTest {
                 folder,
                 List.of(
                     Treated.asUsual().withPagesPerHost(11).seed(web.base("counted")),
-                    Treated.asUsual().withPagesBelow("/old/", 7).seed(web.base("folders"))),
+                    Treated.asUsual()
+                        .withPagesBelow("/old/", new Pages(7))
+                        .seed(web.base("folders"))),
                 TestCrawl.settings())) {
       assertThat(pages(web, "counted")).isEqualTo(11);
       List<String> asked =

@@ -9,6 +9,7 @@ import dev.sluice.engine.model.CrawlSettings.RetrySettings;
 import dev.sluice.engine.model.FetchFailure;
 import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.HostRecord.Standing;
+import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.engine.model.UrlStatus;
@@ -178,6 +179,12 @@ class HostileWebTest {
                     .doesNotContain("POISON"));
   }
 
+  @Test
+  void the_redirect_that_ended_a_chain_is_counted() {
+    // Both chains, the one of fifty and the one without end.
+    assertThat(crawl.records().refusals()).containsEntry(Refusal.TOO_MANY_REDIRECTS, 2L);
+  }
+
   /** What became of a URL, in the words of the catalogue. */
   private String outcome(String url) {
     Optional<UrlRecord> record = crawl.records().url(PageUrl.parse(url));
@@ -186,7 +193,7 @@ class HostileWebTest {
     }
     UrlStatus status = record.get().status();
     return switch (status) {
-      case QUEUED, DISALLOWED, REFUSED -> Expectation.NOT_ASKED;
+      case QUEUED, OVER_BUDGET, DISALLOWED, REFUSED -> Expectation.NOT_ASKED;
       case FAILED -> failure(record.get().detail());
       case FETCHED -> answer(url, record.get());
     };

@@ -63,6 +63,14 @@ class SitemapWebTest {
                             "/2.xml",
                             SitemapEntry.of("${circle}/1.xml"),
                             SitemapEntry.of("${circle}/2.xml")))
+            .site(
+                "moved",
+                site ->
+                    site.robots("User-agent: *\nAllow: /\nSitemap: ${moved}/sitemap.xml\n")
+                        .page("/", "front")
+                        .redirect("/sitemap.xml", 301, "${moved}/sitemap_index.xml")
+                        .page("/listed", "listed")
+                        .sitemap("/sitemap_index.xml", SitemapEntry.of("${moved}/listed")))
             .site("elsewhere", site -> site.page("/", "elsewhere"))
             .start();
     Treated usual = Treated.asUsual();
@@ -72,7 +80,8 @@ class SitemapWebTest {
             List.of(
                 usual.seed(web.base("named")),
                 usual.seed(web.base("told"), web.url("told", "/told.xml")),
-                usual.seed(web.base("circle"))),
+                usual.seed(web.base("circle")),
+                usual.seed(web.base("moved"))),
             TestCrawl.settings());
   }
 
@@ -96,6 +105,12 @@ class SitemapWebTest {
   }
 
   @Test
+  void a_sitemap_that_has_moved_is_read_where_it_is_and_not_kept_either() {
+    assertThat(crawl.captures(web.url("moved", "/listed"))).hasSize(1);
+    assertThat(crawl.captures(web.url("moved", "/sitemap_index.xml"))).isEmpty();
+  }
+
+  @Test
   void what_a_sitemap_lists_is_as_bound_to_scope_and_robots_txt_as_any_link() {
     assertThat(crawl.record(web.url("named", "/no")).status()).isEqualTo(UrlStatus.DISALLOWED);
     assertThat(web.referee().requests("elsewhere")).isEmpty();
@@ -111,7 +126,7 @@ class SitemapWebTest {
     }
     assertThat(crawl.captures(web.url("told", "/told.xml"))).isEmpty();
     long pages = crawl.crawl().progress().pages();
-    assertThat(pages).as("front pages, /plain, /packed, /a").isEqualTo(6);
+    assertThat(pages).as("front pages, /plain, /packed, /a, /listed").isEqualTo(8);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.sluice.engine;
 
+import dev.sluice.engine.model.PageBudgets;
+import dev.sluice.engine.model.PathBudget;
 import dev.sluice.engine.model.Patterns;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.Seed.Extent;
@@ -8,55 +10,43 @@ import dev.sluice.pages.model.PageUrl;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.TreeMap;
 
 /** Seeds that are treated in other ways than usual. */
 record Treated(
-    int priority,
-    Optional<Duration> delay,
-    Optional<Duration> recrawl,
-    OptionalLong maxPages,
-    OptionalLong maxPagesPerHost,
-    Map<String, Long> pathBudgets) {
+    int priority, Optional<Duration> delay, Optional<Duration> recrawl, PageBudgets budgets) {
 
   static Treated asUsual() {
-    return new Treated(
-        5,
-        Optional.empty(),
-        Optional.empty(),
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        Map.of());
+    return new Treated(5, Optional.empty(), Optional.empty(), PageBudgets.NONE);
   }
 
   Treated withPriority(int value) {
-    return new Treated(value, delay, recrawl, maxPages, maxPagesPerHost, pathBudgets);
+    return new Treated(value, delay, recrawl, budgets);
   }
 
   Treated withDelay(Duration value) {
-    return new Treated(
-        priority, Optional.of(value), recrawl, maxPages, maxPagesPerHost, pathBudgets);
+    return new Treated(priority, Optional.of(value), recrawl, budgets);
   }
 
   Treated withRecrawl(Duration value) {
-    return new Treated(priority, delay, Optional.of(value), maxPages, maxPagesPerHost, pathBudgets);
+    return new Treated(priority, delay, Optional.of(value), budgets);
+  }
+
+  Treated withBudgets(PageBudgets value) {
+    return new Treated(priority, delay, recrawl, value);
   }
 
   Treated withPages(long value) {
-    return new Treated(
-        priority, delay, recrawl, OptionalLong.of(value), maxPagesPerHost, pathBudgets);
+    return withBudgets(budgets.ofSeed(value));
   }
 
   Treated withPagesPerHost(long value) {
-    return new Treated(priority, delay, recrawl, maxPages, OptionalLong.of(value), pathBudgets);
+    return withBudgets(budgets.ofHost(value));
   }
 
-  Treated withPagesBelow(String prefix, long value) {
-    return new Treated(priority, delay, recrawl, maxPages, maxPagesPerHost, Map.of(prefix, value));
+  Treated withPagesBelow(String prefix, PathBudget budget) {
+    return withBudgets(budgets.ofPath(prefix, budget));
   }
 
   Seed seed(String url, String... sitemaps) {
@@ -65,15 +55,7 @@ record Treated(
 
   Seed named(String name, String url, String... sitemaps) {
     SeedPolicy policy =
-        new SeedPolicy(
-            priority,
-            delay,
-            recrawl,
-            maxPages,
-            maxPagesPerHost,
-            new TreeMap<>(pathBudgets),
-            false,
-            Collections.emptySortedMap());
+        new SeedPolicy(priority, delay, recrawl, budgets, false, Collections.emptySortedMap());
     List<PageUrl> lists = List.of(sitemaps).stream().map(PageUrl::parse).toList();
     return new Seed(
         name, PageUrl.parse(url), Extent.HOST, OptionalInt.empty(), Patterns.NONE, policy, lists);

@@ -110,6 +110,11 @@ public final class Faults {
     return new Status.RedirectChain(hops);
   }
 
+  /** Redirects without end, none of them to a URL that was there before. */
+  public static Fault redirectOn() {
+    return new Status.RedirectOn();
+  }
+
   /** A redirect to this location; <code>${site}</code> stands for the base URL of a site. */
   public static Fault redirectTo(int status, String location) {
     return new Status.RedirectTo(status, location);

@@ -28,6 +28,12 @@ final class HostileWeb {
   private static final long SEED = 666;
   private static final int HONEST_SITES = 10;
   private static final int HONEST_PAGES = 100;
+
+  /**
+   * robots.txt, other well-known files, the front page, the evil, and twenty hops as of browsers.
+   */
+  private static final int MOST_WITH_REDIRECTS = 24;
+
   private static final Charset ASCII = StandardCharsets.US_ASCII;
   private static final String TEXT = "The same sentence stands here again and again. ";
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
@@ -220,7 +226,9 @@ final class HostileWeb {
         misled("loop", "two URLs redirect to each other", Faults.redirectLoop(), "302"),
         misled("self", "a redirect to itself", Faults.redirectTo(301, "/evil"), "301"),
         misled("chain", "a chain of 50 redirects", Faults.redirectChain(50), "302")
-            .withMostRequests(64), // each of them is a URL like any other
+            .withMostRequests(MOST_WITH_REDIRECTS),
+        misled("chain-endless", "each time to a new URL", Faults.redirectOn(), "302")
+            .withMostRequests(MOST_WITH_REDIRECTS),
         misled("nowhere", "no Location", Faults.redirectWithoutLocation(), "302"),
         misled("choices", "300 with a Location", Faults.redirectTo(300, "/elsewhere"), "300"),
         misled("unmodified", "304 unasked", Faults.status(304), "304"),

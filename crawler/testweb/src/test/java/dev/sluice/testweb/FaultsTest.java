@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
@@ -159,6 +161,15 @@ class FaultsTest {
       assertThat(Clients.raw(web.url("a", "/x"))).contains("Location: /x?hop=1\r\n");
       assertThat(Clients.raw(web.url("a", "/x?hop=1"))).contains("Location: /x?hop=2\r\n");
       assertThat(Clients.raw(web.url("a", "/x?hop=2"))).startsWith("HTTP/1.1 200");
+    }
+    try (TestWeb web = webWith(Faults.redirectOn())) {
+      Set<String> seen = new HashSet<>();
+      String target = "/x";
+      for (int i = 0; i < 100; i++) {
+        assertThat(seen.add(target)).isTrue();
+        target =
+            Clients.raw(web.url("a", target)).replaceFirst("(?s).*Location: (.*?)\r\n.*", "$1");
+      }
     }
     try (TestWeb web = webWith(Faults.redirectTo(307, "${b}/y"))) {
       assertThat(Clients.raw(web.url("a", "/x"))).contains("Location: " + web.url("b", "/y"));

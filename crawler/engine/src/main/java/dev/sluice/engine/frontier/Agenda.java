@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A host whose every URL is beyond this run (out of scope, over a budget, its server out of
  * reach) falls asleep: it stands in a lane of its own, and wakes when a new link makes it ours, for
- * the next run, or after a while.
+ * the next run, or after a while. If a link wakes it, only what is new in its queue is looked at.
  *
  * <p>Guarded by the frontier's lock.
  */
@@ -37,6 +37,9 @@ final class Agenda {
 
   private static final int READ_AT_ONCE = 256;
   private static final int MOST_KNOWN = 100_000;
+
+  /** Those that are forgotten are read from their beginnings, which costs time only. */
+  private static final int MOST_READINGS = 20_000;
 
   /** Whoever fell asleep is looked at now and then; the time from which they may wake goes on. */
   private static final Duration BETWEEN_LOOKS_AT_SLEEPERS = Duration.ofSeconds(10);
@@ -57,6 +60,20 @@ final class Agenda {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
           return size() > MOST_KNOWN;
+        }
+      };
+
+  /**
+   * How far the queues were read of hosts that left with something passed over. Without it every
+   * link that wakes a host would have it look at all of that again, perhaps a million places.
+   */
+  private final Map<String, Reading> readings =
+      new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Reading> eldest) {
+          return size() > MOST_READINGS;
         }
       };
 
@@ -154,6 +171,7 @@ final class Agenda {
     if (record.standing() == Standing.WAITING) {
       return record;
     }
+    readings.remove(hostKey); // what was beyond its reach then may not be any more
     HostRecord awake = record.standing(Standing.WAITING, record.since()).readFrom(new byte[0]);
     move(hostKey, Optional.of(record), awake);
     return awake;
@@ -220,6 +238,10 @@ final class Agenda {
    * @return false if it is not let in
    */
   boolean expect(String hostKey, int priority, byte[] place, boolean byLink, Instant now) {
+    Reading reading = readings.get(hostKey);
+    if (reading != null) {
+      reading.added(place);
+    }
     Known lately = known.get(hostKey);
     if (lately != null && lately.suits(priority, place)) {
       return true;
@@ -229,7 +251,7 @@ final class Agenda {
       return false;
     }
     HostRecord next = record == null ? HostRecord.found(priority, now) : record;
-    if (next.standing() == Standing.DRAINED || next.standing() == Standing.NOT_OURS) {
+    if (wakes(next.standing())) {
       next = next.standing(Standing.WAITING, now);
     }
     if (priority < next.priority()) {
@@ -243,6 +265,14 @@ final class Agenda {
     }
     known.put(hostKey, new Known(next.priority(), next.cursor()));
     return true;
+  }
+
+  /** Whether a link wakes a host that stands so; what could not be reached still cannot. */
+  private static boolean wakes(Standing standing) {
+    return switch (standing) {
+      case DRAINED, NOT_OURS, OVER_BUDGET -> true;
+      case WAITING, GIVEN_UP -> false;
+    };
   }
 
   /** Keeps a host from being forgotten while somebody is about to add to its queue. */
@@ -261,12 +291,22 @@ final class Agenda {
   /** A host leaves the memory, to stand where this record says. */
   void leave(HostQueue host, HostRecord next) {
     known.remove(host.key());
+    if (host.hasPassedOver() && next.standing() != Standing.GIVEN_UP) {
+      readings.put(host.key(), host.reading());
+    } else {
+      readings.remove(host.key());
+    }
     try (Batch batch = data.newBatch()) {
       if (host.pages() > 0) {
         hosts.put(batch, host.key(), host.habits());
       }
       move(batch, host.key(), Optional.of(host.onDisk()), next);
     }
+  }
+
+  /** How far a host's queue was read, if it left in this run with something passed over. */
+  Optional<Reading> takeReading(String hostKey) {
+    return Optional.ofNullable(readings.remove(hostKey));
   }
 
   private void move(String hostKey, Optional<HostRecord> before, HostRecord next) {

@@ -1,55 +1,103 @@
 package dev.sluice.engine.frontier;
 
 import dev.sluice.engine.model.CrawlUrl;
-import dev.sluice.engine.model.SeedPolicy;
+import dev.sluice.engine.model.PageBudgets;
+import dev.sluice.engine.model.Refusal;
+import dev.sluice.engine.model.Ruling.Refused;
+import dev.sluice.engine.scope.Domains;
 import dev.sluice.pages.model.Batch;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How many pages each seed has had, over all runs, and so whether it may have more. Pages under way
- * count, so that no budget is overrun.
+ * How many pages each seed, and each domain that has a budget, has had over all runs, and so
+ * whether it may have more. Pages under way count, so that no budget is overrun.
  *
  * <p>Guarded by the frontier's lock, but for {@link #store}.
  */
 final class Budgets {
 
   private final Tallies tallies;
-  private final Map<String, Long> taken = new HashMap<>();
+  private final Domains domains = new Domains();
+  private final Map<String, Long> ofSeeds = new HashMap<>();
+
+  /** Only of domains that a seed names or spans, so there are not more of them than seeds. */
+  private final Map<String, Long> ofDomains = new HashMap<>();
 
   Budgets(Tallies tallies) {
     this.tallies = tallies;
   }
 
-  /** Whether there is nothing left for a URL of this seed, on a host that had so many pages. */
-  boolean isSpent(CrawlUrl url, SeedPolicy policy, long pagesOfHost) {
-    if (policy.maxPagesPerHost().isPresent()
-        && pagesOfHost >= policy.maxPagesPerHost().getAsLong()) {
-      return true;
+  /** Which budget has nothing left for a URL, on a host that had so many pages; null if none. */
+  @Nullable Refused spent(CrawlUrl url, PageBudgets budgets, long pagesOfHost) {
+    if (isReached(budgets.host(), pagesOfHost)) {
+      return spent(Refusal.BUDGET_HOST, budgets.host(), "of each host", url);
     }
-    return policy.maxPages().isPresent() && taken(url.seed()) >= policy.maxPages().getAsLong();
+    if (budgets.domain().isPresent()) {
+      String domain = domain(url);
+      if (isReached(budgets.domain(), ofDomain(domain))) {
+        return spent(Refusal.BUDGET_DOMAIN, budgets.domain(), "of " + domain, url);
+      }
+    }
+    return budgets.seed().isPresent() && isReached(budgets.seed(), ofSeed(url.seed()))
+        ? spent(Refusal.BUDGET_SEED, budgets.seed(), "in all", url)
+        : null;
   }
 
-  private long taken(String seed) {
-    return taken.computeIfAbsent(seed, name -> tallies.count(tally(name)));
+  private static boolean isReached(OptionalLong most, long pages) {
+    return most.isPresent() && pages >= most.getAsLong();
+  }
+
+  private static Refused spent(Refusal why, OptionalLong most, String ofWhat, CrawlUrl url) {
+    String pages = most.getAsLong() == 1 ? " page " : " pages ";
+    return new Refused(why, most.getAsLong() + pages + ofWhat + " for seed " + url.seed());
+  }
+
+  private String domain(CrawlUrl url) {
+    return domains.of(url.url().host());
+  }
+
+  private long ofSeed(String seed) {
+    return ofSeeds.computeIfAbsent(seed, name -> tallies.count(seedTally(name)));
+  }
+
+  private long ofDomain(String domain) {
+    return ofDomains.computeIfAbsent(domain, name -> tallies.count(domainTally(name)));
   }
 
   /** A page is asked for. */
-  void take(String seed) {
-    taken.merge(seed, taken(seed) + 1, (before, next) -> next);
+  void take(CrawlUrl url, PageBudgets budgets) {
+    ofSeeds.merge(url.seed(), ofSeed(url.seed()) + 1, (before, next) -> next);
+    if (budgets.domain().isPresent()) {
+      String domain = domain(url);
+      ofDomains.put(domain, ofDomain(domain) + 1);
+    }
   }
 
   /** A page that was asked for is not to be counted after all. */
-  void giveBack(String seed) {
-    taken.computeIfPresent(seed, (name, count) -> count - 1);
+  void giveBack(CrawlUrl url, PageBudgets budgets) {
+    ofSeeds.computeIfPresent(url.seed(), (name, count) -> count - 1);
+    if (budgets.domain().isPresent()) {
+      ofDomains.computeIfPresent(domain(url), (name, count) -> count - 1);
+    }
   }
 
   /** Counts a page that is stored with this batch. */
-  void store(Batch batch, String seed) {
-    tallies.add(batch, tally(seed), 1);
+  void store(Batch batch, CrawlUrl url, PageBudgets budgets) {
+    tallies.add(batch, seedTally(url.seed()), 1);
+    if (budgets.domain().isPresent()) {
+      tallies.add(batch, domainTally(domain(url)), 1);
+    }
   }
 
-  private static String tally(String seed) {
+  private static String seedTally(String seed) {
     return "pages of " + seed;
+  }
+
+  /** Not "pages of", which belongs to seeds, whatever their names are. */
+  private static String domainTally(String domain) {
+    return "pages in " + domain;
   }
 }

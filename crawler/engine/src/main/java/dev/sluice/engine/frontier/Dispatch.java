@@ -10,24 +10,12 @@ import dev.sluice.engine.model.FetchResult.Answer;
 import dev.sluice.engine.model.HostClock;
 import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.HostRecord.Standing;
-import dev.sluice.engine.model.Refusal;
-import dev.sluice.engine.model.Ruling.Refused;
 import dev.sluice.engine.model.Scope;
-import dev.sluice.engine.model.SeedPolicy;
-import dev.sluice.engine.model.UrlRecord;
-import dev.sluice.engine.model.UrlStatus;
-import dev.sluice.engine.model.VisitHistory;
-import dev.sluice.engine.robots.Robots;
-import dev.sluice.engine.robots.RobotsFetch;
-import dev.sluice.engine.robots.RobotsRules;
 import dev.sluice.engine.scope.HostHabits;
-import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.Batch;
-import dev.sluice.pages.model.Origin;
 import dev.sluice.pages.model.PageUrl;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,52 +44,46 @@ final class Dispatch {
 
   private static final byte[] LAST_PLACE = {(byte) 0xff};
 
-  private final DataFolder data;
+  private final Tables tables;
   private final Scope scope;
   private final FrontierSettings settings;
   private final FrontLimits limits;
   private final UrlTable urls;
   private final HostTable hosts;
-  private final Robots robots;
   private final Politeness politeness;
   private final Budgets budgets;
-  private final Tallies tallies;
   private final Instant startedAt;
   private final Agenda agenda;
   private final HostQueues queues;
   private final Leases leases;
   private final GivenUp givenUp;
+  private final Admission admission;
 
   Dispatch(
-      DataFolder data,
+      Tables tables,
       Scope scope,
       FrontierSettings settings,
       FrontLimits limits,
-      UrlTable urls,
-      HostTable hosts,
-      Robots robots,
       Politeness politeness,
       Budgets budgets,
-      Tallies tallies,
       Instant startedAt) {
-    this.data = data;
+    this.tables = tables;
     this.scope = scope;
     this.settings = settings;
     this.limits = limits;
-    this.urls = urls;
-    this.hosts = hosts;
-    this.robots = robots;
+    this.urls = tables.urls();
+    this.hosts = tables.hosts();
     this.politeness = politeness;
     this.budgets = budgets;
-    this.tallies = tallies;
     this.startedAt = startedAt;
-    DomainHosts domains = new DomainHosts(tallies, settings.maxHostsPerDomain());
-    this.agenda = new Agenda(data, hosts, domains, settings.sleep(), startedAt);
+    DomainHosts domains = new DomainHosts(tables.tallies(), settings.maxHostsPerDomain());
+    this.agenda = new Agenda(tables.data(), hosts, domains, settings.sleep(), startedAt);
     Duration addressDelay = settings.delays().addressDelay();
     Instant notBefore = hosts.isEmpty() ? Instant.EPOCH : startedAt.plus(addressDelay);
     this.queues = new HostQueues(addressDelay, notBefore);
     this.leases = new Leases(settings.leaseLife());
     this.givenUp = new GivenUp(settings.retry().maxAttempts());
+    this.admission = new Admission(tables, scope, budgets, leases, givenUp);
   }
 
   HostQueues queues() {
@@ -159,6 +141,7 @@ final class Dispatch {
         metBefore ? politeness.afterRestart(record.clock(), startedAt) : record.clock();
     HostHabits habits = record.pages() == 0 ? new HostHabits() : hosts.habits(hostKey);
     HostQueue host = queues.open(hostKey, record.at(clock), habits);
+    agenda.takeReading(hostKey).ifPresent(host::goOn);
     if (record.cursor().length > 0) {
       forgetCursor(host);
     }
@@ -171,7 +154,7 @@ final class Dispatch {
 
   /** From now on places are added before its cursor, which must not outlive this process. */
   private void forgetCursor(HostQueue host) {
-    try (Batch batch = data.newBatch()) {
+    try (Batch batch = tables.newBatch()) {
       hosts.put(batch, host.key(), host.onDisk());
       batch.commit();
     }
@@ -208,12 +191,7 @@ final class Dispatch {
     return nextPage(host, now);
   }
 
-  private static RobotsErrand errand(CrawlUrl url) {
-    return new RobotsErrand(RobotsFetch.first(url.url().origin()), url.seed());
-  }
-
   private Optional<Lease> nextPage(HostQueue host, Instant now) {
-    List<NotAsked> refused = new ArrayList<>();
     Optional<Lease> lease = Optional.empty();
     Place place = null;
     for (int i = 0; i < MOST_LOOKED_AT && lease.isEmpty(); i++) {
@@ -221,9 +199,9 @@ final class Dispatch {
       if (place == null) {
         break;
       }
-      lease = lease(host, place, refused, now);
+      lease = admission.lease(host, place, now);
     }
-    write(refused, now);
+    admission.write(now);
     if (lease.isPresent()) {
       return lease.map(this::busy);
     }
@@ -233,65 +211,6 @@ final class Dispatch {
       letGo(host, now);
     }
     return Optional.empty();
-  }
-
-  /** A lease for a place; if it may not be asked for, the place is taken out of the head. */
-  private Optional<Lease> lease(HostQueue host, Place place, List<NotAsked> refused, Instant now) {
-    CrawlUrl url = place.record().url();
-    Origin origin = url.url().origin();
-    SeedPolicy policy = scope.policy(url.seed());
-    if (scope.judge(url) instanceof Refused || budgets.isSpent(url, policy, host.pages())) {
-      host.passOver();
-      return Optional.empty();
-    }
-    Optional<Refused> trap = host.habits().judge(url.url(), policy);
-    if (trap.isPresent()) {
-      host.pop();
-      Refusal why = trap.get().why();
-      refused.add(new NotAsked(place, UrlStatus.REFUSED, trap.get().sentence(), Optional.of(why)));
-      return Optional.empty();
-    }
-    Optional<RobotsRules> rules = robots.rules(origin, now);
-    if (rules.isEmpty()) {
-      if (givenUp.isGivenUp(host, origin)) {
-        host.passOver();
-        return Optional.empty();
-      }
-      return Optional.of(leases.give(host, errand(url), now));
-    }
-    if (!host.isLocated()) {
-      return Optional.of(leases.giveLookup(host, errand(url), now));
-    }
-    host.pop();
-    if (!rules.get().allows(url.url())) {
-      refused.add(new NotAsked(place, UrlStatus.DISALLOWED, "robots.txt", Optional.empty()));
-      return Optional.empty();
-    }
-    budgets.take(url.seed());
-    return Optional.of(leases.give(host, place, now));
-  }
-
-  /** A place that will not be asked for, and why. */
-  private record NotAsked(Place place, UrlStatus status, String words, Optional<Refusal> tallied) {
-
-    UrlRecord record(Instant now) {
-      UrlRecord before = place.record();
-      VisitHistory history = before.history().postponed(now);
-      return new UrlRecord(before.url(), status, now, before.attempts(), words, history);
-    }
-  }
-
-  private void write(List<NotAsked> refused, Instant now) {
-    if (refused.isEmpty()) {
-      return;
-    }
-    try (Batch batch = data.newBatch()) {
-      for (NotAsked url : refused) {
-        urls.replace(batch, url.place(), url.record(now));
-        url.tallied().ifPresent(why -> tallies.add(batch, Frontier.tally(why), 1));
-      }
-      batch.commit();
-    }
   }
 
   private Lease busy(Lease lease) {
@@ -305,11 +224,22 @@ final class Dispatch {
     if (agenda.isPinned(host.key())) {
       return; // somebody is about to add to its queue, and will put it back into the order
     }
-    Standing standing = Standing.DRAINED;
-    if (host.hasPassedOver()) {
-      standing = host.failedRobots().isEmpty() ? Standing.NOT_OURS : Standing.GIVEN_UP;
+    if (host.beginAnew()) {
+      queues.offer(host);
+    } else {
+      leave(host, resting(host), now);
     }
-    leave(host, standing, now);
+  }
+
+  /** Where a host stands that has nothing more to do in this run. */
+  private static Standing resting(HostQueue host) {
+    if (!host.hasPassedOver()) {
+      return Standing.DRAINED;
+    }
+    if (!host.failedRobots().isEmpty()) {
+      return Standing.GIVEN_UP;
+    }
+    return host.isOverBudget() ? Standing.OVER_BUDGET : Standing.NOT_OURS;
   }
 
   private void leave(HostQueue host, Standing standing, Instant since) {
@@ -377,12 +307,36 @@ final class Dispatch {
     for (Lease expired : leases.takeExpired(now)) {
       HostQueue host = expired.host();
       if (expired instanceof PageLease page) {
-        budgets.giveBack(page.url().seed());
+        giveBack(page.url());
         host.added(page.place(), mostInHead());
       } else if (expired instanceof RobotsLease errand) {
         host.errands().add(errand.errand());
       }
       putBack(host, Optional.empty(), now); // it has long been over, if it was ever made
+    }
+  }
+
+  /** A page that was asked for brought nothing that a budget counts. */
+  private void giveBack(CrawlUrl url) {
+    budgets.giveBack(url, scope.policy(url.seed()).budgets());
+  }
+
+  /**
+   * Takes a lease back whose outcome could not be committed: the host goes on with its next URL,
+   * politely, and this one stays queued on disk for another run.
+   */
+  void abandon(Lease lease, FetchResult result, Instant now) {
+    HostQueue host = lease.host();
+    HostClock before = host.clock();
+    if (lease instanceof PageLease page) {
+      giveBack(page.url());
+    }
+    host.setClock(
+        politeness.after(result, host.key(), before, before.crawlDelay(), Optional.empty()));
+    host.setAwaitsRobots(false);
+    host.leaveBehind();
+    if (host.state() == HostQueue.State.BUSY) {
+      putBack(host, Optional.of(result.endedAt()), now);
     }
   }
 

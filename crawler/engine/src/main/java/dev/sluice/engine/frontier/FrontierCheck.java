@@ -3,6 +3,7 @@ package dev.sluice.engine.frontier;
 import dev.sluice.engine.model.CrawlUrl.Kind;
 import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.HostRecord.Standing;
+import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.pages.DataFolder;
@@ -30,6 +31,7 @@ public final class FrontierCheck {
   private final HostTable hosts;
   private final Consumer<String> problems;
   private final Map<UrlStatus, Long> found = new EnumMap<>(UrlStatus.class);
+  private final Map<Refusal, Long> overBudget = new EnumMap<>(Refusal.class);
   private String hostKey = "";
   private Optional<HostRecord> host = Optional.empty();
   private long visits;
@@ -54,13 +56,18 @@ public final class FrontierCheck {
     checkVisits();
     checkHosts();
     found.forEach(this::checkTally);
+    if (!urls.overBudget().equals(overBudget)) {
+      problems.accept(
+          "the tallies say " + urls.overBudget() + " of budgets used up, found were " + overBudget);
+    }
     checkTally("urls", urls.count(), found.values().stream().mapToLong(Long::longValue).sum());
     return found;
   }
 
   private void checkUrl(UrlRecord record) {
     found.merge(record.status(), 1L, Long::sum);
-    if (record.status() == UrlStatus.QUEUED) {
+    record.budget().ifPresent(over -> overBudget.merge(over.why(), 1L, Long::sum));
+    if (record.status().isInQueue()) {
       checkQueued(record);
     } else if (record.history().nextVisit().isPresent()) {
       visits++;
@@ -129,7 +136,8 @@ public final class FrontierCheck {
         places++;
       }
     }
-    long queued = found.getOrDefault(UrlStatus.QUEUED, 0L);
+    long queued =
+        found.getOrDefault(UrlStatus.QUEUED, 0L) + found.getOrDefault(UrlStatus.OVER_BUDGET, 0L);
     if (places != queued) {
       problems.accept("the queue has " + places + " places for " + queued + " queued URLs");
     }

@@ -18,17 +18,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A host with work to do: its clock, the head of its queue, and whether it is being asked now.
  *
- * <p>The queue itself is on disk. Its head, a few dozen places, is held here: everything before
- * {@code unread} that is still to be done. The disk is read on from there, never from the
- * beginning, where the tombstones of the finished places lie. A new place that sorts before {@code
- * unread} is put into the head; when the head grows too long, its tail goes back to the disk.
+ * <p>The queue itself is on disk. Its head, a few dozen places, is held here: everything that has
+ * been read and is still to be done. A new place that sorts before what is unread is put into the
+ * head; when the head grows too long, its tail goes back to the disk.
  *
  * <p>Guarded by the frontier's lock.
  */
 final class HostQueue {
 
   private static final int PAGES_BETWEEN_HABITS = 50;
-  private static final byte[] BEGINNING = {};
 
   private final String key;
   private final TreeMap<byte[], InHead> head = new TreeMap<>(Arrays::compareUnsigned);
@@ -36,13 +34,12 @@ final class HostQueue {
   private final Map<Origin, Integer> failedRobots = new HashMap<>(2);
   private final HostHabits habits;
   private HostRecord record;
-  private byte[] unread;
+  private Reading reading;
   private int urgency;
   private String address;
   private State state = State.IDLE;
   private boolean located;
   private boolean awaitsRobots;
-  private boolean passedOver;
   private int requests;
   private long pages;
 
@@ -68,9 +65,9 @@ final class HostQueue {
   HostQueue(String key, HostRecord record, HostHabits habits) {
     this.key = key;
     this.address = "of " + key;
-    this.record = record.readFrom(BEGINNING);
+    this.record = record.readFrom(Reading.BEGINNING);
     this.habits = habits;
-    this.unread = record.cursor();
+    this.reading = new Reading(record.cursor(), record.pages());
     this.urgency = record.priority();
     this.pages = record.pages();
   }
@@ -133,12 +130,13 @@ final class HostQueue {
 
   /** As it is to be written when it leaves the memory. */
   HostRecord leaving(Standing standing, Instant since) {
-    byte[] cursor = standing == Standing.WAITING && !passedOver ? cursor() : BEGINNING;
+    boolean goesOn = standing == Standing.WAITING && !reading.hasPassedOver();
+    byte[] cursor = goesOn ? cursor() : Reading.BEGINNING;
     return new HostRecord(record.clock(), urgency, standing, since, cursor, pages);
   }
 
   private byte[] cursor() {
-    return head.isEmpty() ? unread : head.firstKey();
+    return head.isEmpty() ? reading.unread() : head.firstKey();
   }
 
   /** How urgent it is: the priority of its most urgent seed. */
@@ -192,9 +190,9 @@ final class HostQueue {
       pop();
     }
     if (head.isEmpty()) {
-      for (Place place : urls.next(key, unread, readAtOnce)) {
+      for (Place place : urls.next(key, reading.unread(), readAtOnce)) {
         head.put(place.key(), new InHead(place, false));
-        unread = Arrays.copyOf(place.key(), place.key().length + 1);
+        reading.read(place.key());
       }
     }
     return head.isEmpty() ? null : head.firstEntry().getValue().place();
@@ -215,28 +213,61 @@ final class HostQueue {
 
   /** Leaves the first place where it is: this run may not fetch it, another may. */
   void passOver() {
-    leaveBehind();
+    reading.passOver();
     pop();
   }
 
   /** A place that was taken out of the head stays in the queue, for another run. */
   void leaveBehind() {
-    passedOver = true;
+    reading.passOver();
+  }
+
+  /** Leaves the first place where it is, since a budget is used up. */
+  void passOverBudget() {
+    reading.passOverBudget();
+    pop();
+  }
+
+  /** Leaves the first place where it is until this host has had more pages. */
+  void passOverShare() {
+    reading.passOverShare();
+    pop();
+  }
+
+  /** Whether places were passed over since a budget is used up. */
+  boolean isOverBudget() {
+    return reading.isOverBudget();
   }
 
   /** Whether places were passed over, so that the queue is not empty when its end is reached. */
   boolean hasPassedOver() {
-    return passedOver;
+    return reading.hasPassedOver();
+  }
+
+  /** How far its queue was read, for when it comes back in this run. */
+  Reading reading() {
+    reading.setUnread(cursor());
+    return reading;
+  }
+
+  /** It has been here before in this run, and is read on from there. */
+  void goOn(Reading before) {
+    reading = before;
+  }
+
+  /** At the end of the queue: begins anew if there can be room by now for what was passed over. */
+  boolean beginAnew() {
+    return reading.beginAnew(pages);
   }
 
   /** A place was put into the queue on disk, or given back. */
   void added(Place place, int mostInHead) {
-    if (Arrays.compareUnsigned(place.key(), unread) >= 0) {
+    if (!reading.isBehind(place.key())) {
       return; // will be read from the disk in its turn
     }
     head.put(place.key(), new InHead(place, true));
     while (head.size() > mostInHead) {
-      unread = head.lastKey();
+      reading.setUnread(head.lastKey());
       head.pollLastEntry();
     }
   }

@@ -109,7 +109,7 @@ public final class HostTable {
     return switch (record.standing()) {
       case DRAINED -> Optional.empty();
       case WAITING -> Optional.of(record.priority());
-      case GIVEN_UP, NOT_OURS -> Optional.of(ASLEEP);
+      case GIVEN_UP, NOT_OURS, OVER_BUDGET -> Optional.of(ASLEEP);
     };
   }
 

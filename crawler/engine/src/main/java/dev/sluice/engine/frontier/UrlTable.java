@@ -2,6 +2,7 @@ package dev.sluice.engine.frontier;
 
 import dev.sluice.engine.model.CrawlUrl;
 import dev.sluice.engine.model.CrawlUrl.Kind;
+import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.engine.model.VisitHistory;
@@ -22,9 +23,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -41,9 +46,15 @@ public final class UrlTable {
           new TableSpec("due", TableSpec.Kind.QUEUE),
           Tallies.TABLE);
 
+  /** The version of a URL that redirects led to; all others are as they always were, version 1. */
+  private static final int REDIRECTED = 2;
+
   private static final int VERSION = 1;
   private static final byte[] QUEUED = new RowWriter(VERSION).toBytes();
   private static final String ALL = "urls";
+  private static final Set<Refusal> BUDGETS =
+      EnumSet.of(
+          Refusal.BUDGET_SEED, Refusal.BUDGET_HOST, Refusal.BUDGET_DOMAIN, Refusal.BUDGET_PATH);
   private static final int MAX_DEPTH = 255;
   private static final byte[] END_OF_TIME = {(byte) 0xff};
 
@@ -97,7 +108,7 @@ public final class UrlTable {
 
   /**
    * Replaces what is known of a URL that is queued; gives its new place, which counts if it stays
-   * queued.
+   * in the queue.
    */
   Place replace(Batch batch, Place queued, UrlRecord next) {
     batch.delete(queue, queued.key());
@@ -118,14 +129,31 @@ public final class UrlTable {
     write(batch, before, next);
   }
 
-  private Place write(Batch batch, UrlRecord before, UrlRecord next) {
+  /** Notes how a URL stands that keeps its place in the queue. */
+  void note(Batch batch, UrlRecord before, UrlRecord next) {
     batch.put(urls, next.url().url().key(), value(next));
+    count(batch, before, next);
+  }
+
+  private void count(Batch batch, UrlRecord before, UrlRecord next) {
     if (before.status() != next.status()) {
       tallies.add(batch, tally(before.status()), -1);
       tallies.add(batch, tally(next.status()), 1);
     }
+    countBudget(batch, before, -1);
+    countBudget(batch, next, 1);
+  }
+
+  private void countBudget(Batch batch, UrlRecord record, int change) {
+    if (record.status() == UrlStatus.OVER_BUDGET) {
+      tallies.add(batch, overBudget(record.budget().orElseThrow().why()), change);
+    }
+  }
+
+  private Place write(Batch batch, UrlRecord before, UrlRecord next) {
+    note(batch, before, next);
     Place place = place(next);
-    if (next.status() == UrlStatus.QUEUED) {
+    if (next.status().isInQueue()) {
       batch.put(queue, place.key(), QUEUED);
     } else {
       next.history().nextVisit().ifPresent(at -> batch.put(due, dueKey(at, next), QUEUED));
@@ -221,6 +249,18 @@ public final class UrlTable {
     return tallies.count(tally(status));
   }
 
+  /** How many URLs wait because a budget is used up, by which; those without any are left out. */
+  public Map<Refusal, Long> overBudget() {
+    Map<Refusal, Long> counts = new EnumMap<>(Refusal.class);
+    for (Refusal budget : BUDGETS) {
+      long count = tallies.count(overBudget(budget));
+      if (count > 0) {
+        counts.put(budget, count);
+      }
+    }
+    return counts;
+  }
+
   /** How many URLs are known. */
   public long count() {
     return tallies.count(ALL);
@@ -287,16 +327,19 @@ public final class UrlTable {
     CrawlUrl url = record.url();
     VisitHistory history = record.history();
     RowWriter row =
-        new RowWriter(VERSION)
+        new RowWriter(url.redirects() > 0 ? REDIRECTED : VERSION)
             .number(record.status().ordinal())
             .number(url.kind().ordinal())
-            .number(url.depth())
-            .text(url.seed())
-            .text(url.foundOn().map(PageUrl::toString).orElse(""))
-            .instant(record.since())
-            .number(record.attempts())
-            .text(record.detail())
-            .number(history.visits());
+            .number(url.depth());
+    if (url.redirects() > 0) {
+      row.number(url.redirects());
+    }
+    row.text(url.seed())
+        .text(url.foundOn().map(PageUrl::toString).orElse(""))
+        .instant(record.since())
+        .number(record.attempts())
+        .text(record.detail())
+        .number(history.visits());
     if (history.visits() > 0 || !history.interval().isZero()) {
       row.number(history.changes())
           .number(history.interval().toMillis())
@@ -307,10 +350,11 @@ public final class UrlTable {
   }
 
   static UrlRecord record(Row row) {
-    RowReader in = new RowReader("urls", row.key(), row.value(), VERSION);
+    RowReader in = new RowReader("urls", row.key(), row.value(), REDIRECTED);
     UrlStatus status = in.constant(UrlStatus.values());
     Kind kind = in.constant(Kind.values());
     int depth = in.smallNumber();
+    int redirects = in.version() == REDIRECTED ? in.smallNumber() : 0;
     String seed = in.text();
     String foundOn = in.text();
     Instant since = in.instant();
@@ -318,8 +362,8 @@ public final class UrlTable {
     String detail = in.text();
     VisitHistory history = history(in);
     in.end();
-    CrawlUrl url =
-        new CrawlUrl(PageUrl.fromKey(row.key()), kind, depth, seed, PageUrl.tryParse(foundOn));
+    PageUrl page = PageUrl.fromKey(row.key());
+    CrawlUrl url = new CrawlUrl(page, kind, depth, seed, PageUrl.tryParse(foundOn), redirects);
     return new UrlRecord(url, status, since, attempts, detail, history);
   }
 
@@ -334,6 +378,10 @@ public final class UrlTable {
         Duration.ofMillis(in.number()),
         Optional.of(in.instant()).filter(at -> at.isAfter(Instant.EPOCH)),
         Optional.of(in.instant()).filter(at -> at.isAfter(Instant.EPOCH)));
+  }
+
+  private static String overBudget(Refusal budget) {
+    return "over " + budget.name().toLowerCase(Locale.ROOT);
   }
 
   private static String tally(UrlStatus status) {

@@ -3,7 +3,6 @@ package dev.sluice.engine.frontier;
 import dev.sluice.engine.frontier.UrlTable.Due;
 import dev.sluice.engine.frontier.UrlTable.Place;
 import dev.sluice.engine.model.UrlRecord;
-import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.engine.model.VisitHistory;
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.PageUrl;
@@ -110,7 +109,7 @@ final class Visits {
   private List<Place> requeue(Batch batch, List<Due> due, Instant now) {
     List<Place> places = new ArrayList<>();
     for (UrlRecord record : urls.findAll(due.stream().map(Due::urlKey).toList())) {
-      if (record.status() != UrlStatus.QUEUED) {
+      if (!record.status().isInQueue()) {
         places.add(urls.requeue(batch, record, now));
       }
     }
@@ -135,7 +134,7 @@ final class Visits {
     Instant at = now.isAfter(until) ? until : now; // in this run
     boolean any = false;
     for (UrlRecord before : urls.findAll(outdated.stream().map(PageUrl::key).toList())) {
-      if (before.status() == UrlStatus.QUEUED) {
+      if (before.status().isInQueue()) {
         continue;
       }
       any = true;

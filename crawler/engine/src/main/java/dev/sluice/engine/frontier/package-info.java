@@ -15,7 +15,8 @@
  * dev.sluice.engine.frontier.Lease}: to look up the host's address, to ask for its robots.txt, or
  * to fetch its next URL, if that is still in scope, within its seed's budgets, of no kind that the
  * host has shown to be a trap, and allowed. What is out of scope or over a budget is passed over
- * and stays queued; what is a trap or disallowed is marked so, without being asked for.
+ * and stays in the queue, the latter with a note of the budget; what is a trap or disallowed is
+ * marked so, without being asked for.
  *
  * <p>The thread brings back an outcome, and {@link dev.sluice.engine.frontier.Frontier#finish}
  * writes one batch: the capture, the new links, the URL's new state, the end of its place in the
@@ -28,12 +29,22 @@
  * minute, or after a hundred requests if others wait. If all that it has queued is beyond this run,
  * it falls asleep: it stands in a lane of its own until a new link, or the next run, wakes it.
  *
+ * <p><b>Who does what.</b> {@code Frontier} is the front. {@link dev.sluice.engine.frontier.Gate}
+ * is the lock of all that is in memory, and knows when nothing is left to do. Behind it {@code
+ * Dispatch} chooses the host and {@link dev.sluice.engine.frontier.Admission} looks at its URL once
+ * more. Outcomes are put together without the lock: by {@link
+ * dev.sluice.engine.frontier.PageSettlement} and {@link
+ * dev.sluice.engine.frontier.RobotsSettlement}. What comes into queues goes through {@link
+ * dev.sluice.engine.frontier.Intake}, and {@link dev.sluice.engine.frontier.Rounds} sees to pages
+ * that are visited again.
+ *
  * <p><b>Tables</b> (values begin with a version byte; see {@link dev.sluice.pages.codec.RowWriter};
  * times are milliseconds since 1970, in keys 8 bytes big-endian, in values 0 if there is none):
  *
  * <pre>
  * urls      key    URL key (see PageUrl.key)
- *           value  01 · status · kind · depth · seed (text) · found on (text, empty for a seed) · since
+ *           value  01, or 02 if redirects led there · status · kind · depth · redirects (of 02 only)
+ *                  · seed (text) · found on (text, empty for a seed) · since
  *                  · attempts · detail (text) · visits
  *                  and, unless there was no visit and no interval is known,
  *                  · changes · interval (ms) · last visit · next visit
@@ -49,9 +60,11 @@
  *           value  see dev.sluice.engine.scope.HostHabits; written now and then, and when the host leaves the memory
  * agenda    key    lane (1 byte: the host's priority 1 to 9, or 10 if it is asleep) · since · host key
  *           value  01; a drained host is not there
- * tallies   key    "urls" | "queued" | "fetched" | "failed" | "disallowed" | "refused"
+ * tallies   key    "urls" | "queued" | "fetched" | "failed" | "disallowed" | "refused" | "over_budget"
+ *                  | "over " and one of the budgets among the Refusals: URLs that wait for it now
  *                  | "refused " and a Refusal in lower case: links that were not followed
  *                  | "pages of " and a seed's name | "hosts of " and a registered domain
+ *                  | "pages in " and a registered domain, if its pages have a budget
  *           value  8-byte little-endian number
  * robots    see dev.sluice.engine.robots.Robots
  * </pre>

@@ -25,8 +25,10 @@ public record HostRecord(
     WAITING,
     /** It could not be reached or may not be asked; another run, or a later hour, tries again. */
     GIVEN_UP,
-    /** What it has queued belongs to no seed of this run, or is over a budget. */
-    NOT_OURS
+    /** What it has queued belongs to no seed of this run. */
+    NOT_OURS,
+    /** Some of what it has queued is over a budget of pages, and nothing else is left to do. */
+    OVER_BUDGET
   }
 
   /** A host that was just found. */

@@ -24,7 +24,8 @@ public enum Refusal {
   BUDGET_PATH("the budget of this part of the host is used up"),
   FLOOD("URLs of this shape bring nothing new"),
   SOFT_404("URLs of this shape all bring the host's page for what is not there"),
-  SESSION_ID("URLs of this shape differ in a random token only");
+  SESSION_ID("URLs of this shape differ in a random token only"),
+  TOO_MANY_REDIRECTS("one redirect after another");
 
   private final String words;
 

@@ -8,7 +8,10 @@ public interface Scope {
   /** A link of a page: one step further from the seed. */
   Ruling follow(CrawlUrl from, PageUrl link);
 
-  /** The target of a redirect: as far from the seed as the URL that was asked for. */
+  /**
+   * The target of a redirect: as far from the seed as the URL that was asked for, and like it.
+   * Since it does not count as a step, the number of redirects in a row has a limit of its own.
+   */
   Ruling redirect(CrawlUrl from, PageUrl target);
 
   /** A URL that a sitemap lists: one step from the seed, however the sitemap was found. */

@@ -3,7 +3,6 @@ package dev.sluice.engine.model;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,9 +13,7 @@ import java.util.TreeMap;
  * @param delay instead of the crawl's own least time between two requests to a host; what a host
  *     asks for in robots.txt or Retry-After can still only make it longer
  * @param recrawl time after which a page is first asked for again; empty for once and never again
- * @param maxPages captures of the seed as a whole; unlimited if empty
- * @param maxPagesPerHost captures of each of its hosts; unlimited if empty
- * @param pathBudgets captures of each host below a path prefix, such as {@code /archive/}
+ * @param budgets how many pages it may bring in
  * @param tlsUnverified whether a certificate that cannot be verified is put up with
  * @param tags what is known of the pages, such as their language, for reports and selections
  */
@@ -24,9 +21,7 @@ public record SeedPolicy(
     int priority,
     Optional<Duration> delay,
     Optional<Duration> recrawl,
-    OptionalLong maxPages,
-    OptionalLong maxPagesPerHost,
-    SortedMap<String, Long> pathBudgets,
+    PageBudgets budgets,
     boolean tlsUnverified,
     SortedMap<String, String> tags) {
 
@@ -42,9 +37,7 @@ public record SeedPolicy(
           5,
           Optional.empty(),
           Optional.empty(),
-          OptionalLong.empty(),
-          OptionalLong.empty(),
-          Collections.emptySortedMap(),
+          PageBudgets.NONE,
           false,
           Collections.emptySortedMap());
 
@@ -52,7 +45,6 @@ public record SeedPolicy(
     if (priority < FIRST_PRIORITY || priority > LAST_PRIORITY) {
       throw new IllegalArgumentException("no priority from 1 to 9: " + priority);
     }
-    pathBudgets = Collections.unmodifiableSortedMap(new TreeMap<>(pathBudgets));
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
   }
 }

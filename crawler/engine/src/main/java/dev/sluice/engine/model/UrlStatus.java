@@ -11,5 +11,12 @@ public enum UrlStatus {
   /** Is disallowed by robots.txt, and was not asked for. */
   DISALLOWED,
   /** Is of a kind of which the host has shown that it brings nothing new; was not asked for. */
-  REFUSED
+  REFUSED,
+  /** Waits like a queued one, and stands in the queue, but a budget of pages was used up. */
+  OVER_BUDGET;
+
+  /** Whether it waits to be fetched, and so has a place in the queue. */
+  public boolean isInQueue() {
+    return this == QUEUED || this == OVER_BUDGET;
+  }
 }

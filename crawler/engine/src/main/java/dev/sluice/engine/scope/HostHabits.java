@@ -1,5 +1,9 @@
 package dev.sluice.engine.scope;
 
+import dev.sluice.engine.model.CrawlUrl;
+import dev.sluice.engine.model.PathBudget;
+import dev.sluice.engine.model.PathBudget.Pages;
+import dev.sluice.engine.model.PathBudget.Share;
 import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.Ruling.Refused;
 import dev.sluice.engine.model.SeedPolicy;
@@ -50,6 +54,9 @@ public final class HostHabits {
   private static final int MAX_COMMON_TEXTS = 16;
   private static final int NOT_FOUND_TEXTS = 20;
   private static final int PROBES = 50;
+
+  /** All pages of the host that a seed with budgets for paths brought in; every path begins so. */
+  private static final String WHOLE_HOST = "";
 
   private final Map<String, ShapeRecord> shapes = new LinkedHashMap<>();
 
@@ -119,9 +126,9 @@ public final class HostHabits {
    * @param policy of the seed that the page belongs to, whose budgets for folders it counts against
    */
   public void learn(PageUrl url, int status, long textDigest, SeedPolicy policy) {
-    policy.pathBudgets().keySet().stream()
-        .filter(url.pathAndQuery()::startsWith)
-        .forEach(prefix -> spent.merge(prefix, 1L, Long::sum));
+    if (!policy.budgets().paths().isEmpty()) {
+      spend(url, policy);
+    }
     if (status / 100 == 2) {
       pages++;
       int times = count(textDigest);
@@ -130,6 +137,13 @@ public final class HostHabits {
       record(UrlShape.coarse(url)).add(nothingNew, times >= NOT_FOUND_TEXTS, pages);
       countCuts();
     }
+  }
+
+  private void spend(PageUrl url, SeedPolicy policy) {
+    spent.merge(WHOLE_HOST, 1L, Long::sum);
+    policy.budgets().paths().keySet().stream()
+        .filter(url.pathAndQuery()::startsWith)
+        .forEach(prefix -> spent.merge(prefix, 1L, Long::sum));
   }
 
   private int taken() {
@@ -180,7 +194,7 @@ public final class HostHabits {
 
   /** Why a URL of this host should be neither queued nor fetched, if it should not. */
   public Optional<Refused> judge(PageUrl url, SeedPolicy policy) {
-    Refused overspent = policy.pathBudgets().isEmpty() ? null : overspent(url, policy);
+    Refused overspent = policy.budgets().paths().isEmpty() ? null : overspent(url, policy);
     if (overspent != null) {
       return Optional.of(overspent);
     }
@@ -190,11 +204,30 @@ public final class HostHabits {
   }
 
   private @Nullable Refused overspent(PageUrl url, SeedPolicy policy) {
-    for (Map.Entry<String, Long> budget : policy.pathBudgets().entrySet()) {
-      if (url.pathAndQuery().startsWith(budget.getKey())
-          && spent.getOrDefault(budget.getKey(), 0L) >= budget.getValue()) {
-        return new Refused(
-            Refusal.BUDGET_PATH, budget.getKey() + " has had its " + budget.getValue() + " pages");
+    for (Map.Entry<String, PathBudget> budget : policy.budgets().paths().entrySet()) {
+      String prefix = budget.getKey();
+      if (budget.getValue() instanceof Pages pages
+          && url.pathAndQuery().startsWith(prefix)
+          && spent(prefix) >= pages.most()) {
+        return new Refused(Refusal.BUDGET_PATH, prefix + " has had its " + pages.most() + " pages");
+      }
+    }
+    return null;
+  }
+
+  private long spent(String prefix) {
+    return spent.getOrDefault(prefix, 0L);
+  }
+
+  /** Which share has no room for a URL until the host has more pages; null if none. */
+  public @Nullable Refused overShare(CrawlUrl url, SeedPolicy policy) {
+    for (Map.Entry<String, PathBudget> budget : policy.budgets().paths().entrySet()) {
+      String prefix = budget.getKey();
+      if (budget.getValue() instanceof Share share
+          && url.url().pathAndQuery().startsWith(prefix)
+          && share.isUsedUp(spent(prefix), spent(WHOLE_HOST))) {
+        String words = share.percent() + "% below " + prefix + " for seed " + url.seed();
+        return new Refused(Refusal.BUDGET_PATH, words);
       }
     }
     return null;
@@ -224,7 +257,13 @@ public final class HostHabits {
         .filter(shape -> shape.cut().isPresent())
         .map(ShapeRecord::describe)
         .forEach(sentences::add);
-    spent.forEach((prefix, count) -> sentences.add(prefix + ": " + count + " pages of its budget"));
+    spent.forEach(
+        (prefix, count) -> {
+          if (!prefix.equals(WHOLE_HOST)) {
+            sentences.add(
+                prefix + ": " + count + " of " + spent(WHOLE_HOST) + " pages that have budgets");
+          }
+        });
     return sentences;
   }
 }

@@ -39,6 +39,8 @@ public final class SeedScope implements Scope {
   private final Map<String, SeedPolicy> policies = new HashMap<>();
   private final Domains domains = new Domains();
   private final Traps traps;
+  private final int maxRedirects;
+  private final Refused tooManyRedirects;
 
   /** The scope of these seeds, with the usual limits for traps. */
   public SeedScope(List<Seed> seeds, InstantSource clock) {
@@ -47,6 +49,9 @@ public final class SeedScope implements Scope {
 
   public SeedScope(List<Seed> seeds, TrapLimits limits, InstantSource clock) {
     this.traps = new Traps(limits, clock);
+    this.maxRedirects = limits.maxRedirects();
+    this.tooManyRedirects =
+        new Refused(Refusal.TOO_MANY_REDIRECTS, "at most " + maxRedirects + " in a row");
     for (Seed seed : seeds) {
       boolean wholeDomain = seed.extent() == Seed.Extent.DOMAIN;
       String host = seed.url().host();
@@ -59,17 +64,26 @@ public final class SeedScope implements Scope {
 
   @Override
   public Ruling follow(CrawlUrl from, PageUrl link) {
-    return reach(from, link, from.depth() + 1);
+    return reach(from, link, from.depth() + 1, 0);
   }
 
   @Override
   public Ruling redirect(CrawlUrl from, PageUrl target) {
-    return reach(from, target, from.depth());
+    int redirects = from.redirects() + 1;
+    if (redirects > maxRedirects) {
+      return tooManyRedirects;
+    }
+    if (from.kind() == Kind.SITEMAP) { // many a site moves /sitemap.xml, also to another host
+      Optional<PageUrl> foundOn = Optional.of(from.url());
+      return new Ours(
+          new CrawlUrl(target, Kind.SITEMAP, from.depth(), from.seed(), foundOn, redirects));
+    }
+    return reach(from, target, from.depth(), redirects);
   }
 
   @Override
   public Ruling listed(CrawlUrl sitemap, PageUrl url) {
-    return reach(sitemap, url, 1);
+    return reach(sitemap, url, 1, 0);
   }
 
   @Override
@@ -86,8 +100,7 @@ public final class SeedScope implements Scope {
       return trap;
     }
     String seed = search.found.name();
-    return new Ours(
-        seed.equals(url.seed()) ? url : new CrawlUrl(url.url(), url.depth(), seed, url.foundOn()));
+    return new Ours(seed.equals(url.seed()) ? url : url.ofSeed(seed));
   }
 
   @Override
@@ -95,15 +108,18 @@ public final class SeedScope implements Scope {
     return policies.getOrDefault(seedName, SeedPolicy.DEFAULT);
   }
 
-  private Ruling reach(CrawlUrl from, PageUrl target, int depth) {
+  private Ruling reach(CrawlUrl from, PageUrl target, int depth, int redirects) {
     Search search = search(target, depth, from.seed());
     if (search.found == null) {
       return search.refused;
     }
     Refused trap = search.found.startsAt(target) ? null : traps.check(target);
-    return trap != null
-        ? trap
-        : new Ours(new CrawlUrl(target, depth, search.found.name(), Optional.of(from.url())));
+    if (trap != null) {
+      return trap;
+    }
+    String seed = search.found.name();
+    return new Ours(
+        new CrawlUrl(target, Kind.PAGE, depth, seed, Optional.of(from.url()), redirects));
   }
 
   private Search search(PageUrl url, int depth, String preferred) {

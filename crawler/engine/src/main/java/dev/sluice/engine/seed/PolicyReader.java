@@ -1,8 +1,13 @@
 package dev.sluice.engine.seed;
 
+import dev.sluice.engine.model.PageBudgets;
+import dev.sluice.engine.model.PathBudget;
+import dev.sluice.engine.model.PathBudget.Pages;
+import dev.sluice.engine.model.PathBudget.Share;
 import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.pages.settings.Nearest;
 import dev.sluice.pages.settings.Setting;
+import dev.sluice.pages.settings.SettingsException;
 import java.time.Duration;
 import java.util.IllformedLocaleException;
 import java.util.List;
@@ -12,6 +17,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads how a seed's pages are treated. */
 final class PolicyReader {
@@ -23,12 +30,15 @@ final class PolicyReader {
           "recrawl",
           "pages",
           "pages-per-host",
+          "pages-per-domain",
           "budgets",
           "tls-unverified",
           "tags");
 
   private static final long MOST_PAGES = 1_000_000_000_000L;
   private static final int MOST_BUDGETS = 32;
+  private static final Pattern SHARE = Pattern.compile("(\\d{1,9}) ?%");
+  private static final Pattern PART = Pattern.compile("0?\\.(\\d{1,2})");
   private static final int LONGEST_TAG = 400;
   private static final Duration LONGEST_DELAY = Duration.ofHours(24);
   private static final Duration SHORTEST_RECRAWL = Duration.ofMinutes(1);
@@ -55,9 +65,11 @@ final class PolicyReader {
         priority,
         mistakes.gather(map.find("delay"), PolicyReader::delay),
         mistakes.gather(map.find("recrawl"), PolicyReader::recrawl).flatMap(time -> time),
-        pages(map, "pages"),
-        pages(map, "pages-per-host"),
-        budgets(map),
+        new PageBudgets(
+            pages(map, "pages"),
+            pages(map, "pages-per-host"),
+            pages(map, "pages-per-domain"),
+            budgets(map)),
         mistakes.gather(map.find("tls-unverified"), Setting::flag).orElse(false),
         tags(map));
   }
@@ -89,8 +101,8 @@ final class PolicyReader {
         .orElse(OptionalLong.empty());
   }
 
-  private SortedMap<String, Long> budgets(Setting map) {
-    SortedMap<String, Long> budgets = new TreeMap<>();
+  private SortedMap<String, PathBudget> budgets(Setting map) {
+    SortedMap<String, PathBudget> budgets = new TreeMap<>();
     Map<String, Setting> fields =
         mistakes.gather(map.find("budgets"), Setting::fields).orElse(Map.of());
     fields.forEach(
@@ -108,9 +120,43 @@ final class PolicyReader {
                   if (budgets.size() == MOST_BUDGETS) {
                     throw budget.mistake("there are more than " + MOST_BUDGETS + " budgets");
                   }
-                  budgets.put(prefix, budget.number(0, MOST_PAGES));
+                  budgets.put(prefix, budget(budget));
                 }));
     return budgets;
+  }
+
+  /** A number of pages, or a share of the host's such as {@code 25%}. */
+  private static PathBudget budget(Setting setting) {
+    Matcher share = SHARE.matcher(setting.text());
+    if (!share.matches()) {
+      return new Pages(pages(setting));
+    }
+    int percent = Integer.parseInt(share.group(1));
+    if (percent < 1 || percent > 99) {
+      throw setting.mistake(
+          "the share of '" + setting.name() + "' must be from 1% to 99%, not " + setting.text());
+    }
+    return new Share(percent);
+  }
+
+  private static long pages(Setting setting) {
+    try {
+      return setting.number(0, MOST_PAGES);
+    } catch (SettingsException noNumber) {
+      Matcher part = PART.matcher(setting.text());
+      String hint = part.matches() ? "; did you mean '" + percent(part.group(1)) + "%'?" : "";
+      throw setting.mistake(
+          "the budget of '"
+              + setting.name()
+              + "' must be a number of pages, or a share of the host's such as 25%, not "
+              + setting.text()
+              + hint);
+    }
+  }
+
+  /** The percentage that these decimals are: 25 for 25 and 5 for 05. */
+  private static int percent(String decimals) {
+    return Integer.parseInt(decimals.length() == 1 ? decimals + "0" : decimals);
   }
 
   private SortedMap<String, String> tags(Setting map) {

@@ -13,6 +13,11 @@ import dev.sluice.engine.model.Findings;
 import dev.sluice.engine.model.Findings.Link;
 import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.HostRecord.Standing;
+import dev.sluice.engine.model.PageBudgets;
+import dev.sluice.engine.model.Refusal;
+import dev.sluice.engine.model.Ruling;
+import dev.sluice.engine.model.Ruling.Refused;
+import dev.sluice.engine.model.Scope;
 import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.engine.model.VisitHistory;
@@ -27,7 +32,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,9 +63,7 @@ class FrontTest {
         priority,
         Optional.empty(),
         Optional.empty(),
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        Collections.emptySortedMap(),
+        PageBudgets.NONE,
         false,
         Collections.emptySortedMap());
   }
@@ -332,6 +335,87 @@ class FrontTest {
       assertThat(crawl(bench)).containsExactly("http://b.example/");
       assertThat(bench.problems()).isEmpty();
     }
+  }
+
+  /** Counts how often a URL is looked at; those below /no/ are not ours. */
+  private static final class Counting implements Scope {
+    private final Scope all = new Bench.Everything();
+    private final AtomicInteger judged = new AtomicInteger();
+
+    @Override
+    public Ruling judge(CrawlUrl url) {
+      judged.incrementAndGet();
+      return url.url().pathAndQuery().startsWith("/no/")
+          ? new Refused(Refusal.EXCLUDED, "/no/")
+          : all.judge(url);
+    }
+
+    @Override
+    public Ruling follow(CrawlUrl from, PageUrl link) {
+      return all.follow(from, link);
+    }
+
+    @Override
+    public Ruling redirect(CrawlUrl from, PageUrl target) {
+      return all.redirect(from, target);
+    }
+
+    @Override
+    public Ruling listed(CrawlUrl sitemap, PageUrl url) {
+      return all.listed(sitemap, url);
+    }
+
+    @Override
+    public SeedPolicy policy(String seedName) {
+      return SeedPolicy.DEFAULT;
+    }
+
+    int judged() {
+      return judged.getAndSet(0);
+    }
+  }
+
+  @Test
+  void a_link_that_wakes_a_host_does_not_let_it_look_again_at_all_that_is_not_ours() {
+    Counting scope = new Counting();
+    try (Bench bench = new Bench(folder, clock, SETTINGS, scope)) {
+      bench.addSeeds("http://a.example/");
+      bench.discover(links("http://a.example/no/", 500));
+      assertThat(crawl(bench)).containsExactly("http://a.example/");
+      assertThat(scope.judged()).isBetween(501, 510);
+      for (int i = 0; i < 5; i++) {
+        clock.advance(DELAY);
+        assertThat(bench.discover(link("http://a.example/" + i, i % 2 + 1))).isOne();
+        assertThat(crawl(bench)).containsExactly("http://a.example/" + i);
+        assertThat(bench.host("a.example").standing()).isEqualTo(Standing.NOT_OURS);
+        assertThat(bench.problems()).isEmpty();
+      }
+      assertThat(scope.judged()).isLessThan(30);
+    }
+    clock.advance(DELAY);
+    try (Bench bench = bench(10, 100)) {
+      assertThat(crawl(bench)).as("another run looks at all of them").hasSize(500);
+      assertThat(bench.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_host_that_comes_and_goes_looks_once_at_what_is_not_ours() {
+    Counting scope = new Counting();
+    FrontLimits one = new FrontLimits(1, 5, MINUTE, PATIENCE);
+    try (Bench bench = new Bench(folder, clock, SETTINGS, scope, one)) {
+      bench.discover(links("http://a.example/no/", 300));
+      clock.advance(DELAY);
+      bench.discover(links("http://a.example/", 50));
+      bench.addSeeds(urls("http://b.example/", 50));
+      assertThat(crawl(bench)).hasSize(100).doesNotHaveDuplicates();
+      assertThat(scope.judged()).isLessThan(600);
+      assertThat(bench.problems()).isEmpty();
+    }
+  }
+
+  private static CrawlUrl[] links(String prefix, int count) {
+    return List.of(urls(prefix, count)).stream().map(url -> link(url, 1)).toArray(CrawlUrl[]::new);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.sluice.engine.frontier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.model.CrawlUrl;
+import dev.sluice.engine.model.CrawlUrl.Kind;
 import dev.sluice.engine.model.HostClock;
 import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.HostRecord.Standing;
@@ -66,8 +67,10 @@ class LayoutTest {
   }
 
   private void queue(int depth) {
-    CrawlUrl url =
-        new CrawlUrl(PAGE, depth, "seed", Optional.of(PageUrl.parse("http://h.example/")));
+    queue(new CrawlUrl(PAGE, depth, "seed", Optional.of(PageUrl.parse("http://h.example/"))));
+  }
+
+  private void queue(CrawlUrl url) {
     try (Batch batch = data.newBatch()) {
       UrlTable urls = new UrlTable(data::table);
       urls.addNew(batch, List.of(UrlTable.newPlace(url, VisitHistory.NONE, NOW)));
@@ -94,6 +97,29 @@ class LayoutTest {
                 + "00" // attempts
                 + "00" // detail
                 + "00"); // visits
+  }
+
+  @Test
+  void a_url_that_redirects_led_to() {
+    CrawlUrl url = new CrawlUrl(PAGE, Kind.PAGE, 2, "seed", Optional.empty(), 3);
+    queue(url);
+    assertThat(row("urls"))
+        .as(WHY)
+        .isEqualTo(
+            hex("example,h,www)https:8443/a?b=1")
+                + " = 02"
+                + "00" // QUEUED
+                + "00" // PAGE
+                + "04" // depth 2
+                + "06" // redirects
+                + "08"
+                + hex("seed")
+                + "00" // a seed's
+                + "80d8d8efb268"
+                + "00" // attempts
+                + "00" // detail
+                + "00"); // visits
+    assertThat(new UrlTable(data::table).find(PAGE).orElseThrow().url()).isEqualTo(url);
   }
 
   @Test

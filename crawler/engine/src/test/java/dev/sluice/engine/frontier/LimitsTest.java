@@ -8,7 +8,12 @@ import dev.sluice.engine.frontier.Lease.PageLease;
 import dev.sluice.engine.frontier.Lease.RobotsLease;
 import dev.sluice.engine.model.CrawlUrl;
 import dev.sluice.engine.model.FetchFailure;
+import dev.sluice.engine.model.HostRecord.Standing;
+import dev.sluice.engine.model.PageBudgets;
+import dev.sluice.engine.model.PathBudget.Pages;
+import dev.sluice.engine.model.PathBudget.Share;
 import dev.sluice.engine.model.Refusal;
+import dev.sluice.engine.model.Ruling.Refused;
 import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.pages.model.Headers;
@@ -19,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -35,16 +39,8 @@ class LimitsTest {
   @TempDir private Path folder;
   private final SettableClock clock = new SettableClock();
 
-  private static SeedPolicy policy(OptionalLong pages, OptionalLong perHost, Map<String, Long> of) {
-    return new SeedPolicy(
-        5,
-        Optional.empty(),
-        Optional.empty(),
-        pages,
-        perHost,
-        new TreeMap<>(of),
-        false,
-        new TreeMap<>());
+  private static SeedPolicy policy(PageBudgets budgets) {
+    return new SeedPolicy(5, Optional.empty(), Optional.empty(), budgets, false, new TreeMap<>());
   }
 
   private Bench bench(SeedPolicy policy) {
@@ -83,21 +79,92 @@ class LimitsTest {
 
   @Test
   void a_budget_is_for_what_is_stored_and_not_for_what_failed() {
-    SeedPolicy three = policy(OptionalLong.of(3), OptionalLong.empty(), Map.of());
+    SeedPolicy three = policy(PageBudgets.NONE.ofSeed(3));
     try (Bench bench = bench(three)) {
       start(bench, urls(SEED, 6));
       clock.advance(DELAY);
       bench.finish(bench.takePage(), bench.failure(FetchFailure.ADDRESS_REFUSED));
       assertThat(crawl(bench, 200)).hasSize(2);
       assertThat(bench.data.pages().captureCount()).isEqualTo(3);
-      assertThat(new UrlTable(bench.data::table).count(UrlStatus.QUEUED)).isEqualTo(3);
+      assertThat(new UrlTable(bench.data::table).count(UrlStatus.OVER_BUDGET)).isEqualTo(3);
+      assertThat(bench.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void what_waits_for_a_budget_is_noted_once_and_fetched_when_there_is_more() {
+    for (int run = 0; run < 2; run++) {
+      try (Bench bench = bench(policy(PageBudgets.NONE.ofSeed(2)))) {
+        if (run == 0) {
+          start(bench, urls(SEED, 4));
+        }
+        assertThat(crawl(bench, 200)).hasSize(1 - run);
+        UrlTable urls = new UrlTable(bench.data::table);
+        assertThat(urls.overBudget()).containsExactly(Map.entry(Refusal.BUDGET_SEED, 3L));
+        assertThat(urls.count(UrlStatus.QUEUED)).isZero();
+        assertThat(bench.host("a.example").standing()).isEqualTo(Standing.OVER_BUDGET);
+        Refused budget = bench.record(SEED + 3).budget().orElseThrow();
+        assertThat(budget.sentence())
+            .isEqualTo(
+                "the seed's budget of pages is used up: 2 pages in all for seed http://a.example/");
+        assertThat(bench.problems()).isEmpty();
+      }
+      clock.advance(DELAY);
+    }
+    try (Bench bench = bench(policy(PageBudgets.NONE.ofHost(4)))) {
+      assertThat(crawl(bench, 200)).hasSize(2);
+      assertThat(new UrlTable(bench.data::table).overBudget())
+          .containsExactly(Map.entry(Refusal.BUDGET_HOST, 1L));
+      assertThat(bench.problems()).isEmpty();
+    }
+    clock.advance(DELAY);
+    try (Bench bench = bench(SeedPolicy.DEFAULT)) {
+      assertThat(crawl(bench, 200)).containsExactly(SEED + 3);
+      assertThat(new UrlTable(bench.data::table).overBudget()).isEmpty();
+      assertThat(bench.host("a.example").standing()).isEqualTo(Standing.DRAINED);
+      assertThat(bench.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void what_is_over_a_share_waits_until_the_host_has_more_of_others() {
+    SeedPolicy quarter = policy(PageBudgets.NONE.ofPath("/old/", new Share(25)));
+    UrlTable urls;
+    try (Bench bench = bench(quarter)) {
+      start(bench, urls("http://a.example/old/", 200));
+      assertThat(crawl(bench, 200)).as("the first hundred are free").hasSize(99);
+      urls = new UrlTable(bench.data::table);
+      assertThat(urls.overBudget()).containsExactly(Map.entry(Refusal.BUDGET_PATH, 101L));
+      assertThat(bench.host("a.example").standing()).isEqualTo(Standing.OVER_BUDGET);
+      assertThat(bench.problems()).isEmpty();
+      CrawlUrl[] others =
+          List.of(urls("http://a.example/new/", 400)).stream()
+              .map(LimitsTest::link)
+              .toArray(CrawlUrl[]::new);
+      bench.discover(others);
+      List<String> pages = crawl(bench, 200);
+      assertThat(pages).filteredOn(page -> page.contains("/new/")).hasSize(400);
+      // 99 + 34 of 500 + 34 pages are just below a quarter; one more would be above.
+      assertThat(pages).filteredOn(page -> page.contains("/old/")).hasSize(34);
+      assertThat(urls.overBudget()).containsExactly(Map.entry(Refusal.BUDGET_PATH, 67L));
+      assertThat(bench.host("a.example").standing()).isEqualTo(Standing.OVER_BUDGET);
+      assertThat(bench.problems()).isEmpty();
+    }
+    clock.advance(DELAY);
+    try (Bench bench = bench(quarter)) {
+      assertThat(crawl(bench, 200)).as("nothing has changed").isEmpty();
+      assertThat(bench.problems()).isEmpty();
+    }
+    clock.advance(DELAY);
+    try (Bench bench = bench(SeedPolicy.DEFAULT)) {
+      assertThat(crawl(bench, 200)).hasSize(67);
       assertThat(bench.problems()).isEmpty();
     }
   }
 
   @Test
   void what_is_under_way_counts_against_the_budget_of_the_seed() throws InterruptedException {
-    SeedPolicy two = policy(OptionalLong.of(2), OptionalLong.empty(), Map.of());
+    SeedPolicy two = policy(PageBudgets.NONE.ofSeed(2));
     try (Bench bench = bench(two)) {
       start(bench, "http://b.example/", "http://c.example/");
       bench.answerRobots();
@@ -113,7 +180,7 @@ class LimitsTest {
 
   @Test
   void a_folder_has_as_many_pages_as_it_may_also_after_restarts_and_attempts_that_failed() {
-    SeedPolicy four = policy(OptionalLong.empty(), OptionalLong.empty(), Map.of("/old/", 4L));
+    SeedPolicy four = policy(PageBudgets.NONE.ofPath("/old/", new Pages(4)));
     try (Bench bench = bench(four)) {
       start(bench, urls("http://a.example/old/", 8));
       for (int i = 0; i < 2; i++) {
@@ -134,7 +201,7 @@ class LimitsTest {
 
   @Test
   void a_host_has_as_many_pages_as_it_may_over_all_runs() {
-    SeedPolicy three = policy(OptionalLong.empty(), OptionalLong.of(3), Map.of());
+    SeedPolicy three = policy(PageBudgets.NONE.ofHost(3));
     try (Bench bench = bench(three)) {
       start(bench, "http://a.example/1", "http://b.example/1", "http://b.example/2");
       assertThat(crawl(bench, 200)).hasSize(3);
@@ -145,6 +212,47 @@ class LimitsTest {
       assertThat(crawl(bench, 200)).containsExactly("http://a.example/2");
       assertThat(bench.host("a.example").pages()).isEqualTo(3);
       assertThat(bench.host("b.example").pages()).isEqualTo(2);
+      assertThat(bench.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_domain_has_as_many_pages_as_it_may_over_all_its_hosts_and_runs() {
+    SeedPolicy three = policy(PageBudgets.NONE.ofDomain(3));
+    try (Bench bench = bench(three)) {
+      start(
+          bench,
+          "http://a.example/1",
+          "http://www.wide.org/1",
+          "http://www.wide.org/2",
+          "http://old.wide.org/1",
+          "http://old.wide.org/2",
+          "http://other.org/1");
+      assertThat(crawl(bench, 200)).hasSize(5).contains("http://a.example/1", "http://other.org/1");
+    }
+    clock.advance(DELAY);
+    try (Bench bench = bench(three)) {
+      bench.discover(link("http://new.wide.org/"), link("http://third.org/"));
+      assertThat(crawl(bench, 200)).containsExactly("http://third.org/");
+      assertThat(bench.problems()).isEmpty();
+    }
+    clock.advance(DELAY);
+    try (Bench bench = bench(policy(PageBudgets.NONE.ofDomain(4)))) {
+      assertThat(crawl(bench, 200)).singleElement().asString().contains(".wide.org/");
+    }
+  }
+
+  @Test
+  void what_is_under_way_counts_against_the_budget_of_the_domain() throws InterruptedException {
+    try (Bench bench = bench(policy(PageBudgets.NONE.ofDomain(1)))) {
+      start(bench, "http://b.wide.org/", "http://c.wide.org/");
+      bench.answerRobots();
+      bench.answerRobots();
+      clock.advance(DELAY);
+      PageLease last = bench.takePage();
+      assertThat(bench.hasNothingNow()).isTrue();
+      bench.finish(last, bench.answer(200));
+      assertThat(crawl(bench, 200)).isEmpty();
       assertThat(bench.problems()).isEmpty();
     }
   }

@@ -11,6 +11,7 @@ import dev.sluice.engine.model.CrawlUrl.Kind;
 import dev.sluice.engine.model.Findings;
 import dev.sluice.engine.model.Findings.Link;
 import dev.sluice.engine.model.HostRecord.Standing;
+import dev.sluice.engine.model.PageBudgets;
 import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.pages.model.Batch;
@@ -26,7 +27,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,9 +48,7 @@ class VisitsTest {
         5,
         Optional.empty(),
         Optional.of(HOUR),
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        Collections.emptySortedMap(),
+        PageBudgets.NONE,
         false,
         Collections.emptySortedMap());
   }

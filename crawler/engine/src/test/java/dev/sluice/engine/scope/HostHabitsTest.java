@@ -2,12 +2,15 @@ package dev.sluice.engine.scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.model.CrawlUrl;
+import dev.sluice.engine.model.PageBudgets;
+import dev.sluice.engine.model.PathBudget.Pages;
+import dev.sluice.engine.model.PathBudget.Share;
 import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.Ruling.Refused;
 import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.pages.model.PageUrl;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
@@ -22,6 +25,10 @@ class HostHabitsTest {
 
   private static PageUrl url(String path) {
     return PageUrl.parse("http://h.example" + path);
+  }
+
+  private static SeedPolicy policy(PageBudgets budgets) {
+    return new SeedPolicy(5, Optional.empty(), Optional.empty(), budgets, false, new TreeMap<>());
   }
 
   /** Fetches what it may of these pages; says how many that were. */
@@ -198,18 +205,7 @@ class HostHabitsTest {
 
   @Test
   void budgets_for_folders_are_kept() {
-    TreeMap<String, Long> budgets = new TreeMap<>();
-    budgets.put("/archive/", 3L);
-    SeedPolicy policy =
-        new SeedPolicy(
-            5,
-            Optional.empty(),
-            Optional.empty(),
-            OptionalLong.empty(),
-            OptionalLong.empty(),
-            budgets,
-            false,
-            new TreeMap<>());
+    SeedPolicy policy = policy(PageBudgets.NONE.ofPath("/archive/", new Pages(3)));
     for (int i = 0; i < 3; i++) {
       assertThat(habits.judge(url("/archive/" + i), policy)).isEmpty();
       habits.learn(url("/archive/" + i), 200, i, policy);
@@ -218,6 +214,29 @@ class HostHabitsTest {
         .isEqualTo(Refusal.BUDGET_PATH);
     assertThat(habits.judge(url("/other"), policy)).isEmpty();
     assertThat(habits.judge(url("/archive/4"), POLICY)).isEmpty();
+  }
+
+  @Test
+  void a_share_is_of_the_pages_that_the_host_has_had_and_the_first_hundred_are_free() {
+    SeedPolicy policy = policy(PageBudgets.NONE.ofPath("/archive/", new Share(25)));
+    CrawlUrl archive = new CrawlUrl(url("/archive/x"), 1, "s", Optional.empty());
+    for (int i = 0; i < 100; i++) {
+      assertThat(habits.overShare(archive, policy)).as("page %d", i).isNull();
+      habits.learn(url("/archive/" + i), 200, i, policy);
+    }
+    for (int i = 0; i < 303; i++) {
+      Refused over = habits.overShare(archive, policy);
+      assertThat(over).as("page %d", i).isNotNull();
+      assertThat(over.why()).isEqualTo(Refusal.BUDGET_PATH);
+      assertThat(over.detail()).isEqualTo("25% below /archive/ for seed s");
+      assertThat(habits.judge(archive.url(), policy)).as("waits, and is not refused").isEmpty();
+      habits.learn(url("/other/" + i), 404, i, policy);
+    }
+    HostHabits read = HostHabits.fromRow("habits", new byte[0], habits.toRow());
+    assertThat(read.overShare(archive, policy)).as("101 of 404 is 25%").isNull();
+    read.learn(archive.url(), 200, 1, policy);
+    assertThat(read.overShare(archive, policy)).isNotNull();
+    assertThat(read.describe()).contains("/archive/: 101 of 404 pages that have budgets");
   }
 
   @Test

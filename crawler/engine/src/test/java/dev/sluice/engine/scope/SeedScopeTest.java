@@ -3,6 +3,7 @@ package dev.sluice.engine.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.model.CrawlUrl;
+import dev.sluice.engine.model.PageBudgets;
 import dev.sluice.engine.model.Patterns;
 import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.Ruling;
@@ -18,7 +19,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +96,27 @@ class SeedScopeTest {
   }
 
   @Test
+  void a_chain_of_redirects_ends_although_it_comes_no_deeper() {
+    SeedScope scope = scope(seed("s", "http://h.example/", Extent.HOST, 3));
+    CrawlUrl at = page("s", 3);
+    for (int i = 1; i <= 10; i++) {
+      at = ours(scope.redirect(at, PageUrl.parse("http://h.example/" + i)));
+      assertThat(at.redirects()).isEqualTo(i);
+      assertThat(at.depth()).isEqualTo(3);
+    }
+    assertThat(why(scope.redirect(at, LINK))).isEqualTo(Refusal.TOO_MANY_REDIRECTS);
+    assertThat(ours(scope.judge(at)).redirects()).isEqualTo(10);
+  }
+
+  @Test
+  void a_link_begins_anew_to_count_redirects() {
+    SeedScope scope = scope(seed("s", "http://h.example/", Extent.HOST, 3));
+    CrawlUrl redirected = ours(scope.redirect(page("s", 1), LINK));
+    assertThat(ours(scope.follow(redirected, PageUrl.parse("http://h.example/y"))).redirects())
+        .isZero();
+  }
+
+  @Test
   void what_a_sitemap_lists_is_one_step_from_the_seed() {
     SeedScope scope = scope(seed("s", "http://h.example/", Extent.HOST, 1));
     assertThat(ours(scope.listed(page("s", 7), LINK)).depth()).isEqualTo(1);
@@ -168,9 +189,7 @@ class SeedScopeTest {
             1,
             Optional.empty(),
             Optional.empty(),
-            OptionalLong.of(9),
-            OptionalLong.empty(),
-            new TreeMap<>(),
+            PageBudgets.NONE.ofSeed(9),
             false,
             new TreeMap<>());
     Seed seed =

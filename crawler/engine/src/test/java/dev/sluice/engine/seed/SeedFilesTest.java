@@ -3,6 +3,8 @@ package dev.sluice.engine.seed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.engine.model.PathBudget.Pages;
+import dev.sluice.engine.model.PathBudget.Share;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.Seed.Extent;
 import dev.sluice.engine.model.SeedList;
@@ -21,6 +23,8 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SeedFilesTest {
 
@@ -147,9 +151,12 @@ class SeedFilesTest {
     assertThat(policy.priority()).isEqualTo(2);
     assertThat(policy.delay()).contains(Duration.ofSeconds(3));
     assertThat(policy.recrawl()).contains(Duration.ofDays(7));
-    assertThat(policy.maxPages()).hasValue(1_000_000);
-    assertThat(policy.maxPagesPerHost()).hasValue(5000);
-    assertThat(policy.pathBudgets()).containsExactly(Map.entry("/archive/", 1000L));
+    assertThat(policy.budgets().seed()).hasValue(1_000_000);
+    assertThat(policy.budgets().host()).hasValue(5000);
+    assertThat(policy.budgets().domain()).hasValue(20_000);
+    assertThat(policy.budgets().paths())
+        .containsExactly(
+            Map.entry("/archive/", new Pages(1000)), Map.entry("/tag/", new Share(25)));
     assertThat(policy.tlsUnverified()).isTrue();
     assertThat(policy.tags())
         .containsExactly(
@@ -164,8 +171,8 @@ class SeedFilesTest {
     Files.writeString(
         file,
         "https://a.example/ include=/wiki/ exclude=*action=,/wiki/用户: priority=2 delay=3s recrawl=7d"
-            + " pages=1000000 pages-per-host=5000 tls-unverified=true tags.language=zh-hans"
-            + " tags.topic=law tags.our-own=x budgets./archive/=1000"
+            + " pages=1000000 pages-per-host=5000 pages-per-domain=20000 tls-unverified=true tags.language=zh-hans"
+            + " tags.topic=law tags.our-own=x budgets./archive/=1000 budgets./tag/=25%"
             + " sitemaps=https://a.example/sitemap.xml name=A\n");
     SeedList text = SeedFiles.read(file);
     assertThat(text.mistakes()).isEmpty();
@@ -175,6 +182,32 @@ class SeedFilesTest {
     } catch (URISyntaxException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          0.25 | the budget of '/x/' must be a number of pages, or a share of the host's such as 25%, not 0.25; did you mean '25%'?
+          .5   | did you mean '50%'?
+          0.05 | did you mean '5%'?
+          much | the budget of '/x/' must be a number of pages, or a share of the host's such as 25%, not much
+          -1   | must be a number of pages
+          0%   | the share of '/x/' must be from 1% to 99%, not 0%
+          100% | the share of '/x/' must be from 1% to 99%, not 100%
+          2.5% | must be a number of pages, or a share
+          """)
+  void a_budget_that_is_neither_pages_nor_a_share_is_a_mistake(String budget, String message)
+      throws IOException {
+    Path file = folder.resolve("seeds.yaml");
+    Files.writeString(
+        file, "seeds:\n  - url: https://a.example/\n    budgets: {/x/: " + budget + "}\n");
+    assertThat(SeedFiles.read(file).mistakes())
+        .singleElement()
+        .asString()
+        .startsWith(file + ":3: ")
+        .contains(message);
   }
 
   @Test
@@ -194,11 +227,12 @@ class SeedFilesTest {
       ":9: 'delay'",
       ":10: 'recrawl'",
       ":11: 'pages'",
-      ":12: the budget of 'archive/'",
-      ":13: 'tls-unverified'",
-      ":15: the tag 'language'",
-      ":16: unknown tag 'licens'; did you mean 'licence'?",
-      ":18: the name 'B' is that of https://b.example/"
+      ":12: 'pages-per-domain'",
+      ":13: the budget of 'archive/'",
+      ":14: 'tls-unverified'",
+      ":16: the tag 'language'",
+      ":17: unknown tag 'licens'; did you mean 'licence'?",
+      ":19: the name 'B' is that of https://b.example/"
     };
     String all = String.join("\n", list.mistakes());
     for (String part : parts) {

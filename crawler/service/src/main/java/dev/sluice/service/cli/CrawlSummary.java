@@ -46,6 +46,11 @@ final class CrawlSummary {
           Counted.text(done.queued(), "URL stays", "URLs stay"),
           done.queued() == 1 ? "it" : "them");
     }
+    if (done.overBudget() > 0) {
+      out.println(
+          Counted.text(done.overBudget(), "URL waits", "URLs wait")
+              + " for a budget of pages that is used up; 'status' tells for which");
+    }
     if (!done.unreachable().isEmpty()) {
       out.println(
           "robots.txt could not be had, so nothing was asked of: "

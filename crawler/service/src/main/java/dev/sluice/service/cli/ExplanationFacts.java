@@ -42,7 +42,13 @@ final class ExplanationFacts {
     facts.put("since", known.since().toString());
     facts.put("attempts", known.attempts());
     facts.put("detail", known.detail());
+    known
+        .budget()
+        .ifPresent(
+            over ->
+                facts.put("over_budget", Map.of("why", name(over.why()), "detail", over.detail())));
     facts.put("depth", known.url().depth());
+    facts.put("redirects", known.url().redirects());
     facts.put("seed", known.url().seed());
     known.url().foundOn().ifPresent(page -> facts.put("found_on", page.toString()));
     facts.put("history", of(known.history()));

@@ -8,6 +8,7 @@ import dev.sluice.corpus.model.Measurement;
 import dev.sluice.engine.model.CrawlUrl.Kind;
 import dev.sluice.engine.model.HostClock;
 import dev.sluice.engine.model.HostRecord;
+import dev.sluice.engine.model.TrapLimits;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.engine.model.VisitHistory;
 import dev.sluice.pages.model.Capture;
@@ -43,12 +44,22 @@ final class ExplanationText {
         known.url().kind() == Kind.SITEMAP ? "as a sitemap " : "",
         known.url().foundOn().map(page -> "on " + page).orElse("as a seed"),
         "depth " + known.url().depth() + " from seed " + known.url().seed());
+    int redirects = known.url().redirects();
+    if (redirects > 0) {
+      out.printf(
+          "    by %s%s%n",
+          Counted.text(redirects, "redirect"),
+          redirects < TrapLimits.DEFAULT.maxRedirects()
+              ? ""
+              : " in a row; another one is not followed");
+    }
     out.printf(
         "  state     %s since %s%s%s%n",
-        name(known.status()),
+        known.status().isInQueue() ? "queued" : name(known.status()),
         known.since(),
         known.attempts() > 1 ? ", attempts " + known.attempts() : "",
-        known.detail().isEmpty() ? "" : " (" + known.detail() + ")");
+        known.detail().isEmpty() || known.budget().isPresent() ? "" : " (" + known.detail() + ")");
+    known.budget().ifPresent(over -> out.println("    waits: " + over.sentence()));
     if (known.history().visits() > 0) {
       out.println("  visits    " + visits(known.history()));
     }
@@ -95,8 +106,8 @@ final class ExplanationText {
     return switch (standing) {
       case WAITING -> "waiting: something of it is queued, or could be";
       case GIVEN_UP -> "given up: its robots.txt could not be had; the next run asks again";
-      case NOT_OURS ->
-          "asleep: what it has queued belongs to no seed of the last run, or is over a budget";
+      case NOT_OURS -> "asleep: what it has queued belongs to no seed of the last run";
+      case OVER_BUDGET -> "asleep: what it has queued is over a budget; the next run looks again";
       case DRAINED -> "drained: nothing of it is queued";
     };
   }

@@ -20,10 +20,15 @@ import java.util.Map;
  * @param captures captures that are stored
  * @param urls URLs by what became of them
  * @param refusals links that were not followed, by why, over all runs
+ * @param overBudget URLs that wait because a budget of pages is used up, by which
  * @param hosts how the hosts stand
  */
 record StatusReport(
-    long captures, Map<UrlStatus, Long> urls, Map<Refusal, Long> refusals, HostSurvey hosts) {
+    long captures,
+    Map<UrlStatus, Long> urls,
+    Map<Refusal, Long> refusals,
+    Map<Refusal, Long> overBudget,
+    HostSurvey hosts) {
 
   /** So many are read in less than a second, whatever is known of them. */
   private static final int MOST_HOSTS = 10_000;
@@ -34,12 +39,17 @@ record StatusReport(
         folder.pages().captureCount(),
         records.urlCounts(),
         records.refusals(),
+        records.overBudget(),
         records.hosts(MOST_HOSTS));
   }
 
   void print(PrintWriter out) {
     line(out, captures, "captures");
-    urls.forEach((status, count) -> line(out, count, "urls " + name(status)));
+    urls.forEach((status, count) -> line(out, count, "urls " + name(status).replace('_', ' ')));
+    if (!overBudget.isEmpty()) {
+      out.println("URLs that wait, each by the budget that was used up at its turn:");
+    }
+    overBudget.forEach((budget, count) -> line(out, count, budget.words()));
     printRefusals(out, refusals);
     if (hosts.seen() > 0) {
       printHosts(out);
@@ -81,7 +91,8 @@ record StatusReport(
       case DRAINED -> "have nothing queued";
       case WAITING -> "wait";
       case GIVEN_UP -> "were given up, since their robots.txt could not be had";
-      case NOT_OURS -> "are asleep: what they have queued is no seed's, or over a budget";
+      case NOT_OURS -> "are asleep: what they have queued is no seed's";
+      case OVER_BUDGET -> "are asleep: what they have queued is over a budget";
     };
   }
 
@@ -94,15 +105,20 @@ record StatusReport(
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("captures", captures);
     urls.forEach((status, count) -> facts.put("urls_" + name(status), count));
-    Map<String, Long> notFollowed = new LinkedHashMap<>();
-    refusals.forEach(
+    facts.put("over_budget", byReason(overBudget));
+    facts.put("links_not_followed", byReason(refusals));
+    facts.put("hosts", hostFacts());
+    return facts;
+  }
+
+  private static Map<String, Long> byReason(Map<Refusal, Long> counts) {
+    Map<String, Long> facts = new LinkedHashMap<>();
+    counts.forEach(
         (why, count) -> {
           if (count > 0) {
-            notFollowed.put(name(why), count);
+            facts.put(name(why), count);
           }
         });
-    facts.put("links_not_followed", notFollowed);
-    facts.put("hosts", hostFacts());
     return facts;
   }
 

@@ -9,6 +9,7 @@ import dev.sluice.engine.model.CrawlSettings.DelaySettings;
 import dev.sluice.engine.model.CrawlSettings.FetchLimits;
 import dev.sluice.engine.model.CrawlSettings.Reach;
 import dev.sluice.engine.model.CrawlSettings.RetrySettings;
+import dev.sluice.engine.model.PageBudgets;
 import dev.sluice.engine.model.Patterns;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.SeedPolicy;
@@ -24,7 +25,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,9 +112,7 @@ class OwnersAndTrapsTest {
             3,
             Optional.empty(),
             Optional.of(Duration.ofMillis(1)),
-            OptionalLong.empty(),
-            OptionalLong.empty(),
-            Collections.emptySortedMap(),
+            PageBudgets.NONE,
             false,
             new TreeMap<>(Map.of("language", "en")));
     Seed seed =

@@ -53,7 +53,11 @@ class StatusAndExplainTest {
   }
 
   private Ran crawl(Path folder, Object... more) throws IOException {
-    Path seeds = Files.write(work.resolve("seeds.txt"), web.seeds());
+    return crawl(web, folder, more);
+  }
+
+  private static Ran crawl(TestWeb web, Path folder, Object... more) throws IOException {
+    Path seeds = Files.write(folder.resolveSibling(folder.getFileName() + ".txt"), web.seeds());
     List<Object> arguments = new ArrayList<>(List.of("crawl", "--seeds", seeds, "--data", folder));
     arguments.addAll(List.of("--allow-addresses", "127.0.0.0/8"));
     arguments.addAll(List.of(more));
@@ -124,6 +128,82 @@ class StatusAndExplainTest {
     expected.forEach(
         (url, words) ->
             assertThat(sluice("explain", url, "--data", data).succeeded().out()).contains(words));
+  }
+
+  @Test
+  void redirectsThatWereNotFollowedAreCountedAndToldWhereTheyEnd() throws IOException {
+    try (TestWeb other =
+        TestWeb.builder()
+            .site("far", site -> site.page("/", "x").fault("/", Faults.redirectChain(12)))
+            .start()) {
+      Path folder = work.resolve("far");
+      crawl(other, folder, "--delay", "1ms").succeeded();
+      assertThat(sluice("status", "--data", folder).succeeded().out())
+          .contains("1  one redirect after another\n");
+      assertThat(sluice("explain", other.url("far", "/?hop=9"), "--data", folder).succeeded().out())
+          .contains("    by 9 redirects\n");
+      String last = other.url("far", "/?hop=10");
+      assertThat(sluice("explain", last, "--data", folder).succeeded().out())
+          .contains("    by 10 redirects in a row; another one is not followed\n");
+      JsonNode facts = sluice("explain", last, "--data", folder, "--json").succeeded().json();
+      assertThat(facts.get("record").get("redirects").asInt()).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void whatWaitsForABudgetIsCountedOnceAndTold() throws IOException {
+    try (TestWeb other = TestWeb.large(1, 20, 5, 0)) {
+      Path seeds =
+          Files.writeString(work.resolve("few.txt"), other.seeds().get(0) + " name=few pages=5\n");
+      Path folder = work.resolve("few");
+      Object[] crawl = {
+        "crawl",
+        "--seeds",
+        seeds,
+        "--data",
+        folder,
+        "--allow-addresses",
+        "127.0.0.0/8",
+        "--delay",
+        "1ms"
+      };
+      String waiting = "";
+      for (int run = 0; run < 2; run++) {
+        assertThat(sluice(crawl).succeeded().out())
+            .contains(" wait for a budget of pages that is used up; 'status' tells for which\n")
+            .doesNotContain("same command goes on");
+        JsonNode facts = sluice("status", "--data", folder, "--json").succeeded().json();
+        assertThat(facts.get("urls_queued").asInt()).isZero();
+        assertThat(facts.get("hosts").get("over_budget").asInt()).isOne();
+        String now = facts.get("over_budget").get("budget_seed").asString();
+        assertThat(now).isEqualTo(facts.get("urls_over_budget").asString());
+        assertThat(waiting).isIn("", now);
+        waiting = now;
+      }
+      assertThat(sluice("status", "--data", folder).succeeded().out())
+          .contains(waiting + "  urls over budget\n")
+          .contains(waiting + "  the seed's budget of pages is used up\n")
+          .contains("1  are asleep: what they have queued is over a budget\n");
+      String url = unfetched(other, folder);
+      assertThat(sluice("explain", url, "--data", folder).succeeded().out())
+          .contains("state     queued since ")
+          .contains(
+              "    waits: the seed's budget of pages is used up: 5 pages in all for seed few\n")
+          .contains("host      asleep: what it has queued is over a budget");
+      JsonNode facts = sluice("explain", url, "--data", folder, "--json").succeeded().json();
+      assertThat(facts.get("record").get("over_budget").get("why").asString())
+          .isEqualTo("budget_seed");
+    }
+  }
+
+  /** A page that is linked to but was not asked for. */
+  private static String unfetched(TestWeb web, Path folder) {
+    try (StoredPages stored = new StoredPages(folder)) {
+      return web.truth().reachable().stream()
+          .filter(url -> stored.record(url).filter(of -> of.status().isInQueue()).isPresent())
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   @Test

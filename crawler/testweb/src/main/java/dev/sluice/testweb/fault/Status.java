@@ -111,6 +111,21 @@ public final class Status {
     }
   }
 
+  /** A redirect to a URL that was never there before, from each of which another one follows. */
+  public record RedirectOn() implements Fault {
+    private static final String NAME = "?at=";
+
+    @Override
+    public void answer(Wire wire, Reply page) throws IOException {
+      String target = wire.request().target();
+      int query = target.indexOf(NAME);
+      String path = query < 0 ? target : target.substring(0, query);
+      // The same for the same URL, so that whoever asks again does not start another chain.
+      int next = (target.hashCode() * 31 + 7) & Integer.MAX_VALUE;
+      wire.reply(Reply.redirect(302, path + NAME + Integer.toHexString(next)));
+    }
+  }
+
   /** A status with this Retry-After, whatever it says. */
   public record RetryAfterText(int status, String value) implements Fault {
     @Override
