@@ -90,6 +90,8 @@ class CrawlTest {
                   UrlStatus.FAILED,
                   0L,
                   UrlStatus.REFUSED,
+                  0L,
+                  UrlStatus.OVER_BUDGET,
                   0L));
       assertThat(crawl.crawl().progress().pages()).isEqualTo(web.truth().reachable().size());
       assertThat(crawl.crawl().storeFailure()).isEmpty();
