@@ -22,8 +22,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -219,6 +221,16 @@ public final class UrlTable {
   /** How many URLs are of a status. */
   public long count(UrlStatus status) {
     return tallies.count(tally(status));
+  }
+
+  /** How many URLs are of each status; needs the table of tallies alone. */
+  public static Map<UrlStatus, Long> counts(Function<String, Table> tables) {
+    Tallies tallies = new Tallies(tables.apply(Tallies.TABLE.name()));
+    Map<UrlStatus, Long> counts = new EnumMap<>(UrlStatus.class);
+    for (UrlStatus status : UrlStatus.values()) {
+      counts.put(status, tallies.count(tally(status)));
+    }
+    return counts;
   }
 
   /** How many URLs are known. */

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -16,50 +18,61 @@ final class FileSpace {
 
   private FileSpace() {}
 
+  /**
+   * A file that is there, whatever it is called.
+   *
+   * @param key its disk and the number of its inode
+   * @param links how many names it has
+   * @param bytes its length
+   */
+  private record Stored(String key, int links, long bytes) {}
+
   /** What a snapshot takes, and how much of that the store's folder does not have. */
   static SnapshotSpace of(Path snapshot, Path store) throws IOException {
-    Set<Object> ofStore = new HashSet<>();
-    for (Path file : files(store)) {
-      ofStore.add(attributes(file).getOrDefault("ino", 0L));
-    }
+    Set<String> ofStore = new HashSet<>();
+    files(store).forEach(file -> ofStore.add(file.key));
+    List<Stored> files = new ArrayList<>(files(snapshot));
+    files.addAll(files(snapshot.resolve("rocks")));
     long bytes = 0;
     long apart = 0;
     long freed = 0;
-    for (Path file : files(snapshot)) {
-      Map<String, Object> attributes = attributes(file);
-      long size = number(attributes, "size");
-      bytes += size;
-      apart += ofStore.contains(attributes.getOrDefault("ino", 0L)) ? 0 : size;
-      freed += number(attributes, "nlink") == 1 ? size : 0;
+    for (Stored file : files) {
+      bytes += file.bytes;
+      apart += ofStore.contains(file.key) ? 0 : file.bytes;
+      freed += file.links == 1 ? file.bytes : 0;
     }
     return new SnapshotSpace(bytes, apart, freed);
   }
 
   /** What the files of a folder take. */
   static long bytes(Path folder) throws IOException {
-    long bytes = 0;
-    for (Path file : files(folder)) {
-      bytes += Files.size(file);
-    }
-    return bytes;
+    return files(folder).stream().mapToLong(Stored::bytes).sum();
   }
 
-  private static List<Path> files(Path folder) throws IOException {
-    try (Stream<Path> walk = Files.walk(folder)) {
-      return walk.filter(Files::isRegularFile).toList();
+  /** The files of a folder, which may come and go meanwhile; none if the folder is missing. */
+  private static List<Stored> files(Path folder) throws IOException {
+    List<Path> paths;
+    try (Stream<Path> entries = Files.list(folder)) {
+      paths = entries.toList();
+    } catch (NoSuchFileException missing) {
+      return List.of();
     }
+    List<Stored> files = new ArrayList<>();
+    for (Path path : paths) {
+      stored(path).ifPresent(files::add);
+    }
+    return files;
   }
 
-  /** Nothing for a file that was deleted meanwhile. */
-  private static Map<String, Object> attributes(Path file) throws IOException {
+  private static Optional<Stored> stored(Path path) throws IOException {
     try {
-      return Files.readAttributes(file, "unix:ino,nlink,size");
+      BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+      int links = (Integer) Files.getAttribute(path, "unix:nlink");
+      return file.isRegularFile()
+          ? Optional.of(new Stored(String.valueOf(file.fileKey()), links, file.size()))
+          : Optional.empty();
     } catch (NoSuchFileException deletedMeanwhile) {
-      return Map.of();
+      return Optional.empty();
     }
-  }
-
-  private static long number(Map<String, Object> attributes, String name) {
-    return attributes.get(name) instanceof Number number ? number.longValue() : 0;
   }
 }
