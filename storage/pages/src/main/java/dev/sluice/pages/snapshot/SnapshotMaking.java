@@ -65,7 +65,7 @@ public final class SnapshotMaking {
       throw FolderTrouble.cannotBe("written", shelf.path(request.name()), failure);
     } finally {
       if (!whole) {
-        shelf.clearLeftovers();
+        shelf.discardLeftovers();
       }
     }
   }

@@ -140,6 +140,15 @@ public final class SnapshotShelf {
     }
   }
 
+  /** The same where something else has failed before, which is what has to be told. */
+  void discardLeftovers() {
+    try {
+      clearLeftovers();
+    } catch (StoreException nextWriterTriesAgain) {
+      // what is left has no name, and is in nobody's way
+    }
+  }
+
   private static void remove(Path tree) {
     try {
       Disk.deleteTree(tree);
