@@ -18,11 +18,12 @@ import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.Directive;
 import dev.sluice.pages.model.Origin;
 import dev.sluice.pages.model.PageUrl;
-import java.util.EnumMap;
+import dev.sluice.pages.model.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** What a data folder knows of its crawl: URLs, hosts, robots rules, and how many of each. */
 public final class CrawlRecords {
@@ -106,11 +107,15 @@ public final class CrawlRecords {
 
   /** How many URLs there are of each status. */
   public Map<UrlStatus, Long> urlCounts() {
-    Map<UrlStatus, Long> counts = new EnumMap<>(UrlStatus.class);
-    for (UrlStatus status : UrlStatus.values()) {
-      counts.put(status, urls.count(status));
-    }
-    return counts;
+    return urlCounts(data::table);
+  }
+
+  /**
+   * How many URLs there are of each status, in a store of which only the tables of counters are
+   * open.
+   */
+  public static Map<UrlStatus, Long> urlCounts(Function<String, Table> counters) {
+    return UrlTable.counts(counters);
   }
 
   /** Reads all records and hands each problem found to {@code problems}, as a sentence. */

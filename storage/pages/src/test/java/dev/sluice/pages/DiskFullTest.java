@@ -1,14 +1,12 @@
 package dev.sluice.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.pages.model.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +42,7 @@ class DiskFullTest {
   void aFullDiskIsNamedAndLosesNothingThatWasCommitted() throws Exception {
     Path disk = Files.createDirectory(work.resolve("disk"));
     Path copy = work.resolve("copy");
-    List<String> prefix = mountPrefix(disk);
+    List<String> prefix = SmallDisk.mountPrefix(disk, "size=24m");
     List<String> said;
     try (ChildJvm child = ChildJvm.start(prefix, Filler.class, disk, copy)) {
       said = child.lines();
@@ -65,32 +63,6 @@ class DiskFullTest {
       }
       assertThat(Samples.problems(data)).isEmpty();
       Samples.commit(data, committed + 1, committed + 10);
-    }
-  }
-
-  /** What mounts a disk of 24 MB there, for the command that follows and nobody else. */
-  private static List<String> mountPrefix(Path disk) throws IOException, InterruptedException {
-    String script = "mount -t tmpfs -o size=24m tmpfs '" + disk + "' && exec \"$@\"";
-    for (List<String> unshare : List.of(List.of("unshare", "-m"), List.of("unshare", "-rm"))) {
-      List<String> prefix =
-          Stream.concat(unshare.stream(), Stream.of("sh", "-c", script, "sh")).toList();
-      if (works(prefix)) {
-        return prefix;
-      }
-    }
-    assumeTrue(
-        false,
-        "needs 'unshare' (Debian package util-linux) and the right to mount: root with"
-            + " CAP_SYS_ADMIN, or user namespaces");
-    return List.of();
-  }
-
-  private static boolean works(List<String> prefix) throws IOException, InterruptedException {
-    List<String> command = Stream.concat(prefix.stream(), Stream.of("true")).toList();
-    try {
-      return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
-    } catch (IOException noUnshare) {
-      return false;
     }
   }
 }

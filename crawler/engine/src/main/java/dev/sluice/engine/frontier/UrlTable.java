@@ -261,6 +261,16 @@ public final class UrlTable {
     return counts;
   }
 
+  /** How many URLs are of each status; needs the table of tallies alone. */
+  public static Map<UrlStatus, Long> counts(Function<String, Table> tables) {
+    Tallies tallies = new Tallies(tables.apply(Tallies.TABLE.name()));
+    Map<UrlStatus, Long> counts = new EnumMap<>(UrlStatus.class);
+    for (UrlStatus status : UrlStatus.values()) {
+      counts.put(status, tallies.count(tally(status)));
+    }
+    return counts;
+  }
+
   /** How many URLs are known. */
   public long count() {
     return tallies.count(ALL);

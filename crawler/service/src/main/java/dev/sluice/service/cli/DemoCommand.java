@@ -75,7 +75,9 @@ final class DemoCommand implements Callable<Integer> {
     out.println("\nExporting a corpus by the recipe 'web' ...");
     out.flush();
     ExportRequest request = ExportRequest.of(Recipes.load("web"), folder.resolve("corpus"));
-    int code = ExportCommand.run(folder.resolve("data"), request, spec.commandLine());
+    Path data = folder.resolve("data");
+    int code =
+        ExportCommand.run(wiring -> wiring.openForReading(data), request, spec.commandLine());
     if (code != ExitCode.OK) {
       return code;
     }

@@ -37,7 +37,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "URL", description = "The URL, as a link would write it.")
   private String url = "";
 
-  @Mixin private DataOption data = new DataOption();
+  @Mixin private StoreOptions store = new StoreOptions();
 
   @Mixin private RecipeOption recipe = new RecipeOption();
 
@@ -51,7 +51,7 @@ final class ExplainCommand implements Callable<Integer> {
     PageUrl page = page();
     Recipe rules = recipe.recipe();
     PrintWriter out = spec.commandLine().getOut();
-    try (DataFolder folder = new Wiring().openForReading(data.folder())) {
+    try (DataFolder folder = store.open(new Wiring())) {
       CrawlRecords records = new CrawlRecords(folder);
       List<Capture> captures = folder.pages().captures(page);
       Explanation explanation =

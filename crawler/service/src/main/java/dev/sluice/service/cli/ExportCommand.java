@@ -3,12 +3,14 @@ package dev.sluice.service.cli;
 import dev.sluice.corpus.ExportRequest;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.pages.DataFolder;
+import dev.sluice.pages.Snapshots;
 import dev.sluice.pages.model.Snapshot;
 import dev.sluice.pages.settings.SettingsException;
 import dev.sluice.service.daemon.Wiring;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,15 +26,17 @@ import picocli.CommandLine.Spec;
     description = {
       "Cleans the stored pages by a recipe and writes them as a corpus, with a manifest and a"
           + " ledger of all that was left out. It runs beside a crawl, and sees the store as it"
-          + " is when it starts.",
+          + " is when it starts, or as a snapshot has it: then it can be stopped and gone on with"
+          + " although the store changes.",
       "",
-      "Example: ./sluice export --data data --out corpora/first --format jsonl"
+      "Example: ./sluice export --data data --out corpora/first --format jsonl",
+      "Example: ./sluice export --data data --snapshot latest --out corpora/second"
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class ExportCommand implements Callable<Integer> {
 
-  @Mixin private DataOption data = new DataOption();
+  @Mixin private StoreOptions store = new StoreOptions();
 
   @Option(
       names = "--out",
@@ -71,9 +75,20 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     ExportRequest request = inFormat(ExportRequest.of(recipe.recipe(), out).withSource(source));
     return run(
-        data.folder(),
-        threads == null ? request : request.withThreads(threads),
-        spec.commandLine());
+        source(), threads == null ? request : request.withThreads(threads), spec.commandLine());
+  }
+
+  /**
+   * Opens what is exported. Which snapshot is the latest is settled and said at once: whoever goes
+   * on with the export later has to name that one.
+   */
+  private Function<Wiring, DataFolder> source() {
+    if (store.snapshot().filter(Snapshots.LATEST::equals).isEmpty()) {
+      return store::open;
+    }
+    String newest = new Wiring().snapshots(store.folder()).find(Snapshots.LATEST).name();
+    spec.commandLine().getOut().println("Exporting the snapshot '" + newest + "'");
+    return wiring -> wiring.openSnapshot(store.folder(), newest);
   }
 
   private ExportRequest inFormat(ExportRequest request) {
@@ -86,8 +101,10 @@ final class ExportCommand implements Callable<Integer> {
 
   /**
    * Runs an export to its end, or until a signal, showing its progress, and prints what it made.
+   *
+   * @param source opens what is exported
    */
-  static int run(Path data, ExportRequest request, CommandLine command) {
+  static int run(Function<Wiring, DataFolder> source, ExportRequest request, CommandLine command) {
     Wiring wiring = new Wiring();
     ExportScreen screen = new ExportScreen(wiring.clock());
     PrintWriter printer = command.getOut();
@@ -96,7 +113,7 @@ final class ExportCommand implements Callable<Integer> {
         screen::askToEnd,
         () -> {
           Manifest manifest;
-          try (DataFolder folder = wiring.openForReading(data);
+          try (DataFolder folder = source.apply(wiring);
               Snapshot snapshot = folder.pages().snapshot()) {
             manifest = wiring.export().run(snapshot, request, screen);
           } finally {

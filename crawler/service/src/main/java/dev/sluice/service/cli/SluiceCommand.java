@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       ExplainCommand.class,
       StatusCommand.class,
+      SnapshotCommand.class,
       StoreCommand.class
     })
 final class SluiceCommand implements Runnable {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class)
 final class StatusCommand implements Callable<Integer> {
 
-  @Mixin private DataOption data = new DataOption();
+  @Mixin private StoreOptions store = new StoreOptions();
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
@@ -33,7 +33,7 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (DataFolder folder = new Wiring().openForReading(data.folder())) {
+    try (DataFolder folder = store.open(new Wiring())) {
       StatusReport report = StatusReport.of(folder);
       if (json) {
         out.println(Json.line(report.facts()));

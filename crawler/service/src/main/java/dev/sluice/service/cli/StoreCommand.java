@@ -46,7 +46,7 @@ final class StoreCommand implements Runnable {
       versionProvider = Version.class)
   static final class Check implements Callable<Integer> {
 
-    @Mixin private DataOption data = new DataOption();
+    @Mixin private StoreOptions store = new StoreOptions();
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -59,7 +59,7 @@ final class StoreCommand implements Runnable {
             problems.incrementAndGet();
             out.println(problem);
           };
-      try (DataFolder folder = new Wiring().openForReading(data.folder())) {
+      try (DataFolder folder = store.open(new Wiring())) {
         StoreExtent extent = folder.check(report);
         new CrawlRecords(folder).check(report);
         out.printf(

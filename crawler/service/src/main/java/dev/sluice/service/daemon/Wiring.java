@@ -7,6 +7,9 @@ import dev.sluice.engine.model.CrawlSettings;
 import dev.sluice.engine.model.HostResolver;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.pages.DataFolder;
+import dev.sluice.pages.Snapshots;
+import dev.sluice.pages.model.StoreException;
+import dev.sluice.pages.model.StoreException.Problem;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,6 +37,50 @@ public final class Wiring {
   /** Opens a data folder to read, beside whoever writes to it. */
   public DataFolder openForReading(Path folder) {
     return DataFolder.openForReading(folder, Crawl.TABLES);
+  }
+
+  /** The snapshots of a data folder. */
+  public Snapshots snapshots(Path folder) {
+    return new Snapshots(folder);
+  }
+
+  /** Opens a snapshot of a data folder to read; {@link Snapshots#LATEST} is the newest one. */
+  public DataFolder openSnapshot(Path folder, String name) {
+    return snapshots(folder).open(name, Crawl.TABLES);
+  }
+
+  /**
+   * Who makes snapshots of a data folder: this process, which opens it for each; that another one
+   * has it open is told with its name and the way out.
+   *
+   * @param version the version of Sluice
+   */
+  public SnapshotMaker snapshotMaker(Path folder, String version) {
+    return (name, making) -> {
+      try (DataFolder data = reopenForWriting(folder)) {
+        return new WriterSnapshots(data, folder, version, clock).make(name, making);
+      }
+    };
+  }
+
+  private static DataFolder reopenForWriting(Path folder) {
+    try {
+      return DataFolder.reopenForWriting(folder, Crawl.TABLES);
+    } catch (StoreException failure) {
+      throw failure.problem() == Problem.IN_USE ? heldByAnother(folder, failure) : failure;
+    }
+  }
+
+  private static StoreException heldByAnother(Path folder, StoreException failure) {
+    return new StoreException(
+        Problem.IN_USE,
+        "only the process that writes to "
+            + folder
+            + " can make a snapshot of it, and that is "
+            + DataFolder.writer(folder).orElse("another one")
+            + ": end it, make the snapshot, and run its command again, which goes on; or leave"
+            + " --snapshot out of an export, which then sees the store as it is when it starts",
+        failure);
   }
 
   /** A crawl, ready to be started. */

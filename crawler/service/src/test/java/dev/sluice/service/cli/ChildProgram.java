@@ -63,6 +63,11 @@ final class ChildProgram implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Its process number. */
+  long pid() {
+    return process.pid();
+  }
+
   /** Kills it with SIGKILL. */
   void kill() throws InterruptedException {
     process.destroyForcibly();

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ public final class FolderLock implements AutoCloseable {
     try {
       file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (file.tryLock() == null) {
-        throw inUse(folder, holder(path));
+        throw inUse(folder, read(path));
       }
       file.truncate(0);
       file.write(ByteBuffer.wrap((thisProcess() + "\n").getBytes(StandardCharsets.UTF_8)));
@@ -96,7 +97,20 @@ public final class FolderLock implements AutoCloseable {
             + ": end that one first, or name another folder with --data");
   }
 
-  private static @Nullable String holder(Path lock) {
+  /**
+   * Who holds the lock of a folder, such as "process 4711", or held it last; nothing if that cannot
+   * be told.
+   */
+  public static Optional<String> holder(Path folder) {
+    try {
+      Path lock = folder.toRealPath().resolve("lock");
+      return Optional.ofNullable(HELD.contains(lock) ? thisProcess() : read(lock));
+    } catch (IOException noFolder) {
+      return Optional.empty();
+    }
+  }
+
+  private static @Nullable String read(Path lock) {
     try {
       String text = Files.readString(lock).strip();
       return text.isEmpty() ? null : text;

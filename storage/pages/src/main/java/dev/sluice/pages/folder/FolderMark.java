@@ -19,7 +19,9 @@ import java.util.stream.Stream;
  */
 public record FolderMark(int format, String storeId) {
 
-  private static final String FILE = "sluice-store";
+  /** The name of the file. */
+  public static final String FILE = "sluice-store";
+
   private static final String UNFINISHED = FILE + ".tmp";
   private static final int FORMAT = 2;
 
@@ -60,7 +62,7 @@ public record FolderMark(int format, String storeId) {
       }
       return make(folder);
     } catch (IOException failure) {
-      throw inaccessible(folder, "made", failure);
+      throw FolderTrouble.cannotBe("made", folder, failure);
     }
   }
 
@@ -73,17 +75,26 @@ public record FolderMark(int format, String storeId) {
 
   private static FolderMark make(Path folder) throws IOException {
     FolderMark mark = new FolderMark(FORMAT, UUID.randomUUID().toString().substring(0, 8));
+    mark.write(folder);
+    return mark;
+  }
+
+  /**
+   * Marks a folder as holding this store, or a state of it.
+   *
+   * @throws IOException if the file cannot be written
+   */
+  public void write(Path folder) throws IOException {
     String text =
         "# This folder is a Sluice store: raw pages and the state of their crawl.\n"
             + "format="
-            + mark.format
+            + format
             + "\nid="
-            + mark.storeId
+            + storeId
             + "\n";
     Path unfinished = folder.resolve(UNFINISHED);
     Files.writeString(unfinished, text);
     Files.move(unfinished, folder.resolve(FILE));
-    return mark;
   }
 
   private static FolderMark parse(Path folder) {
@@ -98,7 +109,7 @@ public record FolderMark(int format, String storeId) {
       throw new StoreException(
           Problem.CORRUPT, file + " names no format: restore the file", damage);
     } catch (IOException failure) {
-      throw inaccessible(file, "read", failure);
+      throw FolderTrouble.cannotBe("read", file, failure);
     }
   }
 
@@ -116,16 +127,5 @@ public record FolderMark(int format, String storeId) {
               + versions
               + "read it with the Sluice that wrote it, or crawl again into a new folder");
     }
-  }
-
-  private static StoreException inaccessible(Path path, String how, IOException failure) {
-    String reason = failure.getClass().getSimpleName() + ": " + failure.getMessage();
-    boolean full = reason.contains("No space left");
-    return new StoreException(
-        full ? Problem.DISK_FULL : Problem.INACCESSIBLE,
-        full
-            ? "the disk of " + path + " is full"
-            : path + " cannot be " + how + " (" + reason + ")",
-        failure);
   }
 }

@@ -1,7 +1,7 @@
 package dev.sluice.pages.model;
 
 /**
- * How much a store holds, as counted by reading all of it.
+ * How much a store holds.
  *
  * @param captures answers of servers
  * @param bodies different bodies, empty ones left out

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.CompactRangeOptions;
@@ -42,6 +43,9 @@ import org.rocksdb.WriteOptions;
 public final class RocksTables implements AutoCloseable {
 
   private static final int READER_ATTEMPTS = 20;
+
+  /** For the small files of a snapshot, and for what is committed while it is made. */
+  private static final long SNAPSHOT_SPARE_BYTES = 4L << 20;
 
   private final Path folder;
   private final RocksLayout layout;
@@ -253,6 +257,57 @@ public final class RocksTables implements AutoCloseable {
         options.close();
       }
     }
+  }
+
+  /**
+   * Makes a copy of the store as it is now, or will be within moments, that shares its table files
+   * by hard links: in a second, whatever its size, while others commit. Each batch is in it whole
+   * or not at all.
+   *
+   * @param copy a folder that is not there yet, but the one above it is
+   * @throws StoreException if the disk is too full for it, or it cannot be made; it may then be
+   *     there in part
+   */
+  public void checkpoint(Path copy) {
+    if (neverChanges) {
+      throw new IllegalStateException(folder + " was opened for reading only");
+    }
+    try (Use use = lifetime.enter()) {
+      requireSpace();
+      try (Checkpoint checkpoint = Checkpoint.create(db)) {
+        checkpoint.createCheckpoint(copy.toString());
+      }
+    } catch (RocksDBException failure) {
+      throw RocksFailure.using(folder, "its files for a snapshot", failure);
+    }
+    new StoreSeal(copy).sealForGood();
+  }
+
+  /**
+   * RocksDB writes what is in memory to table files first, and if that fails for want of space, it
+   * takes no further commits: a snapshot must not end the crawl beside it.
+   */
+  private void requireSpace() throws RocksDBException {
+    long needed =
+        db.getAggregatedLongProperty("rocksdb.cur-size-all-mem-tables")
+            + StoreFiles.read(folder).manifestBytes()
+            + SNAPSHOT_SPARE_BYTES;
+    long free = folder.toFile().getUsableSpace();
+    if (free < needed) {
+      throw new StoreException(
+          Problem.DISK_FULL,
+          "the disk of "
+              + folder
+              + " is almost full: a snapshot needs up to "
+              + mebibytes(needed)
+              + " for what is still in memory, and "
+              + mebibytes(free)
+              + " are free. Free some space and run the same command again");
+    }
+  }
+
+  private static String mebibytes(long bytes) {
+    return (bytes >> 20) + " MiB";
   }
 
   /** What a table takes on the disk, in bytes; what only the write-ahead log holds not counted. */

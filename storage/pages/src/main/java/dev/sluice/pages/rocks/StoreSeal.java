@@ -1,5 +1,6 @@
 package dev.sluice.pages.rocks;
 
+import dev.sluice.pages.folder.FolderTrouble;
 import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.model.StoreException.Problem;
 import java.io.IOException;
@@ -38,17 +39,33 @@ final class StoreSeal {
 
   /** Seals a store that was just closed. One that cannot be sealed is like one that was killed. */
   void seal() {
-    Path unfinished = folder.resolve(FILE + ".tmp");
     try {
-      Files.write(unfinished, lines(), StandardCharsets.UTF_8);
-      Files.move(
-          unfinished,
-          folder.resolve(FILE),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      write();
     } catch (IOException diskIsFullOrGone) {
-      unfinished.toFile().delete();
+      unfinished().toFile().delete();
     }
+  }
+
+  /** Seals a store that nobody will ever write to. */
+  void sealForGood() {
+    try {
+      write();
+    } catch (IOException failure) {
+      throw FolderTrouble.cannotBe("written", folder.resolve(FILE), failure);
+    }
+  }
+
+  private void write() throws IOException {
+    Files.write(unfinished(), lines(), StandardCharsets.UTF_8);
+    Files.move(
+        unfinished(),
+        folder.resolve(FILE),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private Path unfinished() {
+    return folder.resolve(FILE + ".tmp");
   }
 
   /** Says that the store is being written to. */

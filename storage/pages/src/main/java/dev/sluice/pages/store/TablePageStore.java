@@ -8,6 +8,7 @@ import dev.sluice.pages.model.RawPage;
 import dev.sluice.pages.model.Row;
 import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.model.Snapshot;
+import dev.sluice.pages.model.StoreExtent;
 import dev.sluice.pages.model.Table;
 import dev.sluice.pages.model.TableSpec;
 import dev.sluice.pages.rocks.RocksTables;
@@ -18,13 +19,16 @@ import java.util.List;
 /** The page store in its tables. */
 public final class TablePageStore implements PageStore {
 
+  /** The name of the table that holds the store's counts. */
+  public static final String COUNTERS = "counters";
+
   /** The tables that a page store needs. */
   public static final List<TableSpec> TABLES =
       List.of(
           new TableSpec(CaptureCodec.TABLE, TableSpec.Kind.ROWS),
           new TableSpec(Bodies.TABLE, TableSpec.Kind.BODIES),
           new TableSpec(Bodies.DIGESTS, TableSpec.Kind.RECORDS),
-          new TableSpec("counters", TableSpec.Kind.COUNTERS));
+          new TableSpec(COUNTERS, TableSpec.Kind.COUNTERS));
 
   static final byte[] CAPTURES = "captures".getBytes(StandardCharsets.US_ASCII);
   static final byte[] BODIES = "bodies".getBytes(StandardCharsets.US_ASCII);
@@ -41,8 +45,14 @@ public final class TablePageStore implements PageStore {
     this.tables = tables;
     this.storeId = storeId;
     this.captures = tables.table(CaptureCodec.TABLE);
-    this.counters = tables.table("counters");
+    this.counters = tables.table(COUNTERS);
     this.bodies = new Bodies(tables.table(Bodies.TABLE), tables.table(Bodies.DIGESTS));
+  }
+
+  /** How much a store holds, by what was counted while it was filled: its table of counters. */
+  public static StoreExtent counted(Table counters) {
+    return new StoreExtent(
+        counters.count(CAPTURES), counters.count(BODIES), counters.count(BODY_BYTES));
   }
 
   @Override
