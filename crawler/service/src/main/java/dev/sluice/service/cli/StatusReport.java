@@ -93,6 +93,7 @@ record StatusReport(
       case GIVEN_UP -> "were given up, since their robots.txt could not be had";
       case NOT_OURS -> "are asleep: what they have queued is no seed's";
       case OVER_BUDGET -> "are asleep: what they have queued is over a budget";
+      case PAUSED -> "are asleep: what they have queued is of seeds that are paused";
     };
   }
 
