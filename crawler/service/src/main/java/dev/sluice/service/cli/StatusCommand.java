@@ -1,6 +1,7 @@
 package dev.sluice.service.cli;
 
 import dev.sluice.pages.DataFolder;
+import dev.sluice.service.daemon.DiskRoom;
 import dev.sluice.service.daemon.Wiring;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -34,7 +35,7 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try (DataFolder folder = store.open(new Wiring())) {
-      StatusReport report = StatusReport.of(folder);
+      StatusReport report = StatusReport.of(folder, new DiskRoom(store.folder()));
       if (json) {
         out.println(Json.line(report.facts()));
       } else {
