@@ -1,7 +1,6 @@
 package dev.sluice.service.cli;
 
 import dev.sluice.pages.DataFolder;
-import dev.sluice.service.daemon.DiskRoom;
 import dev.sluice.service.daemon.Wiring;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -35,7 +34,7 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try (DataFolder folder = store.open(new Wiring())) {
-      StatusReport report = StatusReport.of(folder, new DiskRoom(store.folder()));
+      StatusReport report = StatusReport.of(folder, store.room());
       if (json) {
         out.println(Json.line(report.facts()));
       } else {

@@ -14,6 +14,8 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How far a crawl has come, as text or as JSON.
@@ -23,7 +25,7 @@ import java.util.Map;
  * @param refusals links that were not followed, by why, over all runs
  * @param overBudget URLs that wait because a budget of pages is used up, by which
  * @param hosts how the hosts stand
- * @param freeBytes free space on the folder's disk
+ * @param freeBytes free space on the folder's disk; empty of a snapshot, to which nothing is added
  */
 record StatusReport(
     long captures,
@@ -31,12 +33,17 @@ record StatusReport(
     Map<Refusal, Long> refusals,
     Map<Refusal, Long> overBudget,
     HostSurvey hosts,
-    long freeBytes) {
+    OptionalLong freeBytes) {
 
   /** So many are read in less than a second, whatever is known of them. */
   private static final int MOST_HOSTS = 10_000;
 
-  static StatusReport of(DataFolder folder, DiskRoom room) {
+  /**
+   * How a store stands.
+   *
+   * @param room of the disk that it is on, if it is written to
+   */
+  static StatusReport of(DataFolder folder, Optional<DiskRoom> room) {
     CrawlRecords records = new CrawlRecords(folder);
     return new StatusReport(
         folder.pages().captureCount(),
@@ -44,7 +51,7 @@ record StatusReport(
         records.refusals(),
         records.overBudget(),
         records.hosts(MOST_HOSTS),
-        room.freeBytes());
+        room.stream().mapToLong(DiskRoom::freeBytes).findFirst());
   }
 
   void print(PrintWriter out) {
@@ -58,8 +65,12 @@ record StatusReport(
     if (hosts.seen() > 0) {
       printHosts(out);
     }
-    out.println("Free on the disk: " + Sizes.text(freeBytes));
-    if (freeBytes < DiskRoom.LEAST_BYTES) {
+    freeBytes.ifPresent(bytes -> printRoom(out, bytes));
+  }
+
+  private static void printRoom(PrintWriter out, long bytes) {
+    out.println("Free on the disk: " + Sizes.text(bytes));
+    if (bytes < DiskRoom.LEAST_BYTES) {
       out.println(
           "The disk is as good as full: a daemon fetches nothing until there are "
               + Sizes.text(DiskRoom.LEAST_BYTES));
@@ -119,7 +130,7 @@ record StatusReport(
     facts.put("over_budget", byReason(overBudget));
     facts.put("links_not_followed", byReason(refusals));
     facts.put("hosts", hostFacts());
-    facts.put("disk_free_bytes", freeBytes);
+    freeBytes.ifPresent(bytes -> facts.put("disk_free_bytes", bytes));
     return facts;
   }
 
