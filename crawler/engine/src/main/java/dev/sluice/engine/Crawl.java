@@ -13,18 +13,25 @@ import dev.sluice.engine.model.CrawlSettings;
 import dev.sluice.engine.model.HostResolver;
 import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.Seed;
+import dev.sluice.engine.model.SeedLogEntry;
 import dev.sluice.engine.model.TrapLimits;
 import dev.sluice.engine.parse.UrlNormalizer;
+import dev.sluice.engine.scope.LiveScope;
 import dev.sluice.engine.scope.SeedScope;
+import dev.sluice.engine.seed.SeedDifference;
+import dev.sluice.engine.seed.SeedLog;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.model.TableSpec;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One polite crawl: from seeds into a data folder, going on where the last one ended.
@@ -36,7 +43,8 @@ import java.util.Optional;
 public final class Crawl implements AutoCloseable {
 
   /** The tables that a data folder must be opened with. */
-  public static final List<TableSpec> TABLES = Frontier.TABLES;
+  public static final List<TableSpec> TABLES =
+      Stream.concat(Frontier.TABLES.stream(), Stream.of(SeedLog.TABLE)).toList();
 
   /** A lease outlives the fetch's own deadline by this, for parsing and committing. */
   private static final Duration LEASE_MARGIN = Duration.ofSeconds(60);
@@ -44,12 +52,19 @@ public final class Crawl implements AutoCloseable {
   /** A crawl ends when all is done that it can do; what is asleep then is for the next one. */
   private static final Duration NO_SECOND_TRY = Duration.ofDays(36_500);
 
+  /** A crawl without end asks hosts again that it gave up; as often as their robots.txt anew. */
+  private static final Duration SECOND_TRY = Duration.ofDays(1);
+
   private final DataFolder data;
   private final Map<Refusal, Long> refusalsBefore;
+  private final InstantSource clock;
+  private final LiveScope scope;
+  private final SeedLog seedLog;
   private final Frontier frontier;
   private final AddressBook addresses;
   private final Fetcher fetcher;
   private final Crawler4jLoop loop;
+  private List<Seed> seeds;
 
   /**
    * Sets a crawl up; nothing is fetched yet.
@@ -67,7 +82,10 @@ public final class Crawl implements AutoCloseable {
       InstantSource clock) {
     this.data = data;
     this.refusalsBefore = Frontier.refusals(data);
-    SeedScope scope = new SeedScope(seeds, clock);
+    this.clock = clock;
+    this.seeds = List.copyOf(seeds);
+    this.scope = new LiveScope(new SeedScope(seeds, clock));
+    this.seedLog = new SeedLog(data);
     FrontierSettings frontierSettings =
         new FrontierSettings(
             settings.delays(),
@@ -75,10 +93,12 @@ public final class Crawl implements AutoCloseable {
             settings.maxPages(),
             settings.fetch().deadline().plus(LEASE_MARGIN),
             Math.max(1, settings.threads() / 2),
-            clock.instant(),
+            settings.endless() ? Instant.MAX : clock.instant(),
             TrapLimits.DEFAULT.maxHostsPerDomain(),
-            NO_SECOND_TRY);
+            settings.endless() ? SECOND_TRY : NO_SECOND_TRY,
+            settings.endless());
     this.frontier = new Frontier(data, scope, frontierSettings, clock);
+    frontier.add(seeds); // before anything is open that would have to be closed if this fails
     this.addresses =
         new AddressBook(
             resolver,
@@ -98,12 +118,36 @@ public final class Crawl implements AutoCloseable {
             settings.fetch().maxBodyBytes(),
             folder,
             clock);
-    frontier.add(seeds);
   }
 
   /** Starts the crawl's threads. */
   public void start() {
     loop.start();
+  }
+
+  /**
+   * Goes on with other seeds. From the next request on nothing is asked of seeds that are gone or
+   * paused, and what is new about the others holds; a request that is under way is finished. Pages
+   * of seeds that are gone stay stored, and what they have queued stays queued. Once this has
+   * returned, the first pages of new seeds are queued.
+   *
+   * @throws StoreException if the store broke; then the seeds are to be given to the next crawl
+   */
+  public synchronized void change(List<Seed> next) {
+    SeedDifference difference = new SeedDifference(seeds, next);
+    List<Seed> present = new ArrayList<>(difference.added());
+    present.addAll(difference.changed());
+    List<Seed> concerned = new ArrayList<>(present);
+    concerned.addAll(difference.removed());
+    difference.changed().forEach(seed -> concerned.add(difference.before(seed)));
+    seeds = List.copyOf(next);
+    SeedScope nextScope = new SeedScope(seeds, clock);
+    frontier.change(() -> scope.become(nextScope), concerned, present);
+  }
+
+  /** Commits what became of a change of the seed files. */
+  public void log(SeedLogEntry entry) {
+    seedLog.add(entry);
   }
 
   /** Makes no new requests; those under way are finished. */

@@ -9,11 +9,13 @@ import dev.sluice.engine.model.HostSurvey;
 import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.RobotsRecord;
 import dev.sluice.engine.model.Ruling.Refused;
+import dev.sluice.engine.model.SeedLogEntry;
 import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.engine.parse.UrlNormalizer;
 import dev.sluice.engine.robots.Robots;
+import dev.sluice.engine.seed.SeedLog;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.Directive;
 import dev.sluice.pages.model.Origin;
@@ -103,6 +105,11 @@ public final class CrawlRecords {
   /** How many URLs wait because a budget of pages is used up, by which. */
   public Map<Refusal, Long> overBudget() {
     return urls.overBudget();
+  }
+
+  /** What became of changes of the seed files: the newest entries, the oldest of them first. */
+  public List<SeedLogEntry> seedLog(int atMost) {
+    return new SeedLog(data).newest(atMost);
   }
 
   /** How many URLs there are of each status. */

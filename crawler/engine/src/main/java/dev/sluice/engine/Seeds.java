@@ -2,7 +2,10 @@ package dev.sluice.engine;
 
 import dev.sluice.engine.fetch.AddressPolicy;
 import dev.sluice.engine.model.Seed;
+import dev.sluice.engine.model.SeedChange;
 import dev.sluice.engine.model.SeedList;
+import dev.sluice.engine.seed.SeedDifference;
+import dev.sluice.engine.seed.SeedFields;
 import dev.sluice.engine.seed.SeedFiles;
 import dev.sluice.pages.settings.SettingsException;
 import java.net.InetAddress;
@@ -12,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The seeds of a crawl: read from files, and looked at before they are used. */
@@ -31,6 +35,15 @@ public final class Seeds {
   }
 
   /**
+   * The files of which {@link #read} reads the seeds, in their order.
+   *
+   * @throws SettingsException if there is no such file, or no seed file in the folder
+   */
+  public static List<Path> files(Path fileOrFolder) {
+    return SeedFiles.files(fileOrFolder);
+  }
+
+  /**
    * The first seed whose host is on the public Internet; hosts without an address are not.
    *
    * <p>Looks for some seconds and then no further, since a name server that is silent takes long
@@ -43,6 +56,19 @@ public final class Seeds {
         .takeWhile(seed -> clock.instant().isBefore(end))
         .filter(seed -> isPublic(seed.url().host()))
         .findFirst();
+  }
+
+  /** What is new about a list of seeds: what was added, removed, and changed field by field. */
+  public static List<SeedChange> changes(List<Seed> before, List<Seed> after) {
+    return new SeedDifference(before, after).all();
+  }
+
+  /**
+   * The fields of a seed by name, each as the text format of seed files has it; the URL comes
+   * first, and fields that are as they are by default are left out.
+   */
+  public static Map<String, String> fields(Seed seed) {
+    return SeedFields.of(seed);
   }
 
   private static boolean isPublic(String host) {

@@ -1,5 +1,6 @@
 package dev.sluice.engine.crawler4j;
 
+import dev.sluice.engine.frontier.Lease.PageLease;
 import dev.sluice.engine.model.ChangeFrequency;
 import dev.sluice.engine.model.CrawlUrl;
 import dev.sluice.engine.model.CrawlUrl.Kind;
@@ -11,7 +12,6 @@ import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.Ruling;
 import dev.sluice.engine.model.Ruling.Ours;
 import dev.sluice.engine.model.Ruling.Refused;
-import dev.sluice.engine.model.Scope;
 import dev.sluice.engine.model.Sitemap;
 import dev.sluice.engine.model.SitemapEntry;
 import dev.sluice.engine.parse.PageParser;
@@ -41,28 +41,27 @@ final class AnswerReader {
 
   private final PageParser parser;
   private final SitemapParser sitemaps;
-  private final Scope scope;
   private final Semaphore turns = new Semaphore(PARSED_AT_ONCE);
 
-  AnswerReader(PageParser parser, SitemapParser sitemaps, Scope scope) {
+  AnswerReader(PageParser parser, SitemapParser sitemaps) {
     this.parser = parser;
     this.sitemaps = sitemaps;
-    this.scope = scope;
   }
 
   /** What an answer says that is no redirect. */
-  Findings read(CrawlUrl url, Answer answer) {
-    return url.kind() == Kind.SITEMAP ? sitemap(url, answer) : page(url, answer);
+  Findings read(PageLease lease, Answer answer) {
+    return lease.url().kind() == Kind.SITEMAP ? sitemap(lease, answer) : page(lease, answer);
   }
 
-  private Findings sitemap(CrawlUrl url, Answer answer) {
+  private Findings sitemap(PageLease lease, Answer answer) {
+    CrawlUrl url = lease.url();
     String type = answer.headers().mediaType();
     Sitemap sitemap = sitemaps.parse(url.url(), type, answer.body());
     Sorted links = new Sorted();
     boolean index = sitemap instanceof Sitemap.Index;
     for (SitemapEntry entry : sitemap.entries()) {
       if (!index) {
-        links.add(scope.listed(url, entry.url()), entry);
+        links.add(lease.scope().listed(url, entry.url()), entry);
       } else if (url.depth() < MAX_INDEX_DEPTH) {
         CrawlUrl part =
             new CrawlUrl(
@@ -101,13 +100,14 @@ final class AnswerReader {
     }
   }
 
-  private Findings page(CrawlUrl url, Answer answer) {
+  private Findings page(PageLease lease, Answer answer) {
+    CrawlUrl url = lease.url();
     turns.acquireUninterruptibly();
     try {
       ParsedPage page = parser.parse(url.url(), answer);
       Sorted links = new Sorted();
       for (PageUrl target : page.links()) {
-        links.add(scope.follow(url, target));
+        links.add(lease.scope().follow(url, target));
       }
       return links.findings(page.directives(), page.textDigest());
     } finally {
@@ -116,9 +116,11 @@ final class AnswerReader {
   }
 
   /** Where a redirect leads: a URL like any other, to be asked for in its turn. */
-  Findings redirect(CrawlUrl url, Answer answer) {
+  Findings redirect(PageLease lease, Answer answer) {
+    CrawlUrl url = lease.url();
     Sorted links = new Sorted();
-    redirectTarget(url.url(), answer).ifPresent(target -> links.add(scope.redirect(url, target)));
+    redirectTarget(url.url(), answer)
+        .ifPresent(target -> links.add(lease.scope().redirect(url, target)));
     return links.findings(List.of(), 0);
   }
 

@@ -74,7 +74,7 @@ public final class Crawler4jLoop {
     this.addresses = addresses;
     this.scope = scope;
     PageParser parser = new PageParser(normalizer, RobotsRules.PRODUCT_TOKEN);
-    this.reader = new AnswerReader(parser, new SitemapParser(normalizer), scope);
+    this.reader = new AnswerReader(parser, new SitemapParser(normalizer));
     this.threads = threads;
     this.clock = clock;
     this.controller = controller(config(folder), clock);
@@ -103,7 +103,7 @@ public final class Crawler4jLoop {
         };
     FrontierBinding binding = new FrontierBinding(frontier, counts, clock, this::onStoreFailure);
     try {
-      FetcherBinding pages = new FetcherBinding(config, unused, fetcher, maxBodyBytes, scope);
+      FetcherBinding pages = new FetcherBinding(config, unused, fetcher, maxBodyBytes);
       return new CrawlController(
           config,
           unused,

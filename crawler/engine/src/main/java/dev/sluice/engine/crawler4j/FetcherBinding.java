@@ -10,7 +10,6 @@ import dev.sluice.engine.model.FetchResult;
 import dev.sluice.engine.model.FetchResult.Answer;
 import dev.sluice.engine.model.FetchResult.Failure;
 import dev.sluice.engine.model.PriorVisit;
-import dev.sluice.engine.model.Scope;
 import dev.sluice.engine.model.Validators;
 import dev.sluice.engine.parse.PageParser;
 import dev.sluice.engine.robots.SitemapParser;
@@ -32,19 +31,13 @@ final class FetcherBinding extends PageFetcher {
 
   private final Fetcher fetcher;
   private final int maxBodyBytes;
-  private final Scope scope;
 
   FetcherBinding(
-      CrawlConfig config,
-      BasicURLNormalizer normalizer,
-      Fetcher fetcher,
-      int maxBodyBytes,
-      Scope scope)
+      CrawlConfig config, BasicURLNormalizer normalizer, Fetcher fetcher, int maxBodyBytes)
       throws GeneralSecurityException {
     super(config, normalizer, url -> PolitenessServer.NO_POLITENESS_APPLIED);
     this.fetcher = fetcher;
     this.maxBodyBytes = maxBodyBytes;
-    this.scope = scope;
   }
 
   /** There was no answer; the {@link LeasedUrl} knows why. */
@@ -76,7 +69,7 @@ final class FetcherBinding extends PageFetcher {
             : FetchRequest.of(url.url(), maxBodyBytes).withWanted(PageParser::holdsText);
     return request
         .withValidators(lease.prior().map(PriorVisit::validators).orElse(Validators.NONE))
-        .withAllowUnverified(scope.policy(url.seed()).tlsUnverified());
+        .withAllowUnverified(lease.policy().tlsUnverified());
   }
 
   private static PageFetchResult answered(PageUrl page, Answer answer) {

@@ -31,7 +31,7 @@ final class ParserBinding extends Parser {
   public void parse(Page page) {
     LeasedUrl leased = (LeasedUrl) page.getWebURL();
     if (leased.result().orElse(null) instanceof Answer answer) {
-      leased.setFindings(reader.read(((PageLease) leased.lease()).url(), answer));
+      leased.setFindings(reader.read((PageLease) leased.lease(), answer));
     }
     page.setParseData(NOTHING_TO_SCHEDULE);
   }

@@ -42,7 +42,7 @@ final class SluiceCrawler extends WebCrawler {
   protected void onRedirectedStatusCode(Page page) {
     LeasedUrl leased = (LeasedUrl) page.getWebURL();
     if (leased.result().orElse(null) instanceof Answer answer) {
-      leased.setFindings(reader.redirect(((PageLease) leased.lease()).url(), answer));
+      leased.setFindings(reader.redirect((PageLease) leased.lease(), answer));
     }
   }
 

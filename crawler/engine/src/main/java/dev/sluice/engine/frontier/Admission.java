@@ -3,6 +3,8 @@ package dev.sluice.engine.frontier;
 import dev.sluice.engine.frontier.UrlTable.Place;
 import dev.sluice.engine.model.CrawlUrl;
 import dev.sluice.engine.model.Refusal;
+import dev.sluice.engine.model.Ruling;
+import dev.sluice.engine.model.Ruling.Ours;
 import dev.sluice.engine.model.Ruling.Refused;
 import dev.sluice.engine.model.Scope;
 import dev.sluice.engine.model.SeedPolicy;
@@ -49,12 +51,27 @@ final class Admission {
    * for, the place is taken out of the head, and what was refused is to be written.
    */
   Optional<Lease> lease(HostQueue host, Place place, Instant now) {
-    CrawlUrl url = place.record().url();
-    SeedPolicy policy = scope.policy(url.seed());
-    if (scope.judge(url) instanceof Refused) {
-      host.passOver();
+    Ruling ruling = scope.judge(place.record().url());
+    if (ruling instanceof Refused refused) {
+      passOver(host, refused);
       return Optional.empty();
     }
+    CrawlUrl url = ((Ours) ruling).url();
+    return ofSeed(host, new Place(place.key(), place.record().as(url)), now);
+  }
+
+  private static void passOver(HostQueue host, Refused why) {
+    if (why.why() == Refusal.PAUSED) {
+      host.passOverPaused();
+    } else {
+      host.passOver();
+    }
+  }
+
+  /** The same for a place that belongs to a seed of this crawl, which its URL names. */
+  private Optional<Lease> ofSeed(HostQueue host, Place place, Instant now) {
+    CrawlUrl url = place.record().url();
+    SeedPolicy policy = scope.policy(url.seed());
     Refused budget = budgets.spent(url, policy.budgets(), host.pages());
     if (budget != null) {
       host.passOverBudget();
@@ -107,7 +124,7 @@ final class Admission {
       return Optional.empty();
     }
     budgets.take(url, policy.budgets());
-    return Optional.of(leases.give(host, place, now));
+    return Optional.of(leases.give(host, place, scope.asOfNow(), now));
   }
 
   private static RobotsErrand errand(CrawlUrl url) {

@@ -270,8 +270,32 @@ final class Agenda {
   /** Whether a link wakes a host that stands so; what could not be reached still cannot. */
   private static boolean wakes(Standing standing) {
     return switch (standing) {
-      case DRAINED, NOT_OURS, OVER_BUDGET -> true;
+      case DRAINED, NOT_OURS, OVER_BUDGET, PAUSED -> true;
       case WAITING, GIVEN_UP -> false;
+    };
+  }
+
+  /**
+   * Sees to a host that is not in memory and has pages of a seed that has changed: what was beyond
+   * this run may not be any more, so it wakes at once if that was why it slept, and it stands in
+   * the lane of its priority now.
+   */
+  void reconsider(String hostKey, HostRecord record, int priority, Instant now) {
+    readings.remove(hostKey);
+    known.remove(hostKey);
+    HostRecord next = priority == record.priority() ? record : record.ofPriority(priority);
+    if (sleepsForItsSeeds(record.standing())) {
+      next = next.standing(Standing.WAITING, now).readFrom(Reading.BEGINNING);
+    }
+    if (next != record) {
+      move(hostKey, Optional.of(record), next);
+    }
+  }
+
+  private static boolean sleepsForItsSeeds(Standing standing) {
+    return switch (standing) {
+      case NOT_OURS, OVER_BUDGET, PAUSED -> true;
+      case DRAINED, WAITING, GIVEN_UP -> false;
     };
   }
 

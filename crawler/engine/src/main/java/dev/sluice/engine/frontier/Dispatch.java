@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Chooses what may be asked for next.
@@ -173,6 +174,7 @@ final class Dispatch {
 
   /** The host's next request; if it has none, the host is let go. */
   private Optional<Lease> nextOf(HostQueue host, Instant now) {
+    dropErrandsOfNobody(host);
     RobotsErrand errand = host.errands().peek();
     if (!host.isLocated() && !mayLookUp()) {
       queues.holdUnlocated(host);
@@ -189,6 +191,28 @@ final class Dispatch {
       return Optional.empty();
     }
     return nextPage(host, now);
+  }
+
+  /**
+   * Forgets requests that a robots.txt needs for a seed that is gone, or paused. If another seed
+   * needs it too, its next URL will ask anew.
+   */
+  private void dropErrandsOfNobody(HostQueue host) {
+    RobotsErrand errand;
+    while ((errand = host.errands().peek()) != null && !scope.mayAsk(errand.seed())) {
+      host.errands().remove();
+      queues
+          .find(PageUrl.hostKey(errand.fetch().origin().host()))
+          .filter(HostQueue::awaitsRobots)
+          .ifPresent(this::awaitNoMore);
+    }
+  }
+
+  private void awaitNoMore(HostQueue owner) {
+    owner.setAwaitsRobots(false);
+    if (owner.state() == HostQueue.State.PARKED) {
+      queues.wake(owner);
+    }
   }
 
   private Optional<Lease> nextPage(HostQueue host, Instant now) {
@@ -239,7 +263,10 @@ final class Dispatch {
     if (!host.failedRobots().isEmpty()) {
       return Standing.GIVEN_UP;
     }
-    return host.isOverBudget() ? Standing.OVER_BUDGET : Standing.NOT_OURS;
+    if (host.isOverBudget()) {
+      return Standing.OVER_BUDGET;
+    }
+    return host.isPaused() ? Standing.PAUSED : Standing.NOT_OURS;
   }
 
   private void leave(HostQueue host, Standing standing, Instant since) {
@@ -307,7 +334,7 @@ final class Dispatch {
     for (Lease expired : leases.takeExpired(now)) {
       HostQueue host = expired.host();
       if (expired instanceof PageLease page) {
-        giveBack(page.url());
+        giveBack(page);
         host.added(page.place(), mostInHead());
       } else if (expired instanceof RobotsLease errand) {
         host.errands().add(errand.errand());
@@ -317,8 +344,8 @@ final class Dispatch {
   }
 
   /** A page that was asked for brought nothing that a budget counts. */
-  private void giveBack(CrawlUrl url) {
-    budgets.giveBack(url, scope.policy(url.seed()).budgets());
+  private void giveBack(PageLease page) {
+    budgets.giveBack(page.url(), page.policy().budgets());
   }
 
   /**
@@ -329,7 +356,7 @@ final class Dispatch {
     HostQueue host = lease.host();
     HostClock before = host.clock();
     if (lease instanceof PageLease page) {
-      giveBack(page.url());
+      giveBack(page);
     }
     host.setClock(
         politeness.after(result, host.key(), before, before.crawlDelay(), Optional.empty()));
@@ -360,6 +387,18 @@ final class Dispatch {
       agenda.pin(hostKey);
     }
     return letIn;
+  }
+
+  /** Looks again at a host, now that seeds have changed that have pages there. */
+  void reconsider(String hostKey, HostRecord record, Instant now) {
+    HostQueue host = queues.find(hostKey).orElse(null);
+    OptionalInt urgency = scope.urgency(PageUrl.hostOfKey(hostKey));
+    if (host == null) {
+      agenda.reconsider(hostKey, record, urgency.orElse(record.priority()), now);
+    } else {
+      urgency.ifPresent(host::setUrgency);
+      host.lookAgain();
+    }
   }
 
   /** The places that were expected are committed, or will never be. */

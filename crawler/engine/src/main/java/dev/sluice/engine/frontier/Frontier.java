@@ -43,6 +43,7 @@ public final class Frontier {
   private final Rounds rounds;
   private final PageSettlement pages;
   private final RobotsSettlement errands;
+  private final Reseeding reseeding;
 
   /** The frontier in a data folder; it goes on where the last one ended. */
   public Frontier(DataFolder data, Scope scope, FrontierSettings settings, InstantSource clock) {
@@ -63,18 +64,32 @@ public final class Frontier {
     this.visits = new Visits(urls, settings.recrawlUntil());
     this.dispatch =
         new Dispatch(tables, scope, settings, limits, politeness, budgets, clock.instant());
-    this.gate = new Gate(dispatch, visits, settings.maxPages(), clock);
+    this.gate = new Gate(dispatch, visits, settings.maxPages(), settings.endless(), clock);
     this.intake = new Intake(tables, dispatch, gate);
     this.rounds = new Rounds(tables, visits, intake, gate);
     this.pages =
         new PageSettlement(
-            tables, scope, politeness, outcomes, budgets, visits, dispatch, gate, intake, rounds);
+            tables, politeness, outcomes, budgets, visits, dispatch, gate, intake, rounds);
     this.errands = new RobotsSettlement(tables, scope, politeness, dispatch, gate, intake);
+    this.reseeding = new Reseeding(tables, dispatch, gate, intake);
   }
 
   /** Queues the first pages of seeds, those that are not known yet; says how many those are. */
   public int add(List<Seed> seeds) {
     return intake.add(seeds);
+  }
+
+  /**
+   * Makes other seeds hold from the next hand-out on. Requests under way are finished, and pages of
+   * seeds that are gone stay, queued and stored. Hosts wake that slept because of the seeds as they
+   * were.
+   *
+   * @param scope puts the new scope in place of the old one
+   * @param concerned seeds that were added, removed or changed, each as it was and as it is
+   * @param present those of them that there are now
+   */
+  public void change(Runnable scope, List<Seed> concerned, List<Seed> present) {
+    reseeding.change(scope, concerned, present);
   }
 
   /** Queues those of the links that are not known yet; says how many those are. */

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param recrawlUntil visits that are due after this time are left to another run
  * @param maxHostsPerDomain hosts of one registered domain that are let in by links
  * @param sleep after this time a host that fell asleep is tried again in the same run
+ * @param endless whether there is more to come when nothing is left to do: threads wait for it
  */
 public record FrontierSettings(
     DelaySettings delays,
@@ -26,4 +27,20 @@ public record FrontierSettings(
     int lookups,
     Instant recrawlUntil,
     int maxHostsPerDomain,
-    Duration sleep) {}
+    Duration sleep,
+    boolean endless) {
+
+  /** The settings of a run that ends when nothing is left to do. */
+  public FrontierSettings(
+      DelaySettings delays,
+      RetrySettings retry,
+      OptionalLong maxPages,
+      Duration leaseLife,
+      int lookups,
+      Instant recrawlUntil,
+      int maxHostsPerDomain,
+      Duration sleep) {
+    this(
+        delays, retry, maxPages, leaseLife, lookups, recrawlUntil, maxHostsPerDomain, sleep, false);
+  }
+}

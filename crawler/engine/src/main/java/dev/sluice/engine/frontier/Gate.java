@@ -21,6 +21,7 @@ final class Gate {
   private final Dispatch dispatch;
   private final Visits visits;
   private final OptionalLong maxPages;
+  private final boolean endless;
   private final InstantSource clock;
   private final Waiters waiters;
   private long pagesDone;
@@ -28,11 +29,18 @@ final class Gate {
 
   /**
    * @param maxPages pages after which no more are handed out; unlimited if empty
+   * @param endless whether there is always more to come
    */
-  Gate(Dispatch dispatch, Visits visits, OptionalLong maxPages, InstantSource clock) {
+  Gate(
+      Dispatch dispatch,
+      Visits visits,
+      OptionalLong maxPages,
+      boolean endless,
+      InstantSource clock) {
     this.dispatch = dispatch;
     this.visits = visits;
     this.maxPages = maxPages;
+    this.endless = endless;
     this.clock = clock;
     this.waiters = new Waiters(clock);
   }
@@ -61,7 +69,7 @@ final class Gate {
   /** Whether there is nothing to do, now or later. With the lock held. */
   boolean isDrained(Instant now) {
     return dispatch.leases().none()
-        && (isLimitReached() || (dispatch.nobodyWaits(now) && !visits.willBeDue()));
+        && (isLimitReached() || (!endless && dispatch.nobodyWaits(now) && !visits.willBeDue()));
   }
 
   private boolean isLimitReached() {

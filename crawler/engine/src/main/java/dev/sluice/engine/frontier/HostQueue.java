@@ -144,6 +144,10 @@ final class HostQueue {
     return urgency;
   }
 
+  void setUrgency(int priority) {
+    urgency = priority;
+  }
+
   void hurry(int priority) {
     urgency = Math.min(urgency, priority);
   }
@@ -232,6 +236,28 @@ final class HostQueue {
   void passOverShare() {
     reading.passOverShare();
     pop();
+  }
+
+  /** Leaves the first place where it is, since its seed is paused. */
+  void passOverPaused() {
+    reading.passOverPaused();
+    pop();
+  }
+
+  /** Whether places were passed over since their seed is paused. */
+  boolean isPaused() {
+    return reading.isPaused();
+  }
+
+  /**
+   * Looks again at what was passed over: its seeds have changed. Nothing that is under way is read
+   * a second time, since a host that is being asked reads nothing before the outcome is committed.
+   */
+  void lookAgain() {
+    if (reading.hasPassedOver()) {
+      reading = new Reading(Reading.BEGINNING, pages);
+      head.clear();
+    }
   }
 
   /** Whether places were passed over since a budget is used up. */

@@ -109,7 +109,7 @@ public final class HostTable {
     return switch (record.standing()) {
       case DRAINED -> Optional.empty();
       case WAITING -> Optional.of(record.priority());
-      case GIVEN_UP, NOT_OURS, OVER_BUDGET -> Optional.of(ASLEEP);
+      case GIVEN_UP, NOT_OURS, OVER_BUDGET, PAUSED -> Optional.of(ASLEEP);
     };
   }
 
@@ -164,6 +164,21 @@ public final class HostTable {
       }
       return surveyor.result(!rows.hasNext());
     }
+  }
+
+  /** A host and what is kept of it. */
+  record Known(String key, HostRecord record) {}
+
+  /** The first hosts whose keys lie in a range. */
+  List<Known> within(HostRange range, int atMost) {
+    List<Known> found = new ArrayList<>();
+    try (Scan<Row> rows = hosts.scan(bytes(range.from()), bytes(range.to()))) {
+      while (found.size() < atMost && rows.hasNext()) {
+        Row row = rows.next();
+        found.add(new Known(new String(row.key(), StandardCharsets.UTF_8), record(row)));
+      }
+    }
+    return found;
   }
 
   void forEach(BiConsumer<String, HostRecord> action) {

@@ -3,6 +3,8 @@ package dev.sluice.engine.frontier;
 import dev.sluice.engine.frontier.UrlTable.Place;
 import dev.sluice.engine.model.CrawlUrl;
 import dev.sluice.engine.model.PriorVisit;
+import dev.sluice.engine.model.Scope;
+import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.pages.model.PageUrl;
 import java.time.Instant;
@@ -27,19 +29,31 @@ public sealed interface Lease {
   /**
    * To fetch a page or a sitemap.
    *
+   * @param scope what is ours, and how seeds are treated; holds to the end of the lease, so that no
+   *     link is lost of a page whose seed is changed meanwhile, or removed
    * @param prior what its last visit brought; empty if this is the first
    */
   record PageLease(
-      long id, Instant expiresAt, HostQueue host, Place place, Optional<PriorVisit> prior)
+      long id,
+      Instant expiresAt,
+      HostQueue host,
+      Place place,
+      Scope scope,
+      Optional<PriorVisit> prior)
       implements Lease {
 
     PageLease with(Optional<PriorVisit> before) {
-      return new PageLease(id, expiresAt, host, place, before);
+      return new PageLease(id, expiresAt, host, place, scope, before);
     }
 
     /** The page. */
     public CrawlUrl url() {
       return place.record().url();
+    }
+
+    /** How its seed is treated. */
+    public SeedPolicy policy() {
+      return scope.policy(url().seed());
     }
 
     /** What the frontier knew of it when it was handed out. */

@@ -4,6 +4,7 @@ import dev.sluice.engine.frontier.Lease.LookupLease;
 import dev.sluice.engine.frontier.Lease.PageLease;
 import dev.sluice.engine.frontier.Lease.RobotsLease;
 import dev.sluice.engine.frontier.UrlTable.Place;
+import dev.sluice.engine.model.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,9 +36,9 @@ final class Leases {
     this.life = life;
   }
 
-  Lease give(HostQueue host, Place place, Instant now) {
+  Lease give(HostQueue host, Place place, Scope scope, Instant now) {
     pages++;
-    return given(new PageLease(++lastId, now.plus(life), host, place, Optional.empty()));
+    return given(new PageLease(++lastId, now.plus(life), host, place, scope, Optional.empty()));
   }
 
   /** To make a request that a robots.txt needs, or first to look up the address it goes to. */

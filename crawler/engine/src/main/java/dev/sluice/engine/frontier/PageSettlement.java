@@ -8,7 +8,6 @@ import dev.sluice.engine.model.FetchResult.Answer;
 import dev.sluice.engine.model.Findings;
 import dev.sluice.engine.model.HostClock;
 import dev.sluice.engine.model.HostRecord;
-import dev.sluice.engine.model.Scope;
 import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.engine.model.UrlStatus;
@@ -36,7 +35,6 @@ final class PageSettlement {
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   private final Tables tables;
-  private final Scope scope;
   private final Politeness politeness;
   private final Outcomes outcomes;
   private final Budgets budgets;
@@ -48,7 +46,6 @@ final class PageSettlement {
 
   PageSettlement(
       Tables tables,
-      Scope scope,
       Politeness politeness,
       Outcomes outcomes,
       Budgets budgets,
@@ -58,7 +55,6 @@ final class PageSettlement {
       Intake intake,
       Rounds rounds) {
     this.tables = tables;
-    this.scope = scope;
     this.politeness = politeness;
     this.outcomes = outcomes;
     this.budgets = budgets;
@@ -72,7 +68,7 @@ final class PageSettlement {
   /** Commits what came of a page, and takes note of it. */
   void settle(PageLease lease, FetchResult result, Findings findings) {
     HostQueue host = lease.host();
-    SeedPolicy policy = scope.policy(lease.url().seed());
+    SeedPolicy policy = lease.policy();
     Instant endedAt = result.endedAt();
     Optional<RobotsRules> rules = tables.robots().rules(lease.url().url().origin(), endedAt);
     HostClock clock = clock(host, result, policy, rules);
@@ -113,7 +109,7 @@ final class PageSettlement {
     if (settled.stored) {
       gate.countPage();
     } else {
-      budgets.giveBack(lease.url(), scope.policy(lease.url().seed()).budgets());
+      budgets.giveBack(lease.url(), lease.policy().budgets());
     }
     host.written(after);
     settled.nextVisit.ifPresent(visits::expect);

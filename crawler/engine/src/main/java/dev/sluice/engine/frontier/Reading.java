@@ -25,6 +25,7 @@ final class Reading {
   private boolean passedOver;
   private boolean overBudget;
   private boolean overShare;
+  private boolean paused;
 
   /** Begins to read from a key, of a host that has had so many pages. */
   Reading(byte[] from, long pages) {
@@ -74,6 +75,16 @@ final class Reading {
   void passOverShare() {
     passOverBudget();
     overShare = true;
+  }
+
+  /** A place is left behind since its seed is paused. */
+  void passOverPaused() {
+    passedOver = true;
+    paused = true;
+  }
+
+  boolean isPaused() {
+    return paused;
   }
 
   boolean hasPassedOver() {

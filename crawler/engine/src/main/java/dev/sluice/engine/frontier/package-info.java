@@ -27,7 +27,9 @@
  *
  * <p>A host leaves the memory when nothing of it is left, when it must not be asked for more than a
  * minute, or after a hundred requests if others wait. If all that it has queued is beyond this run,
- * it falls asleep: it stands in a lane of its own until a new link, or the next run, wakes it.
+ * or of seeds that are paused, it falls asleep: it stands in a lane of its own until a new link, a
+ * change of its seeds, or the next run wakes it. {@link dev.sluice.engine.frontier.Reseeding} sees
+ * to seeds that change while the crawl runs.
  *
  * <p><b>Who does what.</b> {@code Frontier} is the front. {@link dev.sluice.engine.frontier.Gate}
  * is the lock of all that is in memory, and knows when nothing is left to do. Behind it {@code

@@ -16,6 +16,8 @@ import java.util.OptionalLong;
  * @param maxTime time after which the crawl stops; unlimited if empty
  * @param fetch limits of a single fetch
  * @param retry what is done about failures
+ * @param endless whether it goes on when nothing is left to do: it waits for visits that become due
+ *     and for other seeds, until somebody stops it
  */
 public record CrawlSettings(
     String userAgent,
@@ -25,7 +27,27 @@ public record CrawlSettings(
     OptionalLong maxPages,
     Optional<Duration> maxTime,
     FetchLimits fetch,
-    RetrySettings retry) {
+    RetrySettings retry,
+    boolean endless) {
+
+  /** The settings of a crawl that ends when nothing is left to do. */
+  public CrawlSettings(
+      String userAgent,
+      Reach reach,
+      int threads,
+      DelaySettings delays,
+      OptionalLong maxPages,
+      Optional<Duration> maxTime,
+      FetchLimits fetch,
+      RetrySettings retry) {
+    this(userAgent, reach, threads, delays, maxPages, maxTime, fetch, retry, false);
+  }
+
+  /** The same for a crawl that goes on until somebody stops it. */
+  public CrawlSettings withoutEnd() {
+    return new CrawlSettings(
+        userAgent, reach, threads, delays, maxPages, maxTime, fetch, retry, true);
+  }
 
   /**
    * Which addresses a crawl may connect to.

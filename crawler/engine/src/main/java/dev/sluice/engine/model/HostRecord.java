@@ -28,7 +28,9 @@ public record HostRecord(
     /** What it has queued belongs to no seed of this run. */
     NOT_OURS,
     /** Some of what it has queued is over a budget of pages, and nothing else is left to do. */
-    OVER_BUDGET
+    OVER_BUDGET,
+    /** Some of what it has queued is of a seed that is paused, and nothing else is left to do. */
+    PAUSED
   }
 
   /** A host that was just found. */

@@ -25,7 +25,8 @@ public enum Refusal {
   FLOOD("URLs of this shape bring nothing new"),
   SOFT_404("URLs of this shape all bring the host's page for what is not there"),
   SESSION_ID("URLs of this shape differ in a random token only"),
-  TOO_MANY_REDIRECTS("one redirect after another");
+  TOO_MANY_REDIRECTS("one redirect after another"),
+  PAUSED("its seed is paused");
 
   private final String words;
 

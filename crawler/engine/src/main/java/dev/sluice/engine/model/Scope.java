@@ -1,6 +1,7 @@
 package dev.sluice.engine.model;
 
 import dev.sluice.pages.model.PageUrl;
+import java.util.OptionalInt;
 
 /** Decides which pages belong to the crawl, and how each seed's pages are treated. */
 public interface Scope {
@@ -25,4 +26,20 @@ public interface Scope {
 
   /** How a seed's pages are treated; {@link SeedPolicy#DEFAULT} if there is no such seed. */
   SeedPolicy policy(String seedName);
+
+  /**
+   * The scope that holds now, which answers all questions as this one would, if it were asked now.
+   */
+  default Scope asOfNow() {
+    return this;
+  }
+
+  /** Whether anything may be asked for a seed now: there is one of this name, and not paused. */
+  boolean mayAsk(String seedName);
+
+  /**
+   * How urgent a host is now: the priority of the most urgent of the seeds that reach it and are
+   * not paused; empty if there is none.
+   */
+  OptionalInt urgency(String host);
 }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param budgets how many pages it may bring in
  * @param tlsUnverified whether a certificate that cannot be verified is put up with
  * @param tags what is known of the pages, such as their language, for reports and selections
+ * @param paused whether nothing is asked for now; links into it are queued all the same
  */
 public record SeedPolicy(
     int priority,
@@ -23,7 +24,8 @@ public record SeedPolicy(
     Optional<Duration> recrawl,
     PageBudgets budgets,
     boolean tlsUnverified,
-    SortedMap<String, String> tags) {
+    SortedMap<String, String> tags,
+    boolean paused) {
 
   /** The priority that goes before all others. */
   public static final int FIRST_PRIORITY = 1;
@@ -40,6 +42,17 @@ public record SeedPolicy(
           PageBudgets.NONE,
           false,
           Collections.emptySortedMap());
+
+  /** The policy of a seed that is not paused. */
+  public SeedPolicy(
+      int priority,
+      Optional<Duration> delay,
+      Optional<Duration> recrawl,
+      PageBudgets budgets,
+      boolean tlsUnverified,
+      SortedMap<String, String> tags) {
+    this(priority, delay, recrawl, budgets, tlsUnverified, tags, false);
+  }
 
   public SeedPolicy {
     if (priority < FIRST_PRIORITY || priority > LAST_PRIORITY) {

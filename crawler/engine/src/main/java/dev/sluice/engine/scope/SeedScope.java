@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class SeedScope implements Scope {
 
   private static final Refused NO_SEED = new Refused(Refusal.NO_SEED, "");
+  private static final Refused PAUSED = new Refused(Refusal.PAUSED, "");
 
   private final Map<String, List<Territory>> byHost = new HashMap<>();
   private final Map<String, List<Territory>> byDomain = new HashMap<>();
@@ -89,7 +92,7 @@ public final class SeedScope implements Scope {
   @Override
   public Ruling judge(CrawlUrl url) {
     if (url.kind() == Kind.SITEMAP) { // wherever it lies, only the pages that it lists can be ours
-      return policies.containsKey(url.seed()) ? new Ours(url) : NO_SEED;
+      return policies.containsKey(url.seed()) ? unlessPaused(url) : NO_SEED;
     }
     Search search = search(url.url(), url.depth(), url.seed());
     if (search.found == null) {
@@ -100,12 +103,36 @@ public final class SeedScope implements Scope {
       return trap;
     }
     String seed = search.found.name();
-    return new Ours(seed.equals(url.seed()) ? url : url.ofSeed(seed));
+    return unlessPaused(seed.equals(url.seed()) ? url : url.ofSeed(seed));
+  }
+
+  /**
+   * A URL of a paused seed is ours, and is queued when it is found; only its turn does not come.
+   */
+  private Ruling unlessPaused(CrawlUrl url) {
+    return policy(url.seed()).paused() ? PAUSED : new Ours(url);
   }
 
   @Override
   public SeedPolicy policy(String seedName) {
     return policies.getOrDefault(seedName, SeedPolicy.DEFAULT);
+  }
+
+  @Override
+  public boolean mayAsk(String seedName) {
+    SeedPolicy policy = policies.get(seedName);
+    return policy != null && !policy.paused();
+  }
+
+  @Override
+  public OptionalInt urgency(String host) {
+    return Stream.concat(
+            byHost.getOrDefault(host, List.of()).stream(),
+            byDomain.getOrDefault(domains.of(host), List.of()).stream())
+        .map(territory -> policy(territory.name()))
+        .filter(policy -> !policy.paused())
+        .mapToInt(SeedPolicy::priority)
+        .min();
   }
 
   private Ruling reach(CrawlUrl from, PageUrl target, int depth, int redirects) {

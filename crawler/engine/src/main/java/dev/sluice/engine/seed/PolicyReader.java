@@ -33,7 +33,8 @@ final class PolicyReader {
           "pages-per-domain",
           "budgets",
           "tls-unverified",
-          "tags");
+          "tags",
+          "paused");
 
   private static final long MOST_PAGES = 1_000_000_000_000L;
   private static final int MOST_BUDGETS = 32;
@@ -71,7 +72,8 @@ final class PolicyReader {
             pages(map, "pages-per-domain"),
             budgets(map)),
         mistakes.gather(map.find("tls-unverified"), Setting::flag).orElse(false),
-        tags(map));
+        tags(map),
+        mistakes.gather(map.find("paused"), Setting::flag).orElse(false));
   }
 
   private static Duration delay(Setting setting) {

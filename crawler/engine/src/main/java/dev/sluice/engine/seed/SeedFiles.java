@@ -42,7 +42,12 @@ public final class SeedFiles {
     return new SeedList(List.copyOf(all.seeds.values()), all.mistakes.messages());
   }
 
-  private static List<Path> files(Path fileOrFolder) {
+  /**
+   * The files of which the seeds are read, in their order.
+   *
+   * @throws SettingsException if there is no such file or no seed file in the folder
+   */
+  public static List<Path> files(Path fileOrFolder) {
     if (!Files.exists(fileOrFolder)) {
       throw new SettingsException(fileOrFolder + ": there is no such file or folder");
     }
@@ -61,8 +66,10 @@ public final class SeedFiles {
     }
   }
 
+  /** Hidden files are those of editors and of copies under way. */
   private static boolean isSeedFile(Path file) {
-    return file.toString().endsWith(".txt") || isYaml(file);
+    boolean hidden = String.valueOf(file.getFileName()).startsWith(".");
+    return !hidden && (file.toString().endsWith(".txt") || isYaml(file));
   }
 
   private static boolean isYaml(Path file) {

@@ -132,6 +132,16 @@ final class Bench implements AutoCloseable {
     public SeedPolicy policy(String seedName) {
       return policies.getOrDefault(seedName, SeedPolicy.DEFAULT);
     }
+
+    @Override
+    public boolean mayAsk(String seedName) {
+      return !policy(seedName).paused();
+    }
+
+    @Override
+    public OptionalInt urgency(String host) {
+      return OptionalInt.empty();
+    }
   }
 
   static Seed seed(String url) {

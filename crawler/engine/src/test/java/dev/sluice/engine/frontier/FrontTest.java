@@ -32,6 +32,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -368,6 +369,16 @@ class FrontTest {
     @Override
     public SeedPolicy policy(String seedName) {
       return SeedPolicy.DEFAULT;
+    }
+
+    @Override
+    public boolean mayAsk(String seedName) {
+      return true;
+    }
+
+    @Override
+    public OptionalInt urgency(String host) {
+      return OptionalInt.empty();
     }
 
     int judged() {

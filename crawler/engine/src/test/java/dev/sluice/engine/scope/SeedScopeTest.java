@@ -199,6 +199,24 @@ class SeedScopeTest {
   }
 
   @Test
+  void links_into_a_paused_seed_are_ours_and_only_their_turn_does_not_come() {
+    SeedPolicy paused =
+        new SeedPolicy(
+            1, Optional.empty(), Optional.empty(), PageBudgets.NONE, false, new TreeMap<>(), true);
+    Seed seed =
+        new Seed("p", LINK, Extent.DOMAIN, OptionalInt.empty(), Patterns.NONE, paused, List.of());
+    SeedScope scope = scope(seed, seed("s", "http://h.example/y/", Extent.PREFIX, -1));
+    CrawlUrl found = ours(scope.follow(page("p", 0), LINK));
+    assertThat(why(scope.judge(found))).isEqualTo(Refusal.PAUSED);
+    assertThat(scope.judge(at("http://h.example/y/1", 1, "s"))).isInstanceOf(Ours.class);
+    assertThat(scope.mayAsk("p")).isFalse();
+    assertThat(scope.mayAsk("s")).isTrue();
+    assertThat(scope.mayAsk("gone")).isFalse();
+    assertThat(scope.urgency("h.example")).hasValue(5);
+    assertThat(scope.urgency("www.h.example")).isEmpty();
+  }
+
+  @Test
   void without_seeds_nothing_is_ours() {
     assertThat(why(scope().follow(page("s", 0), LINK))).isEqualTo(Refusal.NO_SEED);
   }

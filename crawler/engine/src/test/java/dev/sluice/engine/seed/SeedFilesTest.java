@@ -111,6 +111,7 @@ class SeedFilesTest {
     Files.writeString(folder.resolve("b.yaml"), "- https://b.example/\n- https://a.example/\n");
     Files.writeString(folder.resolve("a.txt"), "https://a.example/\n");
     Files.writeString(folder.resolve("notes.md"), "no seeds");
+    Files.createSymbolicLink(folder.resolve(".#a.txt"), Path.of("an-editor-is-at-it"));
     SeedList list = SeedFiles.read(folder);
     assertThat(urls(list)).containsExactly("https://a.example/", "https://b.example/");
     assertThat(list.mistakes())
@@ -158,6 +159,7 @@ class SeedFilesTest {
         .containsExactly(
             Map.entry("/archive/", new Pages(1000)), Map.entry("/tag/", new Share(25)));
     assertThat(policy.tlsUnverified()).isTrue();
+    assertThat(policy.paused()).isTrue();
     assertThat(policy.tags())
         .containsExactly(
             Map.entry("language", "zh-Hans"), Map.entry("our-own", "x"), Map.entry("topic", "law"));
@@ -171,7 +173,7 @@ class SeedFilesTest {
     Files.writeString(
         file,
         "https://a.example/ include=/wiki/ exclude=*action=,/wiki/用户: priority=2 delay=3s recrawl=7d"
-            + " pages=1000000 pages-per-host=5000 pages-per-domain=20000 tls-unverified=true tags.language=zh-hans"
+            + " pages=1000000 pages-per-host=5000 pages-per-domain=20000 tls-unverified=true tags.language=zh-hans paused=true"
             + " tags.topic=law tags.our-own=x budgets./archive/=1000 budgets./tag/=25%"
             + " sitemaps=https://a.example/sitemap.xml name=A\n");
     SeedList text = SeedFiles.read(file);
@@ -232,7 +234,8 @@ class SeedFilesTest {
       ":14: 'tls-unverified'",
       ":16: the tag 'language'",
       ":17: unknown tag 'licens'; did you mean 'licence'?",
-      ":19: the name 'B' is that of https://b.example/"
+      ":19: 'paused'",
+      ":20: the name 'B' is that of https://b.example/"
     };
     String all = String.join("\n", list.mistakes());
     for (String part : parts) {

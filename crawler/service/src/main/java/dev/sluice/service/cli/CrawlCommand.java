@@ -9,7 +9,6 @@ import dev.sluice.service.daemon.CrawlRun;
 import dev.sluice.service.daemon.Wiring;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -55,14 +54,21 @@ final class CrawlCommand implements Callable<Integer> {
 
   @Mixin private CrawlOptions options = new CrawlOptions();
 
+  @Mixin private LimitOptions limits = new LimitOptions();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
     List<Seed> usable = readSeeds();
-    CrawlSettings settings = options.settings();
+    CrawlSettings settings = options.settings(limits.pages(), limits.time());
     Wiring wiring = new Wiring();
-    requireContact(usable, wiring.clock());
+    options
+        .objection(usable, wiring.clock())
+        .ifPresent(
+            why -> {
+              throw new SettingsException(why);
+            });
     return run(wiring.crawl(data, usable, settings), data, spec.commandLine());
   }
 
@@ -102,22 +108,5 @@ final class CrawlCommand implements Callable<Integer> {
       throw new SettingsException(seeds + ": there are no seeds; write one URL a line");
     }
     return list.seeds();
-  }
-
-  /** Who crawls other people's servers must be reachable by them. */
-  private void requireContact(List<Seed> usable, InstantSource clock) {
-    if (options.hasContact()) {
-      return;
-    }
-    Seeds.firstPublic(usable, clock)
-        .ifPresent(
-            seed -> {
-              throw new SettingsException(
-                  "the seed "
-                      + seed.url()
-                      + " is on the public Internet: say who you are with"
-                      + " --contact, an e-mail address or a web page, such as"
-                      + " --contact crawler@example.org");
-            });
   }
 }

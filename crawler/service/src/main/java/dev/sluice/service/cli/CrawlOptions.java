@@ -1,12 +1,15 @@
 package dev.sluice.service.cli;
 
+import dev.sluice.engine.Seeds;
 import dev.sluice.engine.model.AddressRange;
 import dev.sluice.engine.model.CrawlSettings;
 import dev.sluice.engine.model.CrawlSettings.DelaySettings;
 import dev.sluice.engine.model.CrawlSettings.FetchLimits;
 import dev.sluice.engine.model.CrawlSettings.Reach;
 import dev.sluice.engine.model.CrawlSettings.RetrySettings;
+import dev.sluice.engine.model.Seed;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,25 +92,36 @@ final class CrawlOptions {
       description = "Requests at the same time, over all hosts (default: ${DEFAULT-VALUE}).")
   private Integer threads = 50;
 
-  @Option(
-      names = "--limit-pages",
-      paramLabel = "N",
-      converter = PositiveNumberConverter.class,
-      description = "Stop after so many pages.")
-  private @Nullable Long limitPages;
-
-  @Option(
-      names = "--limit-time",
-      paramLabel = "TIME",
-      converter = PositiveDurationConverter.class,
-      description = "Stop after so much time, such as 90s, 10m or 2h.")
-  private @Nullable Duration limitTime;
-
-  boolean hasContact() {
+  private boolean hasContact() {
     return contact != null && !contact.isBlank();
   }
 
+  /** Why these seeds may not be crawled: their owners could not reach whoever does. */
+  Optional<String> objection(List<Seed> seeds, InstantSource clock) {
+    return hasContact()
+        ? Optional.empty()
+        : Seeds.firstPublic(seeds, clock)
+            .map(
+                seed ->
+                    "the seed "
+                        + seed.url()
+                        + " is on the public Internet: say who you are with"
+                        + " --contact, an e-mail address or a web page, such as"
+                        + " --contact crawler@example.org");
+  }
+
+  /** The settings of a crawl without limits. */
   CrawlSettings settings() {
+    return settings(OptionalLong.empty(), Optional.empty());
+  }
+
+  /**
+   * The settings of a crawl.
+   *
+   * @param maxPages pages after which it stops
+   * @param maxTime time after which it stops
+   */
+  CrawlSettings settings(OptionalLong maxPages, Optional<Duration> maxTime) {
     FetchLimits usual = FetchLimits.DEFAULT;
     return new CrawlSettings(
         userAgent(),
@@ -115,8 +129,8 @@ final class CrawlOptions {
         threads,
         new DelaySettings(
             delay, addressDelay == null ? delay.dividedBy(4) : addressDelay, latencyFactor),
-        limitPages == null ? OptionalLong.empty() : OptionalLong.of(limitPages),
-        Optional.ofNullable(limitTime),
+        maxPages,
+        maxTime,
         new FetchLimits(
             shorter(usual.connectTimeout(), timeout),
             shorter(usual.readTimeout(), timeout),

@@ -18,13 +18,16 @@ final class EndOnSignal {
 
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook;
+  private volatile int code = ExitCode.DEFECT;
 
-  private EndOnSignal(Runnable askToEnd) {
+  private EndOnSignal(Runnable askToEnd, boolean usual) {
     this.hook =
         new Thread(
             () -> {
               askToEnd.run();
-              awaitDone();
+              if (awaitDone() && usual) {
+                Runtime.getRuntime().halt(code); // Java itself would give the signal's code
+              }
             },
             "end-on-signal");
   }
@@ -36,22 +39,35 @@ final class EndOnSignal {
    * @param work gives an exit code
    */
   static int during(PrintWriter err, Runnable askToEnd, IntSupplier work) {
-    EndOnSignal signal = new EndOnSignal(askToEnd);
-    Runtime.getRuntime().addShutdownHook(signal.hook);
-    try {
-      return work.getAsInt();
-    } catch (StoreException | ExportException | SettingsException failure) {
-      return CommandLineRun.tell(failure, err);
-    } finally {
-      signal.end();
-    }
+    return new EndOnSignal(askToEnd, false).run(err, work);
   }
 
-  private void awaitDone() {
+  /**
+   * The same for a service, of which a signal is the usual end: the process goes with the exit code
+   * that the work gives.
+   */
+  static int duringService(PrintWriter err, Runnable askToEnd, IntSupplier work) {
+    return new EndOnSignal(askToEnd, true).run(err, work);
+  }
+
+  private int run(PrintWriter err, IntSupplier work) {
+    Runtime.getRuntime().addShutdownHook(hook);
     try {
-      done.await(LONGEST_END_SECONDS, TimeUnit.SECONDS);
+      code = work.getAsInt();
+    } catch (StoreException | ExportException | SettingsException failure) {
+      code = CommandLineRun.tell(failure, err);
+    } finally {
+      end();
+    }
+    return code;
+  }
+
+  private boolean awaitDone() {
+    try {
+      return done.await(LONGEST_END_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 

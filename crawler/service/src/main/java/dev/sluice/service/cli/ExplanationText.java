@@ -108,6 +108,7 @@ final class ExplanationText {
       case GIVEN_UP -> "given up: its robots.txt could not be had; the next run asks again";
       case NOT_OURS -> "asleep: what it has queued belongs to no seed of the last run";
       case OVER_BUDGET -> "asleep: what it has queued is over a budget; the next run looks again";
+      case PAUSED -> "asleep: what it has queued is of a seed that is paused";
       case DRAINED -> "drained: nothing of it is queued";
     };
   }

@@ -18,11 +18,20 @@ final class Screen {
   private final PrintStream err = System.err;
   private final boolean terminal = Boolean.getBoolean("sluice.terminal");
   private final InstantSource clock;
+  private final Duration between;
   private Instant next;
 
   Screen(InstantSource clock) {
+    this(clock, IN_FILE);
+  }
+
+  /**
+   * @param inFile time between two lines where the output goes to a file or a pipe
+   */
+  Screen(InstantSource clock, Duration inFile) {
     this.clock = clock;
-    this.next = clock.instant().plus(terminal ? ON_TERMINAL : IN_FILE);
+    this.between = terminal ? ON_TERMINAL : inFile;
+    this.next = clock.instant().plus(between);
   }
 
   /** Whether a new line is due; making it can be left out otherwise. */
@@ -31,7 +40,7 @@ final class Screen {
   }
 
   void show(String line) {
-    next = clock.instant().plus(terminal ? ON_TERMINAL : IN_FILE);
+    next = clock.instant().plus(between);
     err.print(terminal ? CLEAR_LINE + line : line + System.lineSeparator());
     err.flush();
   }

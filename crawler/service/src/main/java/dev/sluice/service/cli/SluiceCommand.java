@@ -22,13 +22,15 @@ import picocli.CommandLine.Spec;
       "2:what you wrote is wrong: an option, a seed file, a recipe",
       "3:a folder, a store or a disk is in the way",
       "4:a defect of the program",
-      "130:ended by SIGINT (Ctrl-C); the same command goes on",
-      "143:ended by SIGTERM; the same command goes on"
+      "130:ended by SIGINT (Ctrl-C); the same command goes on; 'daemon' gives 0",
+      "143:ended by SIGTERM; the same command goes on; 'daemon' gives 0"
     },
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DemoCommand.class,
       CrawlCommand.class,
+      DaemonCommand.class,
+      SeedsCommand.class,
       ExportCommand.class,
       ExplainCommand.class,
       StatusCommand.class,

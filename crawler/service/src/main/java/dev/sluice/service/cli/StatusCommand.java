@@ -34,7 +34,7 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try (DataFolder folder = store.open(new Wiring())) {
-      StatusReport report = StatusReport.of(folder);
+      StatusReport report = StatusReport.of(folder, store.room());
       if (json) {
         out.println(Json.line(report.facts()));
       } else {

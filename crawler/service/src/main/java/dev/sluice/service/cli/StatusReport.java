@@ -9,10 +9,13 @@ import dev.sluice.engine.model.HostSurvey.CutHost;
 import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.pages.DataFolder;
+import dev.sluice.service.daemon.DiskRoom;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How far a crawl has come, as text or as JSON.
@@ -22,25 +25,33 @@ import java.util.Map;
  * @param refusals links that were not followed, by why, over all runs
  * @param overBudget URLs that wait because a budget of pages is used up, by which
  * @param hosts how the hosts stand
+ * @param freeBytes free space on the folder's disk; empty of a snapshot, to which nothing is added
  */
 record StatusReport(
     long captures,
     Map<UrlStatus, Long> urls,
     Map<Refusal, Long> refusals,
     Map<Refusal, Long> overBudget,
-    HostSurvey hosts) {
+    HostSurvey hosts,
+    OptionalLong freeBytes) {
 
   /** So many are read in less than a second, whatever is known of them. */
   private static final int MOST_HOSTS = 10_000;
 
-  static StatusReport of(DataFolder folder) {
+  /**
+   * How a store stands.
+   *
+   * @param room of the disk that it is on, if it is written to
+   */
+  static StatusReport of(DataFolder folder, Optional<DiskRoom> room) {
     CrawlRecords records = new CrawlRecords(folder);
     return new StatusReport(
         folder.pages().captureCount(),
         records.urlCounts(),
         records.refusals(),
         records.overBudget(),
-        records.hosts(MOST_HOSTS));
+        records.hosts(MOST_HOSTS),
+        room.stream().mapToLong(DiskRoom::freeBytes).findFirst());
   }
 
   void print(PrintWriter out) {
@@ -53,6 +64,16 @@ record StatusReport(
     printRefusals(out, refusals);
     if (hosts.seen() > 0) {
       printHosts(out);
+    }
+    freeBytes.ifPresent(bytes -> printRoom(out, bytes));
+  }
+
+  private static void printRoom(PrintWriter out, long bytes) {
+    out.println("Free on the disk: " + Sizes.text(bytes));
+    if (bytes < DiskRoom.LEAST_BYTES) {
+      out.println(
+          "The disk is as good as full: a daemon fetches nothing until there are "
+              + Sizes.text(DiskRoom.LEAST_BYTES));
     }
   }
 
@@ -93,6 +114,7 @@ record StatusReport(
       case GIVEN_UP -> "were given up, since their robots.txt could not be had";
       case NOT_OURS -> "are asleep: what they have queued is no seed's";
       case OVER_BUDGET -> "are asleep: what they have queued is over a budget";
+      case PAUSED -> "are asleep: what they have queued is of seeds that are paused";
     };
   }
 
@@ -108,6 +130,7 @@ record StatusReport(
     facts.put("over_budget", byReason(overBudget));
     facts.put("links_not_followed", byReason(refusals));
     facts.put("hosts", hostFacts());
+    freeBytes.ifPresent(bytes -> facts.put("disk_free_bytes", bytes));
     return facts;
   }
 

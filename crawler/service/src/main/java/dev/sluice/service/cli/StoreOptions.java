@@ -1,6 +1,7 @@
 package dev.sluice.service.cli;
 
 import dev.sluice.pages.DataFolder;
+import dev.sluice.service.daemon.DiskRoom;
 import dev.sluice.service.daemon.Wiring;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,6 +28,11 @@ final class StoreOptions {
 
   Optional<String> snapshot() {
     return Optional.ofNullable(snapshot);
+  }
+
+  /** The disk that it is on; nothing of a snapshot, to which nothing is added. */
+  Optional<DiskRoom> room() {
+    return snapshot == null ? Optional.of(new DiskRoom(folder())) : Optional.empty();
   }
 
   /** Opens it. */

@@ -3,11 +3,14 @@ package dev.sluice.service.daemon;
 import dev.sluice.engine.Crawl;
 import dev.sluice.engine.CrawlProgress;
 import dev.sluice.engine.model.CrawlSettings;
+import dev.sluice.engine.model.Seed;
+import dev.sluice.engine.model.SeedLogEntry;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -154,6 +157,16 @@ public final class CrawlRun {
   /** The clock that the crawl goes by. */
   public InstantSource clock() {
     return clock;
+  }
+
+  /** Goes on with other seeds; see {@link Crawl#change}. */
+  void change(List<Seed> seeds) {
+    crawl.change(seeds);
+  }
+
+  /** Commits what became of a change of the seed files. */
+  void log(SeedLogEntry entry) {
+    crawl.log(entry);
   }
 
   /** Asks the crawl to end; {@link #run} then returns within seconds. */

@@ -10,9 +10,12 @@ import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.Snapshots;
 import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.model.StoreException.Problem;
+import dev.sluice.pages.settings.SettingsException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Puts the parts of the program together. */
 public final class Wiring {
@@ -96,6 +99,26 @@ public final class Wiring {
       data.close();
       throw failure;
     }
+  }
+
+  /**
+   * The long-running service, ready to be started.
+   *
+   * @param seeds a seed file, or a folder of them, which is watched
+   * @param objection why these seeds may not be crawled, if there is a reason
+   * @throws SettingsException if the seed files are not there, or have mistakes
+   */
+  public Daemon daemon(
+      Path folder,
+      Path seeds,
+      CrawlSettings settings,
+      Function<List<Seed>, Optional<String>> objection) {
+    CrawlSettings endless = settings.withoutEnd();
+    return new Daemon(
+        new SeedUpdates(new SeedWatch(seeds, clock), objection, clock),
+        current -> crawl(folder, current, endless),
+        new DiskRoom(folder),
+        clock);
   }
 
   /** An exporter; making it loads the language model. */

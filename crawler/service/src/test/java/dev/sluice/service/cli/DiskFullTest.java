@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.testweb.SiteBuilder;
 import dev.sluice.testweb.TestWeb;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,6 +92,76 @@ class DiskFullTest {
       }
       int again = web.referee().countPerUrl().values().stream().mapToInt(n -> n - 1).sum();
       assertThat(again).as("pages that were committed and asked for again").isBetween(0, 2);
+    }
+  }
+
+  /** Runs a daemon on the small disk until it is told to end; the disk grows in between. */
+  private static final String DAEMON_SCRIPT =
+      """
+      disk=$1 small=$2 left=$3 copy=$4 err=$5; shift 5
+      mount -t tmpfs -o "size=$small" tmpfs "$disk" || exit 99
+      "$@" 2> "$err" & daemon=$!
+      until grep -q 'is full' "$err"; do kill -0 $daemon || exit 97; sleep 0.1; done
+      while kill -0 $daemon && [ ! -e "$left" ]; do sleep 0.1; done
+      mount -o remount,size=512m "$disk" || exit 98
+      while kill -0 $daemon && [ ! -e "$left.end" ]; do sleep 0.1; done
+      kill -TERM $daemon; wait $daemon; code=$?
+      cp -a "$disk/." "$copy/"
+      exit $code
+      """;
+
+  @Test
+  void aDaemonOnAFullDiskWaitsForRoomAndLosesNothing() throws Exception {
+    try (TestWeb web = TestWeb.builder().site("heavy", DiskFullTest::heavyPages).start()) {
+      Path seeds = Files.write(work.resolve("seeds.txt"), web.seeds());
+      Path err = Files.createFile(work.resolve("daemon.err"));
+      List<String> prefix = new ArrayList<>(mounts.shell(DAEMON_SCRIPT));
+      prefix.addAll(
+          List.of(disk.toString(), "24m", left.toString(), copy.toString(), err.toString()));
+      Object[] daemon = {
+        "daemon",
+        "--seeds",
+        seeds,
+        "--data",
+        disk.resolve("data"),
+        "--allow-addresses",
+        "127.0.0.0/8",
+        "--delay",
+        "1ms"
+      };
+      try (ChildProgram child = ChildProgram.startCommand(work.resolve("logs"), prefix, daemon)) {
+        Waiting.until("the disk is full", 60, () -> read(err).contains("is full"));
+        long requests = web.referee().requestCount();
+        Thread.sleep(3_000);
+        assertThat(web.referee().requestCount()).as("asked while full").isEqualTo(requests);
+        Files.createFile(left);
+        Waiting.until("it goes on", 60, () -> read(err).contains("the crawl goes on"));
+        Waiting.until(
+            "all is asked for",
+            60,
+            () -> web.referee().countPerUrl().keySet().containsAll(web.truth().reachable()));
+        Thread.sleep(1_000);
+        Files.createFile(Path.of(left + ".end"));
+        Ran ended = child.end(60);
+        assertThat(ended.code()).as(ended.err() + read(err)).isZero();
+        assertThat(read(err)).doesNotContain("Exception");
+      }
+      Path data = copy.resolve("data");
+      Ran.sluice("store", "check", "--data", data).succeeded();
+      try (StoredPages stored = new StoredPages(data)) {
+        assertThat(stored.captures().keySet()).isEqualTo(new TreeSet<>(web.truth().reachable()));
+        assertThat(stored.captures().values()).allMatch(ofUrl -> ofUrl.size() == 1);
+      }
+      int again = web.referee().countPerUrl().values().stream().mapToInt(n -> n - 1).sum();
+      assertThat(again).as("pages that were committed and asked for again").isBetween(0, 2);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException gone) {
+      throw new IllegalStateException(gone);
     }
   }
 

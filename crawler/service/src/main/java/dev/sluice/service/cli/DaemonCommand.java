@@ -1,0 +1,80 @@
+package dev.sluice.service.cli;
+
+import dev.sluice.service.daemon.CrawlRun;
+import dev.sluice.service.daemon.Daemon;
+import dev.sluice.service.daemon.Wiring;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice daemon}: crawl without end. */
+@Command(
+    name = "daemon",
+    description = {
+      "Crawls and visits pages again without end, and takes changes of the seed files over within"
+          + " seconds: seeds that are added, removed, paused or changed. A change with a mistake in"
+          + " it is told, and changes nothing.",
+      "SIGTERM and Ctrl-C end it within seconds, with exit code 0; the same command goes on where"
+          + " it ended. If the disk is full it stops fetching, and goes on when there is room.",
+      "",
+      "Example: ./sluice daemon --seeds seeds/ --data data --contact crawler@example.org"
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class DaemonCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "FILE|DIR",
+      required = true,
+      description = "A seed file (*.txt, *.yaml), or a folder of them; watched while it runs.")
+  private Path seeds = Path.of("");
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      required = true,
+      description = "The data folder; made if it is missing.")
+  private Path data = Path.of("");
+
+  @Mixin private CrawlOptions options = new CrawlOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    Wiring wiring = new Wiring();
+    Daemon daemon =
+        wiring.daemon(
+            data, seeds, options.settings(), usable -> options.objection(usable, wiring.clock()));
+    CommandLine command = spec.commandLine();
+    CrawlScreen screen = CrawlScreen.ofService(daemon.clock());
+    return EndOnSignal.duringService(
+        command.getErr(),
+        daemon::askToEnd,
+        () -> {
+          Optional<CrawlRun.Report> report;
+          try {
+            report = daemon.run(screen::tick);
+          } finally {
+            screen.end();
+          }
+          tell(report, command.getOut());
+          return ExitCode.OK;
+        });
+  }
+
+  private void tell(Optional<CrawlRun.Report> report, PrintWriter out) {
+    report.ifPresentOrElse(
+        last -> CrawlSummary.print(out, last, data),
+        () -> out.println("Ended as asked, while there was no room on the disk of " + data));
+    out.flush();
+  }
+}
