@@ -196,7 +196,7 @@ class OpeningTest {
     try (ChildJvm child = ChildJvm.start(BusyWriter.class, folder)) {
       assertThat(child.line()).isEqualTo("open");
       long before = 0;
-      for (int i = 0; i < 25; i++) {
+      for (int i = 0; i < 25 || (before == 0 && i < 1_000); i++) { // until it has committed
         try (DataFolder reader = read(folder)) {
           assertThat(problems(reader)).isEmpty();
           assertThat(reader.pages().captureCount()).isGreaterThanOrEqualTo(before);

@@ -44,6 +44,9 @@ public final class RocksTables implements AutoCloseable {
 
   private static final int READER_ATTEMPTS = 20;
 
+  /** How often a store is opened that has a file too few although its manifest stays as it is. */
+  private static final int UNEXPLAINED_FAILURES = 3;
+
   /** For the small files of a snapshot, and for what is committed while it is made. */
   private static final long SNAPSHOT_SPARE_BYTES = 4L << 20;
 
@@ -100,6 +103,7 @@ public final class RocksTables implements AutoCloseable {
     StoreFiles before = StoreFiles.read(folder);
     before.requireCurrent();
     new StoreSeal(folder).verify();
+    int unexplained = 0;
     for (int left = READER_ATTEMPTS; ; left--) {
       try {
         RocksTables tables = open(folder, specs, RocksTables::openReadOnly, Effort.LIGHT, true);
@@ -111,7 +115,8 @@ public final class RocksTables implements AutoCloseable {
         before = after;
       } catch (StoreException failure) {
         StoreFiles after = StoreFiles.read(folder);
-        if (left == 0 || after.sameManifest(before)) {
+        unexplained += after.sameManifest(before) ? 1 : 0;
+        if (left == 0 || unexplained == UNEXPLAINED_FAILURES) {
           throw failure;
         }
         before = after;
@@ -129,7 +134,17 @@ public final class RocksTables implements AutoCloseable {
       List<ColumnFamilyDescriptor> families,
       List<ColumnFamilyHandle> handles)
       throws RocksDBException {
-    return RocksDB.openReadOnly(options, path, families, handles);
+    RocksDB db = RocksDB.openReadOnly(options, path, families, handles);
+    try {
+      // Each table file must be open from now on: the writer deletes those that it has merged.
+      for (ColumnFamilyHandle family : handles) {
+        db.getPropertiesOfAllTables(family);
+      }
+      return db;
+    } catch (RocksDBException missing) {
+      db.close();
+      throw missing;
+    }
   }
 
   /** How RocksDB opens a database. */
