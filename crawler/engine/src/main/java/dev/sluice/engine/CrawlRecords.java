@@ -6,11 +6,11 @@ import dev.sluice.engine.frontier.HostTable;
 import dev.sluice.engine.frontier.UrlTable;
 import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.HostSurvey;
+import dev.sluice.engine.model.PageBudgets;
 import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.RobotsRecord;
 import dev.sluice.engine.model.Ruling.Refused;
 import dev.sluice.engine.model.SeedLogEntry;
-import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.engine.parse.UrlNormalizer;
@@ -65,7 +65,7 @@ public final class CrawlRecords {
 
   /** Why a URL would not be asked for if a link led to it now, by what its host has taught. */
   public Optional<Refused> trap(PageUrl url) {
-    return hosts.habits(PageUrl.hostKey(url.host())).judge(url, SeedPolicy.DEFAULT);
+    return hosts.habits(PageUrl.hostKey(url.host())).judge(url, PageBudgets.NONE);
   }
 
   /**

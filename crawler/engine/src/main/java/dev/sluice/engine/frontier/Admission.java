@@ -2,6 +2,7 @@ package dev.sluice.engine.frontier;
 
 import dev.sluice.engine.frontier.UrlTable.Place;
 import dev.sluice.engine.model.CrawlUrl;
+import dev.sluice.engine.model.PageBudgets;
 import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.Ruling;
 import dev.sluice.engine.model.Ruling.Ours;
@@ -78,14 +79,16 @@ final class Admission {
       note(place.record(), budget);
       return Optional.empty();
     }
-    Refused share =
-        policy.budgets().paths().isEmpty() ? null : host.habits().overShare(url, policy);
+    // A path's budget is for pages, not for visits: what it has had it may look at again.
+    boolean isFirst = place.record().history().visits() == 0;
+    PageBudgets paths = isFirst ? policy.budgets() : PageBudgets.NONE;
+    Refused share = paths.paths().isEmpty() ? null : host.habits().overShare(url, paths);
     if (share != null) {
       host.passOverShare();
       note(place.record(), share);
       return Optional.empty();
     }
-    Optional<Refused> trap = host.habits().judge(url.url(), policy);
+    Optional<Refused> trap = host.habits().judge(url.url(), paths);
     if (trap.isPresent()) {
       host.pop();
       Refusal why = trap.get().why();

@@ -125,7 +125,7 @@ final class PageSettlement {
           findings.textDigest() == 0
               ? Arrays.hashCode(answer.body()) * SPREAD // no HTML: the bytes are the text
               : findings.textDigest();
-      lease.host().habits().learn(lease.url().url(), answer.status(), digest, policy);
+      lease.host().habits().learn(lease.url().url(), answer.status(), digest, policy.budgets());
     }
   }
 

@@ -1,12 +1,12 @@
 package dev.sluice.engine.scope;
 
 import dev.sluice.engine.model.CrawlUrl;
+import dev.sluice.engine.model.PageBudgets;
 import dev.sluice.engine.model.PathBudget;
 import dev.sluice.engine.model.PathBudget.Pages;
 import dev.sluice.engine.model.PathBudget.Share;
 import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.Ruling.Refused;
-import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.pages.codec.RowReader;
 import dev.sluice.pages.codec.RowWriter;
 import dev.sluice.pages.model.PageUrl;
@@ -37,10 +37,10 @@ import org.jspecify.annotations.Nullable;
  *       is a shape of its own, after 200 of which 95 in a hundred brought nothing new.
  * </ul>
  *
- * <p>A share of a host's requests for each folder is not kept: a host's queue is first come, first
- * served, and to refuse pages of a folder because it is large would hurt every site that is one
- * folder. Whoever knows a site sets budgets for its folders in the seed file; they are counted
- * here.
+ * <p>No folder is held to a share of its host's pages unless a seed file says so: a host's queue is
+ * first come, first served, and to put off pages of a folder because it is large would hurt every
+ * site that is one folder. Whoever knows a site sets budgets for its folders; they are counted
+ * here, each page once, however often it is visited.
  *
  * <p>Bounded: 64 shapes, 512 fingerprints of texts (a text is known again while fewer new ones came
  * since), 16 texts that came most often. Not safe for use by several threads: it belongs to its
@@ -123,11 +123,11 @@ public final class HostHabits {
    *
    * @param status of the answer
    * @param textDigest of the page's text, see {@code ParsedPage}
-   * @param policy of the seed that the page belongs to, whose budgets for folders it counts against
+   * @param budgets of the seed that the page belongs to; those for paths are counted here
    */
-  public void learn(PageUrl url, int status, long textDigest, SeedPolicy policy) {
-    if (!policy.budgets().paths().isEmpty()) {
-      spend(url, policy);
+  public void learn(PageUrl url, int status, long textDigest, PageBudgets budgets) {
+    if (!budgets.paths().isEmpty()) {
+      spend(url, budgets);
     }
     if (status / 100 == 2) {
       pages++;
@@ -139,9 +139,9 @@ public final class HostHabits {
     }
   }
 
-  private void spend(PageUrl url, SeedPolicy policy) {
+  private void spend(PageUrl url, PageBudgets budgets) {
     spent.merge(WHOLE_HOST, 1L, Long::sum);
-    policy.budgets().paths().keySet().stream()
+    budgets.paths().keySet().stream()
         .filter(url.pathAndQuery()::startsWith)
         .forEach(prefix -> spent.merge(prefix, 1L, Long::sum));
   }
@@ -193,8 +193,8 @@ public final class HostHabits {
   }
 
   /** Why a URL of this host should be neither queued nor fetched, if it should not. */
-  public Optional<Refused> judge(PageUrl url, SeedPolicy policy) {
-    Refused overspent = policy.budgets().paths().isEmpty() ? null : overspent(url, policy);
+  public Optional<Refused> judge(PageUrl url, PageBudgets budgets) {
+    Refused overspent = budgets.paths().isEmpty() ? null : overspent(url, budgets);
     if (overspent != null) {
       return Optional.of(overspent);
     }
@@ -203,8 +203,8 @@ public final class HostHabits {
         : refusal(UrlShape.fine(url)).or(() -> refusal(UrlShape.coarse(url)));
   }
 
-  private @Nullable Refused overspent(PageUrl url, SeedPolicy policy) {
-    for (Map.Entry<String, PathBudget> budget : policy.budgets().paths().entrySet()) {
+  private @Nullable Refused overspent(PageUrl url, PageBudgets budgets) {
+    for (Map.Entry<String, PathBudget> budget : budgets.paths().entrySet()) {
       String prefix = budget.getKey();
       if (budget.getValue() instanceof Pages pages
           && url.pathAndQuery().startsWith(prefix)
@@ -220,8 +220,8 @@ public final class HostHabits {
   }
 
   /** Which share has no room for a URL until the host has more pages; null if none. */
-  public @Nullable Refused overShare(CrawlUrl url, SeedPolicy policy) {
-    for (Map.Entry<String, PathBudget> budget : policy.budgets().paths().entrySet()) {
+  public @Nullable Refused overShare(CrawlUrl url, PageBudgets budgets) {
+    for (Map.Entry<String, PathBudget> budget : budgets.paths().entrySet()) {
       String prefix = budget.getKey();
       if (budget.getValue() instanceof Share share
           && url.url().pathAndQuery().startsWith(prefix)

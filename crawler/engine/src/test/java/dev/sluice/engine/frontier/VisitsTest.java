@@ -12,6 +12,7 @@ import dev.sluice.engine.model.Findings;
 import dev.sluice.engine.model.Findings.Link;
 import dev.sluice.engine.model.HostRecord.Standing;
 import dev.sluice.engine.model.PageBudgets;
+import dev.sluice.engine.model.PathBudget.Pages;
 import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.pages.model.Batch;
@@ -44,13 +45,12 @@ class VisitsTest {
   private final SettableClock clock = new SettableClock();
 
   private static SeedPolicy hourly() {
+    return hourly(PageBudgets.NONE);
+  }
+
+  private static SeedPolicy hourly(PageBudgets budgets) {
     return new SeedPolicy(
-        5,
-        Optional.empty(),
-        Optional.of(HOUR),
-        PageBudgets.NONE,
-        false,
-        Collections.emptySortedMap());
+        5, Optional.empty(), Optional.of(HOUR), budgets, false, Collections.emptySortedMap());
   }
 
   private Bench bench() {
@@ -58,6 +58,10 @@ class VisitsTest {
   }
 
   private Bench bench(Instant until) {
+    return bench(until, hourly());
+  }
+
+  private Bench bench(Instant until, SeedPolicy policy) {
     FrontierSettings usual = Bench.SETTINGS;
     FrontierSettings settings =
         new FrontierSettings(
@@ -69,7 +73,7 @@ class VisitsTest {
             until,
             usual.maxHostsPerDomain(),
             usual.sleep());
-    return new Bench(folder, clock, settings, new Bench.Everything(Map.of(PAGE, hourly())));
+    return new Bench(folder, clock, settings, new Bench.Everything(Map.of(PAGE, policy)));
   }
 
   private void addSeed(Bench bench) {
@@ -118,6 +122,24 @@ class VisitsTest {
       assertThat(asked(again)).isEqualTo(PAGE);
       assertThat(again.prior()).isPresent();
       assertThat(bench.record(PAGE).status()).isEqualTo(UrlStatus.QUEUED);
+      assertThat(bench.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_page_that_used_up_its_folders_budget_is_visited_again_all_the_same()
+      throws InterruptedException {
+    SeedPolicy one = hourly(PageBudgets.NONE.ofPath("/", new Pages(1)));
+    try (Bench bench = bench(Instant.MAX, one)) {
+      addSeed(bench);
+      visit(bench, 200, "one");
+      bench.discover(Bench.link(bench.record(PAGE).url(), PAGE + "other", 1));
+      clock.advance(HOUR);
+      PageLease again = visit(bench, 200, "two");
+      assertThat(asked(again)).isEqualTo(PAGE);
+      clock.advance(DELAY);
+      assertThat(bench.hasNothingNow()).isTrue();
+      assertThat(bench.record(PAGE + "other").status()).isEqualTo(UrlStatus.REFUSED);
       assertThat(bench.problems()).isEmpty();
     }
   }

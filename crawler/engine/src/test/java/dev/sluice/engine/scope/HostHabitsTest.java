@@ -8,17 +8,15 @@ import dev.sluice.engine.model.PathBudget.Pages;
 import dev.sluice.engine.model.PathBudget.Share;
 import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.Ruling.Refused;
-import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.pages.model.PageUrl;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 class HostHabitsTest {
 
-  private static final SeedPolicy POLICY = SeedPolicy.DEFAULT;
+  private static final PageBudgets NONE = PageBudgets.NONE;
 
   private final HostHabits habits = new HostHabits();
   private final SplittableRandom random = new SplittableRandom(5);
@@ -27,17 +25,13 @@ class HostHabitsTest {
     return PageUrl.parse("http://h.example" + path);
   }
 
-  private static SeedPolicy policy(PageBudgets budgets) {
-    return new SeedPolicy(5, Optional.empty(), Optional.empty(), budgets, false, new TreeMap<>());
-  }
-
   /** Fetches what it may of these pages; says how many that were. */
   private int crawl(int pages, IntFunction<String> path, IntFunction<String> text) {
     int fetched = 0;
     for (int i = 0; i < pages; i++) {
       PageUrl url = url(path.apply(i));
-      if (habits.judge(url, POLICY).isEmpty()) {
-        habits.learn(url, 200, digest(text.apply(i)), POLICY);
+      if (habits.judge(url, NONE).isEmpty()) {
+        habits.learn(url, 200, digest(text.apply(i)), NONE);
         fetched++;
       }
     }
@@ -52,7 +46,7 @@ class HostHabitsTest {
   private Refusal whyNot(String path) {
     // one URL in fifty is a probe: ask for some of the same shape
     for (int i = 0; i < 5; i++) {
-      Optional<Refused> refused = habits.judge(url(path + i), POLICY);
+      Optional<Refused> refused = habits.judge(url(path + i), NONE);
       if (refused.isPresent()) {
         return refused.get().why();
       }
@@ -145,8 +139,8 @@ class HostHabitsTest {
   void links_to_nowhere_teach_nothing() {
     for (int i = 0; i < 2000; i++) {
       PageUrl url = url("/matrix/dead-" + i + ".html");
-      assertThat(habits.judge(url, POLICY)).isEmpty();
-      habits.learn(url, 404, 7, POLICY);
+      assertThat(habits.judge(url, NONE)).isEmpty();
+      habits.learn(url, 404, 7, NONE);
     }
     assertThat(habits.describe()).isEmpty();
   }
@@ -176,11 +170,11 @@ class HostHabitsTest {
   @Test
   void errors_of_the_server_and_redirects_teach_nothing() {
     for (int i = 0; i < 500; i++) {
-      habits.learn(url("/a/" + i), 503, 0, POLICY);
-      habits.learn(url("/a/" + i), 302, 0, POLICY);
-      habits.learn(url("/a/" + i), 429, 0, POLICY);
+      habits.learn(url("/a/" + i), 503, 0, NONE);
+      habits.learn(url("/a/" + i), 302, 0, NONE);
+      habits.learn(url("/a/" + i), 429, 0, NONE);
     }
-    assertThat(habits.judge(url("/a/1"), POLICY)).isEmpty();
+    assertThat(habits.judge(url("/a/1"), NONE)).isEmpty();
   }
 
   @Test
@@ -196,8 +190,8 @@ class HostHabitsTest {
     crawl(100, i -> "/x/" + i, i -> "nothing");
     int let = 0;
     for (int i = 0; i < 10_000; i++) {
-      boolean first = habits.judge(url("/x/" + i), POLICY).isEmpty();
-      assertThat(habits.judge(url("/x/" + i), POLICY).isEmpty()).isEqualTo(first);
+      boolean first = habits.judge(url("/x/" + i), NONE).isEmpty();
+      assertThat(habits.judge(url("/x/" + i), NONE).isEmpty()).isEqualTo(first);
       let += first ? 1 : 0;
     }
     assertThat(let).isBetween(150, 250);
@@ -205,37 +199,37 @@ class HostHabitsTest {
 
   @Test
   void budgets_for_folders_are_kept() {
-    SeedPolicy policy = policy(PageBudgets.NONE.ofPath("/archive/", new Pages(3)));
+    PageBudgets budgets = PageBudgets.NONE.ofPath("/archive/", new Pages(3));
     for (int i = 0; i < 3; i++) {
-      assertThat(habits.judge(url("/archive/" + i), policy)).isEmpty();
-      habits.learn(url("/archive/" + i), 200, i, policy);
+      assertThat(habits.judge(url("/archive/" + i), budgets)).isEmpty();
+      habits.learn(url("/archive/" + i), 200, i, budgets);
     }
-    assertThat(habits.judge(url("/archive/4"), policy).orElseThrow().why())
+    assertThat(habits.judge(url("/archive/4"), budgets).orElseThrow().why())
         .isEqualTo(Refusal.BUDGET_PATH);
-    assertThat(habits.judge(url("/other"), policy)).isEmpty();
-    assertThat(habits.judge(url("/archive/4"), POLICY)).isEmpty();
+    assertThat(habits.judge(url("/other"), budgets)).isEmpty();
+    assertThat(habits.judge(url("/archive/4"), NONE)).isEmpty();
   }
 
   @Test
   void a_share_is_of_the_pages_that_the_host_has_had_and_the_first_hundred_are_free() {
-    SeedPolicy policy = policy(PageBudgets.NONE.ofPath("/archive/", new Share(25)));
+    PageBudgets budgets = PageBudgets.NONE.ofPath("/archive/", new Share(25));
     CrawlUrl archive = new CrawlUrl(url("/archive/x"), 1, "s", Optional.empty());
     for (int i = 0; i < 100; i++) {
-      assertThat(habits.overShare(archive, policy)).as("page %d", i).isNull();
-      habits.learn(url("/archive/" + i), 200, i, policy);
+      assertThat(habits.overShare(archive, budgets)).as("page %d", i).isNull();
+      habits.learn(url("/archive/" + i), 200, i, budgets);
     }
     for (int i = 0; i < 303; i++) {
-      Refused over = habits.overShare(archive, policy);
+      Refused over = habits.overShare(archive, budgets);
       assertThat(over).as("page %d", i).isNotNull();
       assertThat(over.why()).isEqualTo(Refusal.BUDGET_PATH);
       assertThat(over.detail()).isEqualTo("25% below /archive/ for seed s");
-      assertThat(habits.judge(archive.url(), policy)).as("waits, and is not refused").isEmpty();
-      habits.learn(url("/other/" + i), 404, i, policy);
+      assertThat(habits.judge(archive.url(), budgets)).as("waits, and is not refused").isEmpty();
+      habits.learn(url("/other/" + i), 404, i, budgets);
     }
     HostHabits read = HostHabits.fromRow("habits", new byte[0], habits.toRow());
-    assertThat(read.overShare(archive, policy)).as("101 of 404 is 25%").isNull();
-    read.learn(archive.url(), 200, 1, policy);
-    assertThat(read.overShare(archive, policy)).isNotNull();
+    assertThat(read.overShare(archive, budgets)).as("101 of 404 is 25%").isNull();
+    read.learn(archive.url(), 200, 1, budgets);
+    assertThat(read.overShare(archive, budgets)).isNotNull();
     assertThat(read.describe()).contains("/archive/: 101 of 404 pages that have budgets");
   }
 
@@ -249,8 +243,8 @@ class HostHabitsTest {
     assertThat(read.toRow()).isEqualTo(row);
     assertThat(read.describe()).isEqualTo(habits.describe()).isNotEmpty();
     for (int i = 0; i < 1000; i++) {
-      assertThat(read.judge(url("/calendar/" + i), POLICY))
-          .isEqualTo(habits.judge(url("/calendar/" + i), POLICY));
+      assertThat(read.judge(url("/calendar/" + i), NONE))
+          .isEqualTo(habits.judge(url("/calendar/" + i), NONE));
     }
   }
 }
