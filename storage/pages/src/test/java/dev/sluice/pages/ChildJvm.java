@@ -44,6 +44,10 @@ public final class ChildJvm implements AutoCloseable {
     return process.pid();
   }
 
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** The next line that it prints, or the word "end" when it has ended. */
   public String line() throws IOException {
     String line = output.readLine();

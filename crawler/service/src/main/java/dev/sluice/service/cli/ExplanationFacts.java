@@ -12,6 +12,7 @@ import dev.sluice.pages.model.Directive;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** An explanation as a tree of maps and lists, for JSON. */
@@ -26,7 +27,7 @@ final class ExplanationFacts {
     known
         .trap()
         .ifPresent(
-            why -> facts.put("refused", Map.of("why", name(why.why()), "detail", why.detail())));
+            why -> facts.put("refused", ordered("why", name(why.why()), "detail", why.detail())));
     known.record().ifPresent(record -> facts.put("record", of(record)));
     known.server().ifPresent(server -> facts.put("robots", of(server)));
     known.host().ifPresent(host -> facts.put("host", of(host)));
@@ -46,7 +47,8 @@ final class ExplanationFacts {
         .budget()
         .ifPresent(
             over ->
-                facts.put("over_budget", Map.of("why", name(over.why()), "detail", over.detail())));
+                facts.put(
+                    "over_budget", ordered("why", name(over.why()), "detail", over.detail())));
     facts.put("depth", known.url().depth());
     facts.put("redirects", known.url().redirects());
     facts.put("seed", known.url().seed());
@@ -75,9 +77,18 @@ final class ExplanationFacts {
     return facts;
   }
 
+  /** Names with their values in this order, which {@code Map.of} has another of in each process. */
+  private static Map<String, String> ordered(String... namesAndValues) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      facts.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return facts;
+  }
+
   private static List<Map<String, String>> directives(List<Directive> said) {
     return said.stream()
-        .map(it -> Map.of("meaning", name(it.meaning()), "source", it.source(), "text", it.text()))
+        .map(it -> ordered("meaning", name(it.meaning()), "source", it.source(), "text", it.text()))
         .toList();
   }
 
@@ -108,7 +119,7 @@ final class ExplanationFacts {
     facts.put("unverified", capture.unverified());
     facts.put("change", name(capture.change()));
     facts.put("directives", directives(capture.directives()));
-    facts.put("tags", capture.tags());
+    facts.put("tags", new TreeMap<>(capture.tags()));
     return facts;
   }
 
@@ -135,6 +146,10 @@ final class ExplanationFacts {
                             measurement.passed()),
                     (first, second) -> first,
                     LinkedHashMap::new));
-    return Map.of("step", step.name(), "result", name(step.result()), "measured", measured);
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("step", step.name());
+    facts.put("measured", measured);
+    facts.put("result", name(step.result()));
+    return facts;
   }
 }

@@ -231,7 +231,10 @@ final class SeedsCommand implements Runnable {
     }
 
     private static Map<String, Object> facts(SourceFile file) {
-      return Map.of("name", file.name(), "owner", file.owner());
+      Map<String, Object> facts = new LinkedHashMap<>();
+      facts.put("name", file.name());
+      facts.put("owner", file.owner());
+      return facts;
     }
 
     private static Map<String, Object> facts(SeedChange change) {

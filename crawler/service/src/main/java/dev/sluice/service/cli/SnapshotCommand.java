@@ -4,6 +4,7 @@ import dev.sluice.pages.Snapshots;
 import dev.sluice.pages.model.NamedSnapshot;
 import dev.sluice.pages.model.NamedSnapshot.Making;
 import dev.sluice.pages.model.SnapshotSpace;
+import dev.sluice.pages.settings.SettingsException;
 import dev.sluice.service.daemon.SnapshotMaker;
 import dev.sluice.service.daemon.Wiring;
 import java.io.PrintWriter;
@@ -124,7 +125,7 @@ final class SnapshotCommand implements Runnable {
       Map<NamedSnapshot, SnapshotSpace> all = new LinkedHashMap<>();
       snapshots
           .list(problem -> damaged.add(String.valueOf(problem.getMessage())))
-          .forEach(snapshot -> all.put(snapshot, snapshots.space(snapshot.name())));
+          .forEach(snapshot -> space(snapshots, snapshot).ifPresent(it -> all.put(snapshot, it)));
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
         out.println(Json.line(SnapshotReport.facts(all, damaged)));
@@ -133,6 +134,15 @@ final class SnapshotCommand implements Runnable {
       }
       out.flush();
       return damaged.isEmpty() ? ExitCode.OK : ExitCode.PROBLEM_FOUND;
+    }
+
+    /** Nothing if it was deleted after it was listed. */
+    private static Optional<SnapshotSpace> space(Snapshots snapshots, NamedSnapshot listed) {
+      try {
+        return Optional.of(snapshots.space(listed.name()));
+      } catch (SettingsException deletedMeanwhile) {
+        return Optional.empty();
+      }
     }
   }
 

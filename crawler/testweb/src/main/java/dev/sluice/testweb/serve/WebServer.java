@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.StandardSocketOptions;
-import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -72,19 +71,16 @@ public final class WebServer implements AutoCloseable {
 
   private void acceptUntilClosed() {
     long connections = 0;
-    try {
-      while (selector.isOpen()) {
-        selector.select();
+    try (selector) { // closed here: whoever else closed it would change the keys that are walked
+      while (!threads.isShutdown()) {
+        selector.select(); // ends when close() interrupts it
         Set<SelectionKey> ready = selector.selectedKeys();
         for (SelectionKey key : ready) {
           connections += accept((ServerSocketChannel) key.channel(), connections + 1);
         }
         ready.clear();
       }
-    } catch (ClosedSelectorException
-        | InterruptedException
-        | RejectedExecutionException
-        | IOException e) {
+    } catch (InterruptedException | RejectedExecutionException | IOException e) {
       // The web was closed; close() has its own way of knowing that all is over.
       open.forEach(WebServer::closeQuietly);
     }
@@ -128,7 +124,6 @@ public final class WebServer implements AutoCloseable {
   public void close() {
     threads.shutdownNow();
     try {
-      selector.close();
       listeners.close();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot close the listeners", e);
