@@ -76,7 +76,19 @@ final class EndOnSignal {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException alreadyShuttingDown) {
-      // a signal is why the work ended
+      leaveTheExitCodeToTheSignal();
+    }
+  }
+
+  /**
+   * Waits to be halted: for an exit of this thread, with its own code, could come before that of
+   * the signal. What the JVM takes for its end is short.
+   */
+  private static void leaveTheExitCodeToTheSignal() {
+    try {
+      Thread.sleep(TimeUnit.SECONDS.toMillis(LONGEST_END_SECONDS));
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
     }
   }
 }
