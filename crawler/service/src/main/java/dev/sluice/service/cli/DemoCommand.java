@@ -77,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
     ExportRequest request = ExportRequest.of(Recipes.load("web"), folder.resolve("corpus"));
     Path data = folder.resolve("data");
     int code =
-        ExportCommand.run(wiring -> wiring.openForReading(data), request, spec.commandLine());
+        ExportCommand.run(ExportCommand.Source.now(data), request, spec.commandLine());
     if (code != ExitCode.OK) {
       return code;
     }
