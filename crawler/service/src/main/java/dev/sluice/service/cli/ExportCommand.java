@@ -103,8 +103,7 @@ final class ExportCommand implements Callable<Integer> {
     }
     String newest = new Wiring().snapshots(store.folder()).find(Snapshots.LATEST).name();
     spec.commandLine().getOut().println("Exporting the snapshot '" + newest + "'");
-    return new Source(
-        Optional.of(newest), wiring -> wiring.openSnapshot(store.folder(), newest));
+    return new Source(Optional.of(newest), wiring -> wiring.openSnapshot(store.folder(), newest));
   }
 
   private ExportRequest inFormat(ExportRequest request) {
@@ -115,7 +114,9 @@ final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  /** Runs an export to its end, or until a signal, showing its progress, and prints what it made. */
+  /**
+   * Runs an export to its end, or until a signal, showing its progress, and prints what it made.
+   */
   static int run(Source source, ExportRequest request, CommandLine command) {
     Wiring wiring = new Wiring();
     ProgressFile progress =

@@ -44,7 +44,7 @@ public record ExportOrder(
    *
    * @param startedAt as the system tells it
    */
-  record Maker(long pid, Instant startedAt) {}
+  public record Maker(long pid, Instant startedAt) {}
 
   /** One that waits for its turn. */
   static ExportOrder of(String id, String snapshot, String recipe, Instant now) {

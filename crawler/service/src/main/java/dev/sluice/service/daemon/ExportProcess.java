@@ -72,6 +72,9 @@ final class ExportProcess {
   /** Waits for its end, at most so long; says whether it has ended. */
   boolean awaitEnd(Duration most) {
     try {
+      if (child.isPresent()) {
+        return child.get().waitFor(most.toMillis(), TimeUnit.MILLISECONDS);
+      }
       handle.onExit().get(most.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException goesOn) {

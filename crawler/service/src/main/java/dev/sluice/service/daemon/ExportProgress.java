@@ -10,7 +10,8 @@ import java.util.OptionalLong;
  * @param phase {@code prepare}, {@code choose} or {@code write}
  * @param done of the phase, in its own unit: captures, or steps when it chooses
  * @param total of the phase
- * @param ratePerS so many of these a second lately, at most half a minute back; 0 when nothing is known of it
+ * @param ratePerS so many of these a second lately, at most half a minute back; 0 when nothing is
+ *     known of it
  * @param etaS seconds that the phase will still take at this rate; nothing while there is no rate
  * @param startedAt of the process that exports
  * @param at when this was so

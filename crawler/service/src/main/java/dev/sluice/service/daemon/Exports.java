@@ -80,14 +80,13 @@ public final class Exports implements AutoCloseable {
    * @param log what its process printed
    * @param progress how far it is, or was when it was cut off; nothing once it is whole
    */
-  public record Listed(
-      ExportOrder order, Path out, Path log, Optional<ExportProgress> progress) {}
+  public record Listed(ExportOrder order, Path out, Path log, Optional<ExportProgress> progress) {}
 
   /** An export whose process is watched. */
   private record Made(String id, ExportProcess process) {}
 
   /** Begins to work off what waits. Only who has the data folder open for writing may. */
-  synchronized void start() {
+  public synchronized void start() {
     if (worker != null || ending) {
       return;
     }
@@ -123,7 +122,9 @@ public final class Exports implements AutoCloseable {
     String id = order.id();
     boolean begun = order.state() != State.QUEUED && order.state() != State.DONE;
     Optional<ExportProgress> progress =
-        begun ? ProgressFile.read(shelf.out(id)).filter(told -> isOf(told, order)) : Optional.empty();
+        begun
+            ? ProgressFile.read(shelf.out(id)).filter(told -> isOf(told, order))
+            : Optional.empty();
     return new Listed(order, shelf.out(id), shelf.log(id), progress);
   }
 
@@ -304,9 +305,7 @@ public final class Exports implements AutoCloseable {
         save(order.started(clock.instant(), started.maker()));
         return Optional.of(new Made(order.id(), started));
       } catch (IOException failure) {
-        save(
-            order.ended(
-                State.FAILED, clock.instant(), "it cannot be started: " + told(failure)));
+        save(order.ended(State.FAILED, clock.instant(), "it cannot be started: " + told(failure)));
       }
     }
     return Optional.empty();
@@ -395,9 +394,7 @@ public final class Exports implements AutoCloseable {
   }
 
   private static String told(IOException failure) {
-    return failure.getMessage() == null
-        ? failure.getClass().getSimpleName()
-        : failure.getMessage();
+    return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
   }
 
   /** Lets the process that exports be ended, and none be begun; does not wait. */
