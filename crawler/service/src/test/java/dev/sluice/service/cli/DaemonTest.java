@@ -48,7 +48,9 @@ class DaemonTest {
         "--allow-addresses",
         "127.0.0.0/8",
         "--delay",
-        DELAY.toMillis() + "ms");
+        DELAY.toMillis() + "ms",
+        "--listen",
+        "none");
   }
 
   private void write(String name, String... lines) throws IOException {
@@ -117,8 +119,18 @@ class DaemonTest {
         write("two.txt", web.base("site2") + " name=two");
         awaitMore(web, "site2");
         assertThat(Ran.sluice("status", "--data", data).succeeded().out()).contains("captures");
-        Ran.sluice("daemon", "--seeds", seeds, "--data", data, "--allow-addresses", "127.0.0.0/8")
-            .failed(ExitCode.STORAGE, "is in use by process ", "end that one first");
+        Object[] second = {
+          "daemon",
+          "--seeds",
+          seeds,
+          "--data",
+          data,
+          "--allow-addresses",
+          "127.0.0.0/8",
+          "--listen",
+          "none"
+        };
+        Ran.sluice(second).failed(ExitCode.STORAGE, "is in use by process ", "end that one first");
         endByTerm(child);
       }
       Ran.sluice("store", "check", "--data", data).succeeded();

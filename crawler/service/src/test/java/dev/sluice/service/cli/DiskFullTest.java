@@ -127,7 +127,9 @@ class DiskFullTest {
         "--allow-addresses",
         "127.0.0.0/8",
         "--delay",
-        "1ms"
+        "1ms",
+        "--listen",
+        "none"
       };
       try (ChildProgram child = ChildProgram.startCommand(work.resolve("logs"), prefix, daemon)) {
         Waiting.until("the disk is full", 60, () -> read(err).contains("is full"));

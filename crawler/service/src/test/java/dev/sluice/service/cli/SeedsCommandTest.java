@@ -74,7 +74,9 @@ class SeedsCommandTest {
               "--allow-addresses",
               "127.0.0.0/8",
               "--delay",
-              "50ms")) {
+              "50ms",
+              "--listen",
+              "none")) {
         Waiting.until("it is under way", 60, () -> web.referee().requestCount() > 5);
         Files.writeString(one, web.base("site1") + " name=one depht=3\n");
         Waiting.until("the mistake is kept", 20, () -> log(data).contains("refused"));
