@@ -127,6 +127,24 @@ public final class Wiring {
     return new Exports(folder, clock);
   }
 
+  /**
+   * The snapshots of the store that a daemon writes to.
+   *
+   * @param version the version of Sluice
+   */
+  public SnapshotDesk snapshotDesk(Path folder, Daemon daemon, String version) {
+    return new SnapshotDesk(
+        folder,
+        (name, making) ->
+            daemon.withStore(
+                data -> new WriterSnapshots(data, folder, version, clock).make(name, making)));
+  }
+
+  /** Looks once a second how a daemon stands. */
+  public Pulse pulse(Daemon daemon) {
+    return new Pulse(daemon, clock);
+  }
+
   /** An exporter; making it loads the language model. */
   public Export export() {
     return new Export(Cleaner.standardFunctions());
