@@ -16,14 +16,14 @@ import {
   size,
   t,
 } from './words.js';
-import { Exports } from './views/exports.js';
-import { Hosts } from './views/hosts.js';
-import { Login } from './views/login.js';
-import { Overview } from './views/overview.js';
-import { Page } from './views/page.js';
-import { Seeds } from './views/seeds.js';
-import { Sites } from './views/sites.js';
-import { Snapshots } from './views/snapshots.js';
+import { Exports } from './exports.js';
+import { Hosts } from './hosts.js';
+import { Login } from './login.js';
+import { Overview } from './overview.js';
+import { Page } from './page.js';
+import { Seeds } from './seeds.js';
+import { Sites } from './sites.js';
+import { Snapshots } from './snapshots.js';
 
 const VIEWS = {
   overview: Overview,

@@ -1,7 +1,7 @@
 // What the dashboard says, in the language that was chosen: sentences, numbers, sizes, times.
 
-import en from './i18n/en.js';
-import zhHans from './i18n/zh-Hans.js';
+import en from './en.js';
+import zhHans from './zh-Hans.js';
 
 const DICTIONARIES = { en, 'zh-Hans': zhHans };
 const STORED = 'sluice.language';

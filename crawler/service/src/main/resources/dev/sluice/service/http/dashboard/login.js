@@ -1,9 +1,9 @@
 // Asks for the token, where the daemon wants one.
 
-import { post } from '../api.js';
-import { h } from '../draw.js';
-import { field, trouble } from '../parts.js';
-import { t } from '../words.js';
+import { post } from './api.js';
+import { h } from './draw.js';
+import { field, trouble } from './parts.js';
+import { t } from './words.js';
 
 export class Login {
   #error = null;

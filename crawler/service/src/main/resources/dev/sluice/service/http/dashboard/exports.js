@@ -1,9 +1,9 @@
 // Exports: started from a snapshot, watched, stopped, and gone on with.
 
-import { ask, post } from '../api.js';
-import { h } from '../draw.js';
-import { button, dialog, field, mark, time, trouble } from '../parts.js';
-import { named, number, share, span, t } from '../words.js';
+import { ask, post } from './api.js';
+import { h } from './draw.js';
+import { button, dialog, field, mark, time, trouble } from './parts.js';
+import { named, number, share, span, t } from './words.js';
 
 const PHASES = ['prepare', 'choose', 'write'];
 const RECIPES = ['web', 'raw-text'];

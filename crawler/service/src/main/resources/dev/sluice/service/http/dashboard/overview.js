@@ -1,10 +1,10 @@
 // How does it go? The last hour, what waits and why, what came back, and where it lies.
 
-import { ask } from '../api.js';
-import { chart } from '../chart.js';
-import { h } from '../draw.js';
-import { bars, facts } from '../parts.js';
-import { moment, named, number, rate, size, sizeParts, span, t, untilMs } from '../words.js';
+import { ask } from './api.js';
+import { chart } from './chart.js';
+import { h } from './draw.js';
+import { bars, facts } from './parts.js';
+import { moment, named, number, rate, size, sizeParts, span, t, untilMs } from './words.js';
 
 const HOSTS_MS = 10_000;
 const HOSTS = 100;

@@ -1,9 +1,9 @@
 // The hosts, each with where it stands and why it waits.
 
-import { ask } from '../api.js';
-import { h } from '../draw.js';
-import { button, debounce, field, mark, table, time, trouble } from '../parts.js';
-import { named, number, span, t } from '../words.js';
+import { ask } from './api.js';
+import { h } from './draw.js';
+import { button, debounce, field, mark, table, time, trouble } from './parts.js';
+import { named, number, span, t } from './words.js';
 
 const REFRESH_MS = 3_000;
 const LIMIT = 50;

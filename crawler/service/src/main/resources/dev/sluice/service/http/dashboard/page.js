@@ -1,9 +1,9 @@
 // Everything that is known of one URL. What the page itself says is shown as text, never as a page.
 
-import { ask, askText } from '../api.js';
-import { h } from '../draw.js';
-import { exactTime, facts, field, mark, table, time, trouble } from '../parts.js';
-import { named, number, size, span, t } from '../words.js';
+import { ask, askText } from './api.js';
+import { h } from './draw.js';
+import { exactTime, facts, field, mark, table, time, trouble } from './parts.js';
+import { named, number, size, span, t } from './words.js';
 
 const TABS = ['explain', 'steps', 'text', 'raw'];
 /** More of a body is not shown: browsers grow slow with it. */

@@ -1,9 +1,9 @@
 // The seeds, each with what came of it; paused, limited, added and removed here.
 
-import { ask, post } from '../api.js';
-import { h } from '../draw.js';
-import { button, debounce, dialog, field, mark, table, trouble } from '../parts.js';
-import { number, span, t } from '../words.js';
+import { ask, post } from './api.js';
+import { h } from './draw.js';
+import { button, debounce, dialog, field, mark, table, trouble } from './parts.js';
+import { number, span, t } from './words.js';
 
 const REFRESH_MS = 5_000;
 const PENDING_MS = 1_000;

@@ -1,9 +1,9 @@
 // The states of the store that are kept.
 
-import { ask, post, remove } from '../api.js';
-import { h } from '../draw.js';
-import { button, dialog, facts, field, table, time, trouble } from '../parts.js';
-import { named, number, size, t } from '../words.js';
+import { ask, post, remove } from './api.js';
+import { h } from './draw.js';
+import { button, dialog, facts, field, table, time, trouble } from './parts.js';
+import { named, number, size, t } from './words.js';
 
 export class Snapshots {
   #told = null;

@@ -1,9 +1,9 @@
 // The seed files: read, edited, checked before they are saved, and what became of changes.
 
-import { ask, post, put, remove } from '../api.js';
-import { h } from '../draw.js';
-import { button, debounce, dialog, exactTime, field, mark, table, trouble } from '../parts.js';
-import { named, number, t } from '../words.js';
+import { ask, post, put, remove } from './api.js';
+import { h } from './draw.js';
+import { button, debounce, dialog, exactTime, field, mark, table, trouble } from './parts.js';
+import { named, number, t } from './words.js';
 
 const CHECK_MS = 500;
 const LOG = 20;
