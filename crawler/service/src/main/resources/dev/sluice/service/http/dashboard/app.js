@@ -281,18 +281,21 @@ class App {
         type: 'button',
         class: 'menu',
         'aria-expanded': String(this.#menu),
-        onclick: () => {
-          this.#menu = !this.#menu;
-          this.redraw();
-        },
+        onclick: () => this.#openMenu(!this.#menu),
       },
       t('menu'),
     );
   }
 
+  #openMenu(open) {
+    this.#menu = open;
+    this.redraw();
+  }
+
   #tab(name) {
     const shown = name === this.#name;
-    return h('li', null, h('a', { href: `#/${name}`, 'aria-current': shown ? 'page' : null }, t(`nav.${name}`)));
+    const link = { href: `#/${name}`, 'aria-current': shown ? 'page' : null, onclick: () => this.#openMenu(false) };
+    return h('li', null, h('a', link, t(`nav.${name}`)));
   }
 
   /** In one line, on every view: is it well, and how fast? */
