@@ -24,7 +24,7 @@ export const remove = (path, body) => request('DELETE', path, body).then(json);
 export async function askText(path, query, mostBytes) {
   const response = await request('GET', path + search(query), undefined);
   const reader = response.body.getReader();
-  const decoder = new TextDecoder();
+  const decoder = decoderOf(response.headers.get('Content-Type') ?? '');
   let text = '';
   let bytes = 0;
   for (;;) {
@@ -36,6 +36,16 @@ export async function askText(path, query, mostBytes) {
       await reader.cancel();
       return { text: text.slice(0, mostBytes), cut: true };
     }
+  }
+}
+
+/** For the character set that is named, or else UTF-8: some that are named are known to no browser. */
+function decoderOf(type) {
+  const name = type.match(/charset=([^;]+)/)?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(name);
+  } catch {
+    return new TextDecoder();
   }
 }
 

@@ -57,7 +57,7 @@ export class Exports {
   }
 
   #takeSnapshots({ snapshots }) {
-    this.#snapshots = snapshots.map((it) => it.name);
+    this.#snapshots = snapshots.map((it) => it.name).toReversed();
     if (!this.#snapshots.includes(this.#form.snapshot)) this.#form.snapshot = this.#snapshots[0] ?? '';
   }
 

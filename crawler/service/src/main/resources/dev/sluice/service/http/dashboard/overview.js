@@ -220,9 +220,9 @@ function machine({ process, started_at: started, data, seeds_path: seeds }) {
     facts([
       [t('machine.up'), h('time', { datetime: started, title: moment(started) }, span(-untilMs(started)))],
       [t('machine.heap'), t('machine.of', { used: size(process.heap_bytes), most: size(process.heap_max_bytes) })],
-      [t('machine.rss'), size(process.rss_bytes)],
+      process.rss_bytes !== undefined && [t('machine.rss'), size(process.rss_bytes)],
       [t('machine.cpu'), span(process.cpu_s * 1_000)],
-      [t('machine.files'), number(process.open_files)],
+      process.open_files !== undefined && [t('machine.files'), number(process.open_files)],
       [t('machine.threads'), number(process.threads)],
       [t('machine.data'), h('code', null, data)],
       [t('machine.seeds'), h('code', null, seeds)],

@@ -64,7 +64,7 @@ export class Snapshots {
           { key: 'freed', label: t('snapshots.freed'), number: true, cell: (it) => size(it.bytes_freed_if_deleted) },
           { key: 'actions', label: t('actions'), kind: 'acts', cell: (it) => this.#actions(it) },
         ],
-        items: snapshots,
+        items: snapshots.toReversed(),
         keyOf: (it) => it.name,
         empty: t('snapshots.none'),
       }),
