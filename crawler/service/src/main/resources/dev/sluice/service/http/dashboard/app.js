@@ -37,6 +37,8 @@ const VIEWS = {
 const THEMES = ['auto', 'light', 'dark'];
 const HISTORY_MS = 3_600_000;
 const SAID_MS = 6_000;
+/** Views that do not show the status are drawn anew with every so many of its, for the times in them. */
+const STATUSES_A_DRAWING = 10;
 
 class App {
   /** The daemon's status as it was told last; null before that. */
@@ -55,6 +57,8 @@ class App {
   #menu = false;
   #said = null;
   #waiting = false;
+  #drawnView = null;
+  #statuses = 0;
 
   async start() {
     chooseLanguage();
@@ -161,7 +165,9 @@ class App {
       this.#addSample(data);
     }
     this.#view?.hear?.(name, data);
-    this.redraw();
+    const aside = name === 'status' && !this.#view?.showsStatus && ++this.#statuses % STATUSES_A_DRAWING !== 0;
+    if (aside) this.#redrawFrame();
+    else this.redraw();
   }
 
   async #askWhetherLoggedIn() {
@@ -216,6 +222,11 @@ class App {
 
   /** Draws what has changed, together with whatever else changes in this moment. */
   redraw() {
+    this.#drawnView = null;
+    this.#redrawFrame();
+  }
+
+  #redrawFrame() {
     if (this.#waiting) return;
     this.#waiting = true;
     requestAnimationFrame(() => {
@@ -225,6 +236,7 @@ class App {
   }
 
   #drawNow() {
+    this.#drawnView ??= this.#view.draw();
     document.title = `${t(`nav.${this.#name}`)} · Sluice`;
     draw(this.#root, this.#name === 'login' ? this.#loginFrame() : this.#frame());
   }
@@ -233,7 +245,7 @@ class App {
     return h(
       'div',
       { class: 'gate', key: 'gate' },
-      h('main', { id: 'main' }, this.#brand(), this.#view.draw()),
+      h('main', { id: 'main' }, this.#brand(), this.#drawnView),
       h('div', { class: 'choices' }, this.#choices()),
     );
   }
@@ -254,7 +266,7 @@ class App {
         'main',
         { id: 'main', tabindex: -1 },
         h('div', { role: 'status', class: 'banners' }, this.#banners()),
-        h('div', { class: `view ${this.#name}`, key: `${this.#name} ${currentLanguage()}` }, this.#view.draw()),
+        h('div', { class: `view ${this.#name}`, key: `${this.#name} ${currentLanguage()}` }, this.#drawnView),
       ),
       h('div', { class: 'toast', 'aria-hidden': 'true' }, this.#said && h('p', { class: this.#said.tone }, this.#said.words)),
     );

@@ -252,6 +252,7 @@ export default {
 
   'seeds.folder': 'Folder',
   'seeds.not_writable': 'the daemon may not write there, so files can only be read here',
+  'seeds.too_long': 'This file is too long to be edited here; change it where it lies.',
   'seeds.files': 'Seed files',
   'seeds.none': 'There is no file yet.',
   'seeds.count': '{n} {n|seed|seeds}',

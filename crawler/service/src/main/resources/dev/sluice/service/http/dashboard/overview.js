@@ -10,6 +10,7 @@ const HOSTS_MS = 10_000;
 const HOSTS = 100;
 
 export class Overview {
+  showsStatus = true;
   #hosts = null;
   #charts = new Map();
 

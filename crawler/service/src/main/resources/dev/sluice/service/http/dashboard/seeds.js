@@ -7,6 +7,8 @@ import { named, number, t } from './words.js';
 
 const CHECK_MS = 500;
 const LOG = 20;
+/** Longer files are for an editor of their own: the daemon takes no more at once, either. */
+const MOST_CHARACTERS = 400_000;
 const TONES = { added: 'good', removed: 'bad', mistake: 'bad', ok: 'good', unreachable: 'bad' };
 
 /** What was typed and not saved, by file; it outlives a look at another view. */
@@ -26,6 +28,7 @@ export class Seeds {
   #conflict = null;
   #findings = null;
   #busy = false;
+  #gutter = null;
   #checkSoon = debounce(CHECK_MS, () => this.#look());
 
   constructor(app) {
@@ -83,8 +86,10 @@ export class Seeds {
     else if (draft.digest !== file.digest) this.#conflict = true;
   }
 
-  #type(text) {
+  #type(typed) {
     const file = this.#file();
+    // A text area knows no other ends of lines; the file keeps its own.
+    const text = file.text.includes('\r\n') ? typed.replaceAll('\n', '\r\n') : typed;
     if (text === file.text && file.digest !== null) {
       drafts.delete(this.#name);
       this.#conflict = null;
@@ -197,9 +202,11 @@ export class Seeds {
     );
   }
 
-  #editor(writable) {
+  #editor(mayWrite) {
     const file = this.#file();
-    const text = this.#draft ? this.#draft.text : file.text;
+    const writable = mayWrite && file.editable !== false;
+    const text = (this.#draft ? this.#draft.text : file.text).replaceAll('\r\n', '\n');
+    if (text.length > MOST_CHARACTERS) return h('p', { class: 'empty', key: file.name }, t('seeds.too_long'));
     const marked = new Set((this.#check?.mistakes ?? []).map((it) => this.#place(it)?.line));
     return h(
       'div',
@@ -207,11 +214,7 @@ export class Seeds {
       h(
         'div',
         { class: 'paper' },
-        h(
-          'div',
-          { class: 'gutter', 'aria-hidden': 'true' },
-          text.split('\n').map((_, i) => h('span', { class: marked.has(i + 1) ? 'bad' : '' }, i + 1)),
-        ),
+        this.#numbers(text.split('\n').length, marked),
         h('textarea', {
           id: 'seed-text',
           'aria-label': t('seeds.text', { name: file.name }),
@@ -242,6 +245,16 @@ export class Seeds {
       ),
       this.#findings && this.#found(),
     );
+  }
+
+  /** The numbers of the lines, made anew only when there are others. */
+  #numbers(lines, marked) {
+    const what = `${lines} ${[...marked]}`;
+    if (this.#gutter?.what !== what) {
+      const numbers = Array.from({ length: lines }, (_, i) => h('span', { class: marked.has(i + 1) ? 'bad' : '' }, i + 1));
+      this.#gutter = { what, drawn: h('div', { class: 'gutter', 'aria-hidden': 'true' }, numbers) };
+    }
+    return this.#gutter.drawn;
   }
 
   #discard() {

@@ -252,6 +252,7 @@ export default {
 
   'seeds.folder': '目录',
   'seeds.not_writable': '守护进程无权写入，此处只能阅读',
+  'seeds.too_long': '文件过长，无法在此编辑；请直接修改磁盘上的文件。',
   'seeds.files': '种子文件',
   'seeds.none': '还没有文件。',
   'seeds.count': '{n} 个种子',
