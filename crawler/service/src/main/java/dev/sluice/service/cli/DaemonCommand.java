@@ -4,14 +4,12 @@ import dev.sluice.service.daemon.CrawlRun;
 import dev.sluice.service.daemon.Daemon;
 import dev.sluice.service.daemon.Wiring;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code sluice daemon}: crawl without end. */
@@ -30,19 +28,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class)
 final class DaemonCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--seeds",
-      paramLabel = "FILE|DIR",
-      required = true,
-      description = "A seed file (*.txt, *.yaml), or a folder of them; watched while it runs.")
-  private Path seeds = Path.of("");
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      required = true,
-      description = "The data folder; made if it is missing.")
-  private Path data = Path.of("");
+  @Mixin private CrawlFolders folders = new CrawlFolders();
 
   @Mixin private CrawlOptions options = new CrawlOptions();
 
@@ -53,7 +39,10 @@ final class DaemonCommand implements Callable<Integer> {
     Wiring wiring = new Wiring();
     Daemon daemon =
         wiring.daemon(
-            data, seeds, options.settings(), usable -> options.objection(usable, wiring.clock()));
+            folders.data(),
+            folders.seeds(),
+            options.settings(),
+            usable -> options.objection(usable, wiring.clock()));
     CommandLine command = spec.commandLine();
     CrawlScreen screen = CrawlScreen.ofService(daemon.clock());
     return EndOnSignal.duringService(
@@ -73,8 +62,10 @@ final class DaemonCommand implements Callable<Integer> {
 
   private void tell(Optional<CrawlRun.Report> report, PrintWriter out) {
     report.ifPresentOrElse(
-        last -> CrawlSummary.print(out, last, data),
-        () -> out.println("Ended as asked, while there was no room on the disk of " + data));
+        last -> CrawlSummary.print(out, last, folders.data()),
+        () ->
+            out.println(
+                "Ended as asked, while there was no room on the disk of " + folders.data()));
     out.flush();
   }
 }

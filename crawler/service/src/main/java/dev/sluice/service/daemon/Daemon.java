@@ -31,21 +31,25 @@ public final class Daemon {
   private final SeedUpdates seeds;
   private final Function<List<Seed>, CrawlRun> crawls;
   private final DiskRoom room;
+  private final Exports exports;
   private final InstantSource clock;
   private volatile boolean endAsked;
   private volatile @Nullable CrawlRun current;
 
   /**
    * @param crawls opens the store and sets a crawl of these seeds up
+   * @param exports begin when the store is open, and end with the daemon
    */
   Daemon(
       SeedUpdates seeds,
       Function<List<Seed>, CrawlRun> crawls,
       DiskRoom room,
+      Exports exports,
       InstantSource clock) {
     this.seeds = seeds;
     this.crawls = crawls;
     this.room = room;
+    this.exports = exports;
     this.clock = clock;
   }
 
@@ -57,6 +61,12 @@ public final class Daemon {
    * @throws StoreException if the store broke, but for a full disk; what was committed is kept
    */
   public Optional<CrawlRun.Report> run(Consumer<CrawlProgress> onTick) {
+    try (exports) {
+      return crawlOn(onTick);
+    }
+  }
+
+  private Optional<CrawlRun.Report> crawlOn(Consumer<CrawlProgress> onTick) {
     Optional<CrawlRun.Report> report = Optional.empty();
     while (!endAsked) {
       try {
@@ -74,6 +84,7 @@ public final class Daemon {
 
   private CrawlRun.Report crawl(Consumer<CrawlProgress> onTick) {
     CrawlRun run = crawls.apply(seeds.current());
+    exports.start();
     current = run;
     if (endAsked) {
       run.askToEnd();
@@ -118,6 +129,11 @@ public final class Daemon {
     }
   }
 
+  /** The exports that are made beside the crawl. */
+  public Exports exports() {
+    return exports;
+  }
+
   /** The clock that it goes by. */
   public InstantSource clock() {
     return clock;
@@ -126,6 +142,7 @@ public final class Daemon {
   /** Asks it to end; {@link #run} then returns within seconds. */
   public void askToEnd() {
     endAsked = true;
+    exports.askToEnd();
     CrawlRun run = current;
     if (run != null) {
       run.askToEnd();

@@ -118,7 +118,13 @@ public final class Wiring {
         new SeedUpdates(new SeedWatch(seeds, clock), objection, clock),
         current -> crawl(folder, current, endless),
         new DiskRoom(folder),
+        exports(folder),
         clock);
+  }
+
+  /** The exports that a daemon makes of its data folder. */
+  public Exports exports(Path folder) {
+    return new Exports(folder, clock);
   }
 
   /** An exporter; making it loads the language model. */

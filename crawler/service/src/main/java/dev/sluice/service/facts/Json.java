@@ -1,14 +1,14 @@
-package dev.sluice.service.cli;
+package dev.sluice.service.facts;
 
 import tools.jackson.databind.json.JsonMapper;
 
 /** Facts as JSON, for scripts. */
-final class Json {
+public final class Json {
 
   private Json() {}
 
   /** A value as JSON on one line. */
-  static String line(Object value) {
+  public static String line(Object value) {
     return JsonMapper.shared().writeValueAsString(value);
   }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.service.cli;
+package dev.sluice.service.facts;
 
 import dev.sluice.corpus.PageTrace;
 import dev.sluice.engine.CrawlRecords;
@@ -10,7 +10,6 @@ import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.Directive;
 import dev.sluice.pages.model.PageUrl;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,7 +22,7 @@ import java.util.Optional;
  * @param captures all its captures, the oldest first
  * @param traces what a recipe makes of the last capture; empty if there is none
  */
-record Explanation(
+public record Explanation(
     PageUrl url,
     Optional<UrlRecord> record,
     Optional<Server> server,
@@ -38,7 +37,7 @@ record Explanation(
    * @param allowed whether that allows the URL
    * @param directives what it asks about the use of the URL, now
    */
-  record Server(RobotsRecord robots, boolean allowed, List<Directive> directives) {}
+  public record Server(RobotsRecord robots, boolean allowed, List<Directive> directives) {}
 
   /**
    * The host of the URL.
@@ -47,10 +46,10 @@ record Explanation(
    * @param habits what it has taught of its URLs, a sentence each
    * @param trap why the URL would not be asked for if it were found now; empty if it would
    */
-  record Host(HostRecord record, List<String> habits, Optional<Refused> trap) {}
+  public record Host(HostRecord record, List<String> habits, Optional<Refused> trap) {}
 
   /** Gathers it. */
-  static Explanation of(
+  public static Explanation of(
       PageUrl url, CrawlRecords records, List<Capture> captures, List<PageTrace> traces) {
     return new Explanation(
         url,
@@ -66,17 +65,13 @@ record Explanation(
         traces);
   }
 
-  boolean isKnown() {
+  /** Whether anything is known of the URL itself. */
+  public boolean isKnown() {
     return record.isPresent() || !captures.isEmpty();
   }
 
   /** Of a URL that is not known: what its host has taught that speaks against it. */
-  Optional<Refused> trap() {
+  public Optional<Refused> trap() {
     return isKnown() ? Optional.empty() : host.flatMap(Host::trap);
-  }
-
-  /** The name of a constant as it is printed and as JSON has it. */
-  static String name(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }
