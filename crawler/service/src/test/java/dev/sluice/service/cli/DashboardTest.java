@@ -12,6 +12,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.sluice.corpus.PageTrace;
+import dev.sluice.corpus.model.ExportWatch;
 import dev.sluice.engine.model.FetchFailure;
 import dev.sluice.engine.model.HostRecord.Standing;
 import dev.sluice.engine.model.Refusal;
@@ -23,6 +24,7 @@ import dev.sluice.pages.model.Change;
 import dev.sluice.pages.model.Directive;
 import dev.sluice.pages.model.NamedSnapshot;
 import dev.sluice.service.cli.Chromium.Tab;
+import dev.sluice.service.daemon.ExportOrder;
 import dev.sluice.testweb.TestWeb;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +34,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -543,30 +544,27 @@ class DashboardTest {
     try (Tab tab = open("overview")) {
       List<String> english = words(tab.page(), "en");
       assertThat(words(tab.page(), "zh-Hans")).containsExactlyElementsOf(english);
-      Map<String, Enum<?>[]> named =
-          Map.of(
-              "refusal", Refusal.values(),
-              "failure", FetchFailure.values(),
-              "url", UrlStatus.values(),
-              "standing", Standing.values(),
-              "robots", RobotsRecord.Outcome.values(),
-              "change_kind", SeedChange.Kind.values(),
-              "outcome", SeedLogEntry.Outcome.values(),
-              "directive", Directive.Meaning.values(),
-              "change", Change.values(),
-              "result", PageTrace.Result.values());
-      named.forEach(
-          (group, constants) ->
-              assertThat(english)
-                  .containsAll(Stream.of(constants).map(it -> group + "." + name(it)).toList()));
       assertThat(english)
-          .containsAll(
-              Stream.of(NamedSnapshot.Making.values()).map(it -> "made." + name(it)).toList());
+          .containsAll(words("refusal", Refusal.values()))
+          .containsAll(words("failure", FetchFailure.values()))
+          .containsAll(words("url", UrlStatus.values()))
+          .containsAll(words("standing", Standing.values()))
+          .containsAll(words("robots", RobotsRecord.Outcome.values()))
+          .containsAll(words("change_kind", SeedChange.Kind.values()))
+          .containsAll(words("outcome", SeedLogEntry.Outcome.values()))
+          .containsAll(words("directive", Directive.Meaning.values()))
+          .containsAll(words("change", Change.values()))
+          .containsAll(words("result", PageTrace.Result.values()))
+          .containsAll(words("made", NamedSnapshot.Making.values()))
+          .containsAll(words("export", ExportOrder.State.values()))
+          .containsAll(words("phase", ExportWatch.Phase.values()));
     }
   }
 
-  private static String name(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+  private static List<String> words(String group, Enum<?>... constants) {
+    return Stream.of(constants)
+        .map(it -> group + "." + it.name().toLowerCase(Locale.ROOT))
+        .toList();
   }
 
   @SuppressWarnings("unchecked")

@@ -51,7 +51,7 @@ export class Exports {
     this.#exports = exports;
     for (const it of exports) {
       const key = `${it.id} ${it.phase}`;
-      if (it.state !== 'running') this.#seen.delete(key);
+      if (it.state !== 'running' || it.done === undefined) this.#seen.delete(key);
       else if (!this.#seen.has(key)) this.#seen.set(key, { at: Date.now(), done: it.done });
     }
   }
@@ -128,11 +128,7 @@ export class Exports {
         'p',
         { class: 'more' },
         t('exports.of', { snapshot: it.snapshot, recipe: it.recipe }),
-        ' · ',
-        t(it.ended_at ? 'exports.ended' : 'exports.began'),
-        ' ',
-        time(it.ended_at ?? it.started_at),
-        it.ended_at && ` (${t('exports.took', { span: span(Date.parse(it.ended_at) - Date.parse(it.started_at)) })})`,
+        when(it),
       ),
       h('p', { class: 'more' }, h('code', null, it.out)),
       it.message && h('p', { class: it.state === 'failed' ? 'message bad' : 'message' }, it.message),
@@ -140,7 +136,7 @@ export class Exports {
   }
 
   #action(it) {
-    if (it.state === 'running') {
+    if (it.state === 'running' || it.state === 'queued') {
       return button(t('exports.cancel'), () => this.#cancel(it), { 'aria-label': t('exports.cancel_name', { name: it.id }) });
     }
     if (it.state === 'done') return null;
@@ -148,6 +144,7 @@ export class Exports {
   }
 
   #progress(it) {
+    if (it.done === undefined) return null;
     const part = it.total > 0 ? Math.min(1, it.done / it.total) : 0;
     return h(
       'div',
@@ -193,4 +190,12 @@ export class Exports {
     await this.app.attempt(post('/api/v1/exports/resume', { id }));
     this.open();
   }
+}
+
+/** When it was begun or ended, and how long that took; nothing while it waits for its turn. */
+function when({ started_at: started, ended_at: ended }) {
+  if (!started) return null;
+  if (!ended) return [' · ', t('exports.began'), ' ', time(started)];
+  const took = t('exports.took', { span: span(Date.parse(ended) - Date.parse(started)) });
+  return [' · ', t('exports.ended'), ' ', time(ended), ` (${took})`];
 }
