@@ -174,7 +174,7 @@ class DashboardTest {
   void figuresMoveWhileSomebodyLooksAndTheFocusStaysWhereItIs() {
     try (Tab tab = open("overview")) {
       Page page = tab.page();
-      Locator captures = page.locator(".flow .captures strong");
+      Locator captures = page.locator(".flow .pages strong");
       captures.waitFor();
       Locator link = page.getByText("See hosts");
       link.focus();
