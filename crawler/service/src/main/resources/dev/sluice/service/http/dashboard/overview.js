@@ -61,7 +61,7 @@ export class Overview {
           'div',
           null,
           figure(received, t('overview.received', { unit: `${unit}/s` })),
-          this.#chart('body_bytes_per_s', t('overview.received', { unit: 'B/s' }), 1024, perSecond, 'water'),
+          this.#chart('body_bytes_per_s', t('overview.received', { unit: 'B/s' }), 1024, perSecond, 'water', false, 1024),
         ),
         h(
           'div',
@@ -80,11 +80,11 @@ export class Overview {
   }
 
   /** A chart, drawn anew only when there is another sample. */
-  #chart(name, label, least, text, tone, tall) {
+  #chart(name, label, least, text, tone, tall, unit) {
     const { samples } = this.app;
     const before = this.#charts.get(name);
     if (before?.samples === samples && before.label === label) return before.drawn;
-    const drawn = chart({ samples, name, label, least, text, tone, tall });
+    const drawn = chart({ samples, name, label, least, unit, text, tone, tall });
     this.#charts.set(name, { samples, label, drawn });
     return drawn;
   }
@@ -149,7 +149,8 @@ function flow({ progress, store }) {
     ['hosts_waiting', progress.hosts_waiting],
     ['hosts_ready', progress.hosts_ready],
     ['in_flight', progress.in_flight],
-    ['captures', store.captures, t('flow.this_run', { n: progress.pages })],
+    // The store is counted more seldom than the pages of this run.
+    ['pages', progress.pages, store.captures > progress.pages && t('flow.in_all', { n: store.captures })],
   ];
   return h(
     'ol',
@@ -201,13 +202,9 @@ function storage({ bytes_on_disk: tables, disk_free_bytes: free }) {
       [t('storage.free'), size(free)],
     ]),
     bars(
-      Object.entries(tables).map(([name, bytes]) => ({
-        key: name,
-        name: h('code', null, name),
-        count: bytes,
-        text: size(bytes),
-        tone: 'gold',
-      })),
+      Object.entries(tables)
+        .filter(([, bytes]) => bytes > 0)
+        .map(([name, bytes]) => ({ key: name, name: h('code', null, name), count: bytes, text: size(bytes), tone: 'gold' })),
       t('storage.none'),
     ),
   ];
