@@ -10,6 +10,8 @@ import dev.sluice.engine.frontier.Frontier;
 import dev.sluice.engine.frontier.FrontierProgress;
 import dev.sluice.engine.frontier.FrontierSettings;
 import dev.sluice.engine.model.CrawlSettings;
+import dev.sluice.engine.model.HostListing;
+import dev.sluice.engine.model.HostQuery;
 import dev.sluice.engine.model.HostResolver;
 import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.Seed;
@@ -187,6 +189,19 @@ public final class Crawl implements AutoCloseable {
         front.hostsWaiting(),
         front.inFlight(),
         front.unreachable());
+  }
+
+  /**
+   * Some of the hosts, and what they wait for at this moment. Costs what {@link CrawlRecords#hosts}
+   * does; the crawl is held up for some 20 µs for a hundred hosts.
+   */
+  public HostListing hosts(HostQuery query) {
+    return frontier.hosts(query);
+  }
+
+  /** The seeds that hold. */
+  public synchronized List<Seed> seeds() {
+    return seeds;
   }
 
   /** Those of this run. */

@@ -52,6 +52,7 @@ record Contest(
     }
     List<Round> done = new ArrayList<>();
     try (ServedWeb web = ServedWeb.start(plan, place.work())) {
+      web.warmUp();
       for (int round = 1; round <= rounds; round++) {
         for (int i = 0; i < contestants.size(); i++) {
           Contestant next = contestants.get((i + round - 1) % contestants.size());

@@ -13,9 +13,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** A web that a process of its own serves, as {@code dev.sluice.testweb.LoadWebMain} does. */
@@ -23,6 +25,8 @@ public final class ServedWeb implements AutoCloseable {
 
   private static final String MAIN = "dev.sluice.testweb.LoadWebMain";
   private static final int SECONDS_TO_END = 20;
+  private static final int WARMING_REQUESTS = 20_000;
+  private static final int WARMING_AT_ONCE = 200;
 
   private final Process process;
   private final Path seeds;
@@ -91,6 +95,24 @@ public final class ServedWeb implements AutoCloseable {
   /** A file with the URLs of all front pages, one a line. */
   public Path seeds() {
     return seeds;
+  }
+
+  /**
+   * Asks for front pages until the server runs as one does that has run for long, so that its own
+   * warm-up takes no processor time from whoever is measured first; then forgets that.
+   */
+  public void warmUp() throws IOException, InterruptedException {
+    List<URI> fronts = Files.readAllLines(seeds).stream().map(URI::create).toList();
+    Semaphore free = new Semaphore(WARMING_AT_ONCE);
+    for (int i = 0; i < WARMING_REQUESTS; i++) {
+      free.acquire();
+      HttpRequest request = HttpRequest.newBuilder(fronts.get(i % fronts.size())).build();
+      client
+          .sendAsync(request, BodyHandlers.discarding())
+          .whenComplete((answer, failure) -> free.release());
+    }
+    free.acquire(WARMING_AT_ONCE);
+    reset();
   }
 
   /** What was seen since the start or the last reset. */

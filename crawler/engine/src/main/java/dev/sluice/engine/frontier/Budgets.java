@@ -92,7 +92,8 @@ final class Budgets {
     }
   }
 
-  private static String seedTally(String seed) {
+  /** The name of the tally of a seed's pages. */
+  static String seedTally(String seed) {
     return "pages of " + seed;
   }
 

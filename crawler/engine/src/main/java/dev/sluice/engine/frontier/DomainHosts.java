@@ -51,7 +51,8 @@ final class DomainHosts {
     return domains.of(PageUrl.hostOfKey(hostKey));
   }
 
-  private static String tally(String domain) {
+  /** The name of the tally of a domain's hosts. */
+  static String tally(String domain) {
     return "hosts of " + domain;
   }
 }

@@ -15,6 +15,9 @@ import java.util.Set;
  */
 record HostRange(String from, String to) {
 
+  /** All hosts, since no name has a character beyond {@code z}. */
+  static final HostRange ALL = new HostRange("", "{");
+
   /** What ends the key of a host, and what stands between it and the next label of one below. */
   private static final char BEYOND_BOTH = ',' + 1;
 
@@ -23,19 +26,26 @@ record HostRange(String from, String to) {
     Domains domains = new Domains();
     Set<HostRange> ranges = new LinkedHashSet<>();
     for (Seed seed : seeds) {
-      String host = seed.url().host();
-      ranges.add(seed.extent() == Extent.DOMAIN ? below(domains.of(host)) : of(host));
+      ranges.add(ofExtent(seed, domains));
       seed.sitemaps().forEach(sitemap -> ranges.add(of(sitemap.host())));
     }
     return ranges;
   }
 
-  private static HostRange of(String host) {
+  /** The hosts of a seed's extent. */
+  static HostRange ofExtent(Seed seed, Domains domains) {
+    String host = seed.url().host();
+    return seed.extent() == Extent.DOMAIN ? below(domains.of(host)) : of(host);
+  }
+
+  /** One host. */
+  static HostRange of(String host) {
     String key = PageUrl.hostKey(host);
     return new HostRange(key, key + '\0');
   }
 
-  private static HostRange below(String domain) {
+  /** A host, or a domain, and all below it. */
+  static HostRange below(String domain) {
     String key = PageUrl.hostKey(domain);
     return new HostRange(key, key.substring(0, key.length() - 1) + BEYOND_BOTH);
   }
@@ -43,5 +53,10 @@ record HostRange(String from, String to) {
   /** What of it comes after a host. */
   HostRange after(String hostKey) {
     return new HostRange(hostKey + '\0', to);
+  }
+
+  /** Whether it begins before a host, so that what comes after the host is less than all of it. */
+  boolean reachesBeyond(String hostKey) {
+    return from.compareTo(hostKey) <= 0;
   }
 }

@@ -73,6 +73,13 @@ public final class HostTable {
     return records;
   }
 
+  /** Which hosts are known, in their order. */
+  List<Boolean> areKnown(List<String> hostKeys) {
+    return hosts.getAll(hostKeys.stream().map(HostTable::bytes).toList()).stream()
+        .map(Optional::isPresent)
+        .toList();
+  }
+
   /** What was learnt of a host's URLs. */
   public HostHabits habits(String hostKey) {
     byte[] key = bytes(hostKey);

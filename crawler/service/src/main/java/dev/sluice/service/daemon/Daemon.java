@@ -36,6 +36,7 @@ public final class Daemon {
   private final SeedUpdates seeds;
   private final Function<List<Seed>, CrawlRun> crawls;
   private final DiskRoom room;
+  private final Exports exports;
   private final InstantSource clock;
   private final Instant startedAt;
   private volatile boolean endAsked;
@@ -60,15 +61,18 @@ public final class Daemon {
 
   /**
    * @param crawls opens the store and sets a crawl of these seeds up
+   * @param exports begin when the store is open, and end with the daemon
    */
   Daemon(
       SeedUpdates seeds,
       Function<List<Seed>, CrawlRun> crawls,
       DiskRoom room,
+      Exports exports,
       InstantSource clock) {
     this.seeds = seeds;
     this.crawls = crawls;
     this.room = room;
+    this.exports = exports;
     this.clock = clock;
     this.startedAt = clock.instant();
   }
@@ -81,6 +85,12 @@ public final class Daemon {
    * @throws StoreException if the store broke, but for a full disk; what was committed is kept
    */
   public Optional<CrawlRun.Report> run(Consumer<CrawlProgress> onTick) {
+    try (exports) {
+      return crawlOn(onTick);
+    }
+  }
+
+  private Optional<CrawlRun.Report> crawlOn(Consumer<CrawlProgress> onTick) {
     Optional<CrawlRun.Report> report = Optional.empty();
     while (!endAsked) {
       try {
@@ -101,6 +111,7 @@ public final class Daemon {
   private CrawlRun.Report crawl(Consumer<CrawlProgress> onTick) {
     CrawlRun run = crawls.apply(seeds.current());
     CrawlProgress before = progress;
+    exports.start();
     current = run;
     onOpen.run();
     if (endAsked) {
@@ -218,6 +229,11 @@ public final class Daemon {
     return startedAt;
   }
 
+  /** The exports that are made beside the crawl. */
+  public Exports exports() {
+    return exports;
+  }
+
   /** The clock that it goes by. */
   public InstantSource clock() {
     return clock;
@@ -226,6 +242,7 @@ public final class Daemon {
   /** Asks it to end; {@link #run} then returns within seconds. */
   public void askToEnd() {
     endAsked = true;
+    exports.askToEnd();
     CrawlRun run = current;
     if (run != null) {
       run.askToEnd();

@@ -118,6 +118,7 @@ public final class Wiring {
         new SeedUpdates(new SeedWatch(seeds, clock), objection, clock),
         current -> crawl(folder, current, endless),
         new DiskRoom(folder),
+        exports(folder),
         clock);
   }
 
@@ -137,6 +138,11 @@ public final class Wiring {
   /** Looks once a second how a daemon stands. */
   public Pulse pulse(Daemon daemon) {
     return new Pulse(daemon, clock);
+  }
+
+  /** The exports that a daemon makes of its data folder. */
+  public Exports exports(Path folder) {
+    return new Exports(folder, clock);
   }
 
   /** An exporter; making it loads the language model. */

@@ -34,6 +34,8 @@ final class ChildProgram implements AutoCloseable {
   static ChildProgram startCommand(Path logs, List<String> prefix, Object... arguments)
       throws IOException {
     List<String> command = new ArrayList<>(prefix);
+    // What a shell starts in the background ignores SIGINT, and so would all that this starts.
+    command.addAll(List.of("env", "--default-signal=INT"));
     command.addAll(commandLine(arguments));
     Files.createDirectories(logs);
     int number = STARTED.incrementAndGet();

@@ -175,19 +175,25 @@ public final class Setting {
 
   /** Says which fields the map may have. */
   public Setting only(Collection<String> known) {
-    List<Setting> unknown = new ArrayList<>();
+    List<SettingsException> mistakes = strangers(known);
+    if (!mistakes.isEmpty()) {
+      throw mistakes.get(0);
+    }
+    return this;
+  }
+
+  /** A mistake for each field of the map that is not known. */
+  public List<SettingsException> strangers(Collection<String> known) {
+    List<SettingsException> mistakes = new ArrayList<>();
     fields()
         .forEach(
             (field, value) -> {
               if (!known.contains(field)) {
-                unknown.add(value);
+                mistakes.add(
+                    value.mistake("unknown field '" + field + "'" + Nearest.hint(field, known)));
               }
             });
-    if (!unknown.isEmpty()) {
-      Setting first = unknown.get(0);
-      throw first.mistake("unknown field '" + first.name + "'" + Nearest.hint(first.name, known));
-    }
-    return this;
+    return mistakes;
   }
 
   /** A field that need not be there; one that is nothing is as good as none. */
