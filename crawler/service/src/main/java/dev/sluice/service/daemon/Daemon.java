@@ -34,6 +34,7 @@ public final class Daemon {
   private static final Duration TICK = Duration.ofMillis(200);
 
   private final SeedUpdates seeds;
+  private final SeedDesk seedDesk;
   private final Function<List<Seed>, CrawlRun> crawls;
   private final DiskRoom room;
   private final Exports exports;
@@ -60,16 +61,19 @@ public final class Daemon {
   }
 
   /**
+   * @param seedDesk of the files that the seeds come from
    * @param crawls opens the store and sets a crawl of these seeds up
    * @param exports begin when the store is open, and end with the daemon
    */
   Daemon(
       SeedUpdates seeds,
+      SeedDesk seedDesk,
       Function<List<Seed>, CrawlRun> crawls,
       DiskRoom room,
       Exports exports,
       InstantSource clock) {
     this.seeds = seeds;
+    this.seedDesk = seedDesk;
     this.crawls = crawls;
     this.room = room;
     this.exports = exports;
@@ -185,6 +189,11 @@ public final class Daemon {
   /** The seeds that hold. */
   public List<Seed> seeds() {
     return seeds.current();
+  }
+
+  /** Where the files that the seeds come from can be changed. */
+  public SeedDesk seedDesk() {
+    return seedDesk;
   }
 
   /** What is wrong with the seed files as they are; nothing if they hold. */

@@ -127,6 +127,11 @@ public final class SeedDesk {
     record NotWritable(String message) implements Outcome {}
   }
 
+  /** The folder of files, or the single one. */
+  public Path path() {
+    return folder.path();
+  }
+
   /**
    * The files as they are now.
    *
