@@ -402,7 +402,7 @@ class DashboardTest {
       page.getByLabel("Export snapshot by-click").click();
       at("Exports", page);
       assertThat(page.getByLabel("Snapshot")).hasValue("by-click");
-      page.getByLabel("Recipe").fill("raw-text");
+      page.getByLabel("Recipe").selectOption("raw-text");
       page.getByLabel("Name of the export").fill("clicked");
       button(page, "Start").click();
       Locator export = page.locator("ul.exports > li");

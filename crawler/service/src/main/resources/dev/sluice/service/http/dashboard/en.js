@@ -344,6 +344,7 @@ export default {
   'exports.of': 'snapshot {snapshot}, recipe {recipe}',
   'exports.began': 'begun',
   'exports.ended': 'ended',
+  'exports.log': 'What its process printed:',
   'exports.took': 'took {span}',
   'exports.progress': 'Progress of export {name}',
   'exports.so_far': '{done} of {total}',

@@ -344,6 +344,7 @@ export default {
   'exports.of': '快照 {snapshot}，配方 {recipe}',
   'exports.began': '开始于',
   'exports.ended': '结束于',
+  'exports.log': '进程的输出：',
   'exports.took': '用时 {span}',
   'exports.progress': '导出 {name} 的进度',
   'exports.so_far': '{done} / {total}',
