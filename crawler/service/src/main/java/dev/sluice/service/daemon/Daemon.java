@@ -160,11 +160,6 @@ public final class Daemon {
     }
   }
 
-  /** The exports that are made beside the crawl. */
-  public Exports exports() {
-    return exports;
-  }
-
   /** Has something done each time that the store has been opened; before {@link #run}. */
   public void whenOpen(Runnable action) {
     onOpen = action;
@@ -232,6 +227,11 @@ public final class Daemon {
   /** When it was started. */
   public Instant startedAt() {
     return startedAt;
+  }
+
+  /** The exports that are made beside the crawl. */
+  public Exports exports() {
+    return exports;
   }
 
   /** The clock that it goes by. */

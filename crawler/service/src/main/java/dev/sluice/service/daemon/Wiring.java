@@ -122,11 +122,6 @@ public final class Wiring {
         clock);
   }
 
-  /** The exports that a daemon makes of its data folder. */
-  public Exports exports(Path folder) {
-    return new Exports(folder, clock);
-  }
-
   /**
    * The snapshots of the store that a daemon writes to.
    *
@@ -143,6 +138,11 @@ public final class Wiring {
   /** Looks once a second how a daemon stands. */
   public Pulse pulse(Daemon daemon) {
     return new Pulse(daemon, clock);
+  }
+
+  /** The exports that a daemon makes of its data folder. */
+  public Exports exports(Path folder) {
+    return new Exports(folder, clock);
   }
 
   /** An exporter; making it loads the language model. */
