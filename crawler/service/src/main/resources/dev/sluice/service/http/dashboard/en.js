@@ -21,6 +21,8 @@ export default {
   'pages_a_second': '{n} pages/s',
   'error.no_answer': 'The daemon does not answer. Does it run? Its log says why it ended.',
 
+  'error.mistakes': 'Nothing was changed:',
+
   'nav.label': 'Views',
   'nav.login': 'Log in',
   'nav.overview': 'Overview',
@@ -109,6 +111,7 @@ export default {
   'sites.seed': 'Seed',
   'sites.state': 'State',
   'sites.pages': 'Pages',
+  'sites.queued': 'Queued',
   'sites.hosts': 'Hosts',
   'sites.waiting': '{n} with work',
   'sites.given_up': '{n} given up',
@@ -169,6 +172,7 @@ export default {
   'hosts.latency': 'Answers in',
   'hosts.none': 'No hosts yet',
   'hosts.none_found': 'No such host',
+  'hosts.look_on': 'None so far; more hosts are looked at by “Next”.',
   'hosts.shown': '{n} {n|host|hosts}',
   'standing.waiting': 'Waiting',
   'standing.drained': 'Nothing queued',
@@ -182,6 +186,7 @@ export default {
   'reason.address_busy': 'Its address, which is busy',
   'reason.back_off': 'The end of a back-off after failures',
   'reason.crawl_delay': 'Its own Crawl-delay',
+  'reason.awaits_robots': 'Its robots.txt, which another host has',
   'reason.robots_unreachable': 'A robots.txt that can be had',
   'reason.no_seed': 'A seed: what is queued is no seed’s',
   'reason.over_budget': 'A larger budget',

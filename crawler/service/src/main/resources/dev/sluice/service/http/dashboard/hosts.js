@@ -83,7 +83,7 @@ export class Hosts {
         columns: columns(),
         items: hosts,
         keyOf: (it) => it.host,
-        empty: wanted.q || wanted.standing ? t('hosts.none_found') : t('hosts.none'),
+        empty: t(next !== null ? 'hosts.look_on' : wanted.q || wanted.standing ? 'hosts.none_found' : 'hosts.none'),
       }),
       h(
         'div',

@@ -21,6 +21,8 @@ export default {
   'pages_a_second': '{n} 页/秒',
   'error.no_answer': '守护进程没有应答。它在运行吗？日志中有它结束的原因。',
 
+  'error.mistakes': '没有任何改动：',
+
   'nav.label': '视图',
   'nav.login': '登录',
   'nav.overview': '概览',
@@ -109,6 +111,7 @@ export default {
   'sites.seed': '种子',
   'sites.state': '状态',
   'sites.pages': '网页',
+  'sites.queued': '排队',
   'sites.hosts': '主机',
   'sites.waiting': '{n} 台有任务',
   'sites.given_up': '{n} 台已放弃',
@@ -169,6 +172,7 @@ export default {
   'hosts.latency': '应答用时',
   'hosts.none': '还没有主机',
   'hosts.none_found': '没有这样的主机',
+  'hosts.look_on': '目前没有找到；点“下一页”继续查找更多主机。',
   'hosts.shown': '{n} 台主机',
   'standing.waiting': '等待中',
   'standing.drained': '队列已空',
@@ -182,6 +186,7 @@ export default {
   'reason.address_busy': '其地址正忙',
   'reason.back_off': '失败后的退避结束',
   'reason.crawl_delay': '它自己的 Crawl-delay',
+  'reason.awaits_robots': '位于另一主机上的 robots.txt',
   'reason.robots_unreachable': '能取得的 robots.txt',
   'reason.no_seed': '种子：排队内容不属于任何种子',
   'reason.over_budget': '更大的预算',
