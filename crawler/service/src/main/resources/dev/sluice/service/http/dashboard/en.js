@@ -20,7 +20,6 @@ export default {
   'no': 'no',
   'pages_a_second': '{n} pages/s',
   'error.no_answer': 'The daemon does not answer. Does it run? Its log says why it ended.',
-
   'error.mistakes': 'Nothing was changed:',
 
   'nav.label': 'Views',

@@ -20,7 +20,6 @@ export default {
   'no': '否',
   'pages_a_second': '{n} 页/秒',
   'error.no_answer': '守护进程没有应答。它在运行吗？日志中有它结束的原因。',
-
   'error.mistakes': '没有任何改动：',
 
   'nav.label': '视图',
