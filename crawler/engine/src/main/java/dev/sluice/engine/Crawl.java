@@ -13,6 +13,9 @@ import dev.sluice.engine.model.CrawlSettings;
 import dev.sluice.engine.model.HostListing;
 import dev.sluice.engine.model.HostQuery;
 import dev.sluice.engine.model.HostResolver;
+import dev.sluice.engine.model.PurgeProgress;
+import dev.sluice.engine.model.PurgeTarget;
+import dev.sluice.engine.model.Purged;
 import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.SeedLogEntry;
@@ -25,6 +28,7 @@ import dev.sluice.engine.seed.SeedLog;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.model.TableSpec;
+import dev.sluice.pages.model.UrlRange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -145,6 +150,29 @@ public final class Crawl implements AutoCloseable {
     seeds = List.copyOf(next);
     SeedScope nextScope = new SeedScope(seeds, clock);
     frontier.change(() -> scope.become(nextScope), concerned, present);
+  }
+
+  /**
+   * Removes what is known and stored of some URLs, for good, while the crawl goes on; captures in
+   * snapshots stay. It is for seeds that are gone: what a present one wants there is fetched again.
+   * Waits for the requests that are under way; then takes about as long as reading all captures of
+   * the store. One at a time.
+   *
+   * @param progress is told how far it is, by this thread
+   * @throws IllegalStateException if another purge is under way
+   * @throws InterruptedException if this thread was interrupted; the same purge goes on
+   * @throws StoreException if the store broke, or was closed meanwhile; the same purge goes on
+   */
+  public Purged purge(List<PurgeTarget> targets, Consumer<PurgeProgress> progress)
+      throws InterruptedException {
+    List<UrlRange> urls = targets.stream().map(PurgeTarget::urls).toList();
+    Purged purged = frontier.purge(urls, progress);
+    List<Seed> lost =
+        seeds().stream()
+            .filter(seed -> urls.stream().anyMatch(range -> range.holds(seed.url().key())))
+            .toList();
+    frontier.add(lost); // of seeds that are there the first pages are queued, as ever
+    return purged;
   }
 
   /** Commits what became of a change of the seed files. */

@@ -12,6 +12,8 @@ import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.HostStandings;
 import dev.sluice.engine.model.HostSurvey;
 import dev.sluice.engine.model.PageBudgets;
+import dev.sluice.engine.model.PurgeExtent;
+import dev.sluice.engine.model.PurgeTarget;
 import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.RobotsRecord;
 import dev.sluice.engine.model.Ruling.Refused;
@@ -28,6 +30,7 @@ import dev.sluice.pages.model.Directive;
 import dev.sluice.pages.model.Origin;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.Table;
+import dev.sluice.pages.model.UrlRange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +111,17 @@ public final class CrawlRecords {
    */
   public HostStandings seedHosts(Seed seed, int atMost) {
     return census.hosts(seed, atMost);
+  }
+
+  /** What a purge would remove; reads the rows of all of it. */
+  public PurgeExtent extent(List<PurgeTarget> targets) {
+    PurgeExtent all = new PurgeExtent(0, 0, 0);
+    for (PurgeTarget target : targets) {
+      UrlRange range = target.urls();
+      long captures = data.pages().captureCount(range);
+      all = all.plus(new PurgeExtent(hosts.count(range), urls.count(range), captures));
+    }
+    return all;
   }
 
   /** What came of asking a server for its robots.txt. */

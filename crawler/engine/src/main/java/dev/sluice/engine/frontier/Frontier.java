@@ -1,5 +1,9 @@
 package dev.sluice.engine.frontier;
 
+import java.util.function.Consumer;
+import dev.sluice.pages.model.UrlRange;
+import dev.sluice.engine.model.PurgeProgress;
+import dev.sluice.engine.model.Purged;
 import dev.sluice.engine.frontier.Lease.LookupLease;
 import dev.sluice.engine.frontier.Lease.PageLease;
 import dev.sluice.engine.frontier.Lease.RobotsLease;
@@ -54,6 +58,7 @@ public final class Frontier {
   private final PageSettlement pages;
   private final RobotsSettlement errands;
   private final Reseeding reseeding;
+  private final Purging purging;
 
   /** The frontier in a data folder; it goes on where the last one ended. */
   public Frontier(DataFolder data, Scope scope, FrontierSettings settings, InstantSource clock) {
@@ -84,6 +89,7 @@ public final class Frontier {
             tables, politeness, outcomes, budgets, visits, dispatch, gate, intake, rounds);
     this.errands = new RobotsSettlement(tables, scope, politeness, dispatch, gate, intake);
     this.reseeding = new Reseeding(tables, dispatch, gate, intake);
+    this.purging = new Purging(tables, dispatch, gate, intake, visits, budgets);
   }
 
   /** Tallies by seed can be believed only if they were kept from the beginning. */
@@ -113,6 +119,18 @@ public final class Frontier {
    */
   public void change(Runnable scope, List<Seed> concerned, List<Seed> present) {
     reseeding.change(scope, concerned, present);
+  }
+
+  /**
+   * Removes what is known and stored of some URLs, for good; the crawl goes on meanwhile. It is no
+   * ban: what a seed still wants there is fetched again as it is found.
+   *
+   * @throws IllegalStateException if another purge is under way
+   * @throws InterruptedException if this thread was interrupted; the same purge goes on
+   */
+  public Purged purge(List<UrlRange> urls, Consumer<PurgeProgress> progress)
+      throws InterruptedException {
+    return purging.run(urls, progress);
   }
 
   /** Queues those of the links that are not known yet; says how many those are. */

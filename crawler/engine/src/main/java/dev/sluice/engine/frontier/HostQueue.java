@@ -90,7 +90,9 @@ final class HostQueue {
   }
 
   private void become(HostRecord next) {
-    backsOff = next.clock().lastFailure().isAfter(record.clock().lastFailure());
+    if (!next.clock().equals(record.clock())) {
+      backsOff = next.clock().lastFailure().isAfter(record.clock().lastFailure());
+    }
     record = next;
   }
 
@@ -281,9 +283,14 @@ final class HostQueue {
    */
   void lookAgain() {
     if (reading.hasPassedOver()) {
-      reading = new Reading(Reading.BEGINNING, pages);
-      head.clear();
+      readAnew();
     }
+  }
+
+  /** Reads its queue from the beginning, since places of it were removed. */
+  void readAnew() {
+    reading = new Reading(Reading.BEGINNING, pages);
+    head.clear();
   }
 
   /** Whether places were passed over since a budget is used up. */

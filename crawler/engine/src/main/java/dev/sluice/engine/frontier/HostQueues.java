@@ -111,6 +111,16 @@ final class HostQueues {
     part(host);
   }
 
+  /** Lets a host go that is not being asked, wherever it stands. */
+  void expel(HostQueue host) {
+    AddressQueue address = address(host);
+    if (address.line.removeIf(turn -> turn.host() == host) || unlocated.remove(host)) {
+      inLine--;
+      position(address);
+    }
+    forget(host);
+  }
+
   /** A host was found to have this address; from now on it stands in line there. */
   void locate(HostQueue host, String ip) {
     if (!host.address().equals(ip)) {

@@ -4,6 +4,8 @@ import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.Seed.Extent;
 import dev.sluice.engine.scope.Domains;
 import dev.sluice.pages.model.PageUrl;
+import dev.sluice.pages.model.UrlRange;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -40,14 +42,26 @@ record HostRange(String from, String to) {
 
   /** One host. */
   static HostRange of(String host) {
-    String key = PageUrl.hostKey(host);
-    return new HostRange(key, key + '\0');
+    return ofKey(PageUrl.hostKey(host));
   }
 
   /** A host, or a domain, and all below it. */
   static HostRange below(String domain) {
     String key = PageUrl.hostKey(domain);
     return new HostRange(key, key.substring(0, key.length() - 1) + BEYOND_BOTH);
+  }
+
+  /** The hosts of some URLs. */
+  static HostRange of(UrlRange urls) {
+    String from = new String(urls.from(), StandardCharsets.UTF_8);
+    int end = from.indexOf(')') + 1;
+    return end == from.length()
+        ? new HostRange(from, new String(urls.to(), StandardCharsets.UTF_8))
+        : ofKey(from.substring(0, end));
+  }
+
+  private static HostRange ofKey(String hostKey) {
+    return new HostRange(hostKey, hostKey + '\0');
   }
 
   /** What of it comes after a host. */

@@ -16,6 +16,7 @@ import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.model.StoreException.Problem;
 import dev.sluice.pages.model.Table;
 import dev.sluice.pages.model.TableSpec;
+import dev.sluice.pages.model.UrlRange;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -143,6 +144,56 @@ public final class UrlTable {
     UrlRecord next =
         new UrlRecord(before.url(), UrlStatus.QUEUED, now, 0, before.detail(), before.history());
     return write(batch, before, before.url().seed(), next);
+  }
+
+  /** Removes all that is known of a URL, its place in the queue and its next visit. */
+  void remove(Batch batch, UrlRecord record) {
+    batch.delete(urls, record.url().url().key());
+    batch.delete(queue, queueKey(record));
+    record.history().nextVisit().ifPresent(at -> batch.delete(due, dueKey(at, record)));
+    tallies.add(batch, ALL, -1);
+    tallies.add(batch, tally(record.status()), -1);
+    countForSeed(batch, record.status(), record.url().seed(), -1);
+    countBudget(batch, record, -1);
+  }
+
+  /**
+   * The first URLs of a range.
+   *
+   * @param after only those that come after this one
+   */
+  List<UrlRecord> within(UrlRange range, Optional<PageUrl> after, int atMost) {
+    byte[] from = after.map(url -> successor(url.key())).orElse(range.from());
+    List<UrlRecord> records = new ArrayList<>();
+    try (Scan<Row> rows = urls.scan(from, range.to())) {
+      while (records.size() < atMost && rows.hasNext()) {
+        records.add(record(rows.next()));
+      }
+    }
+    return records;
+  }
+
+  private static byte[] successor(byte[] key) {
+    return Arrays.copyOf(key, key.length + 1);
+  }
+
+  /** Whether any URL of a host is known. */
+  boolean hasAny(String hostKey) {
+    try (Scan<Row> rows = urls.scan(bytes(hostKey), endOfHost(hostKey))) {
+      return rows.hasNext();
+    }
+  }
+
+  /** How many URLs of a range are known; reads them all. */
+  public long count(UrlRange range) {
+    long count = 0;
+    try (Scan<Row> rows = urls.scan(range.from(), range.to())) {
+      while (rows.hasNext()) {
+        rows.next();
+        count++;
+      }
+    }
+    return count;
   }
 
   /** Changes the time of the next visit of a URL that is done with for now. */

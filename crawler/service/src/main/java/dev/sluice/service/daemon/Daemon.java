@@ -234,6 +234,11 @@ public final class Daemon {
     return startedAt;
   }
 
+  /** The exports that are made beside the crawl. */
+  public Exports exports() {
+    return exports;
+  }
+
   /** The clock that it goes by. */
   public InstantSource clock() {
     return clock;

@@ -145,6 +145,11 @@ public final class Wiring {
     return new Pulse(daemon, clock);
   }
 
+  /** The exports that a daemon makes of its data folder. */
+  public Exports exports(Path folder) {
+    return new Exports(folder, clock);
+  }
+
   /** An exporter; making it loads the language model. */
   public Export export() {
     return new Export(Cleaner.standardFunctions());

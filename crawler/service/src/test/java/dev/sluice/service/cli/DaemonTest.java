@@ -40,17 +40,7 @@ class DaemonTest {
   private ChildProgram daemon() throws IOException {
     return ChildProgram.start(
         work.resolve("logs"),
-        "daemon",
-        "--seeds",
-        seeds,
-        "--data",
-        data,
-        "--allow-addresses",
-        "127.0.0.0/8",
-        "--delay",
-        DELAY.toMillis() + "ms",
-        "--listen",
-        "none");
+        PretendCrawl.quietDaemon(seeds, data, DELAY.toMillis() + "ms"));
   }
 
   private void write(String name, String... lines) throws IOException {
@@ -119,18 +109,8 @@ class DaemonTest {
         write("two.txt", web.base("site2") + " name=two");
         awaitMore(web, "site2");
         assertThat(Ran.sluice("status", "--data", data).succeeded().out()).contains("captures");
-        Object[] second = {
-          "daemon",
-          "--seeds",
-          seeds,
-          "--data",
-          data,
-          "--allow-addresses",
-          "127.0.0.0/8",
-          "--listen",
-          "none"
-        };
-        Ran.sluice(second).failed(ExitCode.STORAGE, "is in use by process ", "end that one first");
+        Ran.sluice("daemon", "--seeds", seeds, "--data", data, "--allow-addresses", "127.0.0.0/8")
+            .failed(ExitCode.STORAGE, "is in use by process ", "end that one first");
         endByTerm(child);
       }
       Ran.sluice("store", "check", "--data", data).succeeded();
