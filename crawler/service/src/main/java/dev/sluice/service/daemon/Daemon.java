@@ -160,11 +160,6 @@ public final class Daemon {
     }
   }
 
-  /** The exports that are made beside the crawl. */
-  public Exports exports() {
-    return exports;
-  }
-
   /** Has something done each time that the store has been opened; before {@link #run}. */
   public void whenOpen(Runnable action) {
     onOpen = action;

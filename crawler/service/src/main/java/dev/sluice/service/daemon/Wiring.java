@@ -122,11 +122,6 @@ public final class Wiring {
         clock);
   }
 
-  /** The exports that a daemon makes of its data folder. */
-  public Exports exports(Path folder) {
-    return new Exports(folder, clock);
-  }
-
   /**
    * The snapshots of the store that a daemon writes to.
    *
