@@ -10,12 +10,17 @@ import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.testweb.TestWeb;
 import dev.sluice.testweb.TestWebBuilder;
 import dev.sluice.testweb.model.Exchange;
+import dev.sluice.testweb.model.Fault;
 import dev.sluice.testweb.model.PageMix;
+import dev.sluice.testweb.model.Reply;
+import dev.sluice.testweb.model.Wire;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +30,26 @@ import org.junit.jupiter.api.io.TempDir;
 class BudgetsTest {
 
   @TempDir private Path folder;
+
+  /**
+   * Answers the front pages of some hosts when all of them have been asked: so none of the hosts
+   * has used a budget up before another one begins.
+   */
+  private record AnsweredTogether(CountDownLatch hosts) implements Fault {
+    @Override
+    public void answer(Wire wire, Reply page) throws IOException {
+      hosts.countDown();
+      while (hosts.getCount() > 0) {
+        wire.pause(Duration.ofMillis(5));
+      }
+      wire.reply(page);
+    }
+
+    @Override
+    public boolean deliversPage(String target) {
+      return true;
+    }
+  }
 
   private static long pages(TestWeb web, String site) {
     return web.referee().requests(site).stream().filter(BudgetsTest::isPage).count();
@@ -40,22 +65,23 @@ class BudgetsTest {
     List<String> names = IntStream.range(0, 6).mapToObj("h%d.wide"::formatted).toList();
     String links =
         names.stream().map("<a href='${%s}/'>x</a>"::formatted).collect(Collectors.joining(" "));
+    Fault together = new AnsweredTogether(new CountDownLatch(names.size()));
     for (String name : names) {
       builder.site(
           name,
           site -> {
             String own =
-                IntStream.range(0, 20)
+                IntStream.range(0, 40)
                     .mapToObj(i -> "<a href='/%d'>%d</a>".formatted(i, i))
                     .collect(Collectors.joining(" "));
-            site.page("/", links + own);
-            IntStream.range(0, 20).forEach(i -> site.page("/" + i, name(i)));
+            site.page("/", links + own).fault("/", together);
+            IntStream.range(0, 40).forEach(i -> site.page("/" + i, name(i)));
           });
     }
     try (TestWeb web = builder.start()) {
       List<Seed> some = seeds(web, names, 37);
       try (TestCrawl crawl =
-          TestCrawl.finished(folder, some, TestCrawl.settings(), TestCrawl.names(web))) {
+          TestCrawl.finished(folder, some, TestCrawl.patient(), TestCrawl.names(web))) {
         assertThat(names.stream().mapToLong(name -> pages(web, name)).sum()).isEqualTo(37);
         assertThat(crawl.crawl().progress().pages()).isEqualTo(37);
         assertThat(names.stream().filter(name -> pages(web, name) > 0).count()).isEqualTo(6);
@@ -71,7 +97,7 @@ class BudgetsTest {
       }
       List<Seed> more = seeds(web, names, 40);
       try (TestCrawl crawl =
-          TestCrawl.finished(folder, more, TestCrawl.settings(), TestCrawl.names(web))) {
+          TestCrawl.finished(folder, more, TestCrawl.patient(), TestCrawl.names(web))) {
         assertThat(crawl.crawl().progress().pages()).isEqualTo(3);
       }
     }

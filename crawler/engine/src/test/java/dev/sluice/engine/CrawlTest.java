@@ -2,13 +2,12 @@ package dev.sluice.engine;
 
 import static dev.sluice.engine.TestCrawl.DELAY;
 import static dev.sluice.engine.TestCrawl.TOLERANCE;
+import static dev.sluice.engine.TestCrawl.patient;
 import static dev.sluice.engine.TestCrawl.seed;
 import static dev.sluice.engine.TestCrawl.seeds;
 import static dev.sluice.engine.TestCrawl.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.engine.model.CrawlSettings;
-import dev.sluice.engine.model.CrawlSettings.FetchLimits;
 import dev.sluice.engine.model.Seed.Extent;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.testweb.Faults;
@@ -170,21 +169,6 @@ class CrawlTest {
       assertThat(crawl.record(web.base("b")).status()).isEqualTo(UrlStatus.QUEUED);
       assertThat(crawl.problems()).isEmpty();
     }
-  }
-
-  /** With limits of a minute: what ends sooner was not ended by them. */
-  private static CrawlSettings patient() {
-    var usual = settings();
-    return new CrawlSettings(
-        usual.userAgent(),
-        usual.reach(),
-        usual.threads(),
-        usual.delays(),
-        usual.maxPages(),
-        usual.maxTime(),
-        new FetchLimits(
-            Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(60), 1 << 20),
-        usual.retry());
   }
 
   @Test

@@ -97,6 +97,21 @@ final class TestCrawl implements AutoCloseable {
             Duration.ofMinutes(30)));
   }
 
+  /** With limits of a minute: what ends sooner was not ended by them. */
+  static CrawlSettings patient() {
+    CrawlSettings usual = settings();
+    Duration minute = Duration.ofMinutes(1);
+    return new CrawlSettings(
+        usual.userAgent(),
+        usual.reach(),
+        usual.threads(),
+        usual.delays(),
+        usual.maxPages(),
+        usual.maxTime(),
+        new FetchLimits(minute, minute, minute, MAX_BODY_BYTES),
+        usual.retry());
+  }
+
   static List<Seed> seeds(TestWeb web) {
     return seeds(web.seeds());
   }

@@ -207,6 +207,36 @@ class OpeningTest {
     }
   }
 
+  @Test
+  void aReaderChecksAStoreAlthoughItsWriterMergesFilesAwayMeanwhile() throws IOException {
+    try (DataFolder writer = write(folder)) {
+      commit(writer, 0, 10);
+    }
+    List<Path> files = Folders.rocks(folder, ".sst");
+    try (DataFolder writer = write(folder);
+        DataFolder reader = read(folder)) {
+      commit(writer, 10, 20);
+      writer.compact();
+      assertThat(Folders.rocks(folder, ".sst")).as("files now").doesNotContainAnyElementsOf(files);
+
+      assertThat(problems(reader)).isEmpty();
+      assertThat(reader.pages().captureCount()).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void aReaderIsToldOfAFileThatIsGoneAlthoughNobodyWrites() throws IOException {
+    try (DataFolder writer = write(folder)) {
+      commit(writer, 0, 10);
+    }
+    try (DataFolder reader = read(folder)) {
+      Path gone = Folders.rocks(folder, ".sst").get(0);
+      Files.delete(gone);
+
+      assertThat(problems(reader)).singleElement().asString().contains(gone.toString());
+    }
+  }
+
   /** Commits pages until it is killed, and closes and opens the store all the time. */
   static final class BusyWriter {
     public static void main(String[] arguments) {

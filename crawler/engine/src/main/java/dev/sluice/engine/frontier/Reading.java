@@ -105,6 +105,7 @@ final class Reading {
     passedOver = false;
     overBudget = false;
     overShare = false;
+    paused = false;
     return true;
   }
 }

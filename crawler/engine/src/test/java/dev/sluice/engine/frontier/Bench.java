@@ -102,10 +102,15 @@ final class Bench implements AutoCloseable {
   }
 
   /** A crawl to which every page belongs, with the policies of its seeds. */
-  record Everything(Map<String, SeedPolicy> policies) implements Scope {
+  static class Everything implements Scope {
+    private final Map<String, SeedPolicy> policies;
 
     Everything() {
       this(Map.of());
+    }
+
+    Everything(Map<String, SeedPolicy> policies) {
+      this.policies = policies;
     }
 
     @Override

@@ -17,7 +17,6 @@ import dev.sluice.engine.model.PageBudgets;
 import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.Ruling;
 import dev.sluice.engine.model.Ruling.Refused;
-import dev.sluice.engine.model.Scope;
 import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.engine.model.VisitHistory;
@@ -32,7 +31,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -339,8 +337,7 @@ class FrontTest {
   }
 
   /** Counts how often a URL is looked at; those below /no/ are not ours. */
-  private static final class Counting implements Scope {
-    private final Scope all = new Bench.Everything();
+  private static final class Counting extends Bench.Everything {
     private final AtomicInteger judged = new AtomicInteger();
 
     @Override
@@ -348,37 +345,7 @@ class FrontTest {
       judged.incrementAndGet();
       return url.url().pathAndQuery().startsWith("/no/")
           ? new Refused(Refusal.EXCLUDED, "/no/")
-          : all.judge(url);
-    }
-
-    @Override
-    public Ruling follow(CrawlUrl from, PageUrl link) {
-      return all.follow(from, link);
-    }
-
-    @Override
-    public Ruling redirect(CrawlUrl from, PageUrl target) {
-      return all.redirect(from, target);
-    }
-
-    @Override
-    public Ruling listed(CrawlUrl sitemap, PageUrl url) {
-      return all.listed(sitemap, url);
-    }
-
-    @Override
-    public SeedPolicy policy(String seedName) {
-      return SeedPolicy.DEFAULT;
-    }
-
-    @Override
-    public boolean mayAsk(String seedName) {
-      return true;
-    }
-
-    @Override
-    public OptionalInt urgency(String host) {
-      return OptionalInt.empty();
+          : super.judge(url);
     }
 
     int judged() {

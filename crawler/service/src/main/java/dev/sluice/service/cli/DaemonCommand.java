@@ -2,7 +2,11 @@ package dev.sluice.service.cli;
 
 import dev.sluice.service.daemon.CrawlRun;
 import dev.sluice.service.daemon.Daemon;
+import dev.sluice.service.daemon.Pulse;
 import dev.sluice.service.daemon.Wiring;
+import dev.sluice.service.facts.LiveFacts;
+import dev.sluice.service.http.ApiSettings;
+import dev.sluice.service.http.DaemonApi;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -32,17 +36,44 @@ final class DaemonCommand implements Callable<Integer> {
 
   @Mixin private CrawlOptions options = new CrawlOptions();
 
+  @Mixin private ListenOptions listen = new ListenOptions();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
     Wiring wiring = new Wiring();
+    Optional<ApiSettings> listening = listen.settings();
     Daemon daemon =
         wiring.daemon(
             folders.data(),
             folders.seeds(),
             options.settings(),
             usable -> options.objection(usable, wiring.clock()));
+    try (Pulse pulse = wiring.pulse(daemon)) {
+      Optional<DaemonApi> api =
+          listening.map(settings -> startApi(settings, wiring, daemon, pulse));
+      return run(daemon, () -> api.ifPresent(DaemonApi::close));
+    }
+  }
+
+  private DaemonApi startApi(ApiSettings settings, Wiring wiring, Daemon daemon, Pulse pulse) {
+    String version = Version.current();
+    DaemonApi api =
+        DaemonApi.start(
+            settings,
+            new LiveFacts(version, folders.data(), folders.seeds(), daemon),
+            pulse,
+            wiring.snapshotDesk(folders.data(), daemon, version));
+    pulse.start();
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("Dashboard and API: " + api.url());
+    out.flush();
+    return api;
+  }
+
+  /** A signal ends the process as soon as the work has returned: so all is closed within it. */
+  private int run(Daemon daemon, Runnable close) {
     CommandLine command = spec.commandLine();
     CrawlScreen screen = CrawlScreen.ofService(daemon.clock());
     return EndOnSignal.duringService(
@@ -54,6 +85,7 @@ final class DaemonCommand implements Callable<Integer> {
             report = daemon.run(screen::tick);
           } finally {
             screen.end();
+            close.run();
           }
           tell(report, command.getOut());
           return ExitCode.OK;

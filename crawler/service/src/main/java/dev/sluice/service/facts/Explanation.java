@@ -1,14 +1,18 @@
 package dev.sluice.service.facts;
 
+import dev.sluice.corpus.Cleaner;
 import dev.sluice.corpus.PageTrace;
 import dev.sluice.engine.CrawlRecords;
 import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.RobotsRecord;
 import dev.sluice.engine.model.Ruling.Refused;
 import dev.sluice.engine.model.UrlRecord;
+import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.Directive;
 import dev.sluice.pages.model.PageUrl;
+import dev.sluice.pages.model.RawPage;
+import dev.sluice.pages.settings.SettingsException;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,8 +52,46 @@ public record Explanation(
    */
   public record Host(HostRecord record, List<String> habits, Optional<Refused> trap) {}
 
-  /** Gathers it. */
-  public static Explanation of(
+  /**
+   * A URL as the crawl would write it.
+   *
+   * @throws SettingsException if it is no http or https URL
+   */
+  public static PageUrl url(String text) {
+    if (!text.contains(":")) {
+      throw new SettingsException(
+          "'" + text + "' is no http or https URL; did you mean 'https://" + text + "'?");
+    }
+    return CrawlRecords.normalize(text)
+        .orElseThrow(() -> new SettingsException("'" + text + "' is no http or https URL"));
+  }
+
+  /**
+   * Gathers what a folder knows of a URL.
+   *
+   * @param cleaner makes what it can of the last capture
+   */
+  public static Explanation of(DataFolder folder, PageUrl url, Cleaner cleaner) {
+    List<Capture> captures = folder.pages().captures(url);
+    return of(
+        url,
+        new CrawlRecords(folder),
+        captures,
+        newest(folder, captures).stream().map(cleaner::trace).toList());
+  }
+
+  /** The last of some captures, with its body. */
+  public static Optional<RawPage> newest(DataFolder folder, List<Capture> captures) {
+    return captures.isEmpty()
+        ? Optional.empty()
+        : Optional.of(raw(folder, captures.get(captures.size() - 1)));
+  }
+
+  private static RawPage raw(DataFolder folder, Capture capture) {
+    return new RawPage(capture, folder.pages().body(capture));
+  }
+
+  private static Explanation of(
       PageUrl url, CrawlRecords records, List<Capture> captures, List<PageTrace> traces) {
     return new Explanation(
         url,

@@ -7,7 +7,6 @@ import dev.sluice.testweb.TestWeb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,10 +44,7 @@ class BadInputTest {
   }
 
   private static Ran crawl(Path seeds, Path data, Object... more) {
-    List<Object> arguments = new ArrayList<>(List.of("crawl", "--seeds", seeds, "--data", data));
-    arguments.addAll(List.of("--allow-addresses", "127.0.0.0/8", "--delay", "1ms"));
-    arguments.addAll(List.of(more));
-    return sluice(arguments.toArray());
+    return sluice(PretendCrawl.arguments("crawl", seeds, data, "1ms", more));
   }
 
   @Test

@@ -40,15 +40,7 @@ class DaemonTest {
   private ChildProgram daemon() throws IOException {
     return ChildProgram.start(
         work.resolve("logs"),
-        "daemon",
-        "--seeds",
-        seeds,
-        "--data",
-        data,
-        "--allow-addresses",
-        "127.0.0.0/8",
-        "--delay",
-        DELAY.toMillis() + "ms");
+        PretendCrawl.quietDaemon(seeds, data, DELAY.toMillis() + "ms"));
   }
 
   private void write(String name, String... lines) throws IOException {

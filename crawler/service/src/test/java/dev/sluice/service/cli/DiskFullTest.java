@@ -69,17 +69,7 @@ class DiskFullTest {
     try (TestWeb web = TestWeb.builder().site("heavy", DiskFullTest::heavyPages).start()) {
       Path seeds = Files.write(work.resolve("seeds.txt"), web.seeds());
       Ran ran =
-          runTwice(
-              "24m",
-              "crawl",
-              "--seeds",
-              seeds,
-              "--data",
-              disk.resolve("data"),
-              "--allow-addresses",
-              "127.0.0.0/8",
-              "--delay",
-              "1ms");
+          runTwice("24m", PretendCrawl.arguments("crawl", seeds, disk.resolve("data"), "1ms"));
 
       assertThat(ran.err())
           .contains("the disk is full", disk.toString(), "run the same command again");
@@ -118,17 +108,7 @@ class DiskFullTest {
       List<String> prefix = new ArrayList<>(mounts.shell(DAEMON_SCRIPT));
       prefix.addAll(
           List.of(disk.toString(), "24m", left.toString(), copy.toString(), err.toString()));
-      Object[] daemon = {
-        "daemon",
-        "--seeds",
-        seeds,
-        "--data",
-        disk.resolve("data"),
-        "--allow-addresses",
-        "127.0.0.0/8",
-        "--delay",
-        "1ms"
-      };
+      Object[] daemon = PretendCrawl.quietDaemon(seeds, disk.resolve("data"), "1ms");
       try (ChildProgram child = ChildProgram.startCommand(work.resolve("logs"), prefix, daemon)) {
         Waiting.until("the disk is full", 60, () -> read(err).contains("is full"));
         long requests = web.referee().requestCount();

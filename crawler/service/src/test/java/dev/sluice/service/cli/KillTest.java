@@ -75,15 +75,7 @@ class KillTest {
   private ChildProgram crawl(Path seeds, Path data) throws IOException {
     return ChildProgram.start(
         work.resolve("logs"),
-        "crawl",
-        "--seeds",
-        seeds,
-        "--data",
-        data,
-        "--allow-addresses",
-        "127.0.0.0/8",
-        "--delay",
-        DELAY.toMillis() + "ms");
+        PretendCrawl.arguments("crawl", seeds, data, DELAY.toMillis() + "ms"));
   }
 
   /** Starts the crawl and kills it; tells whether that was while it asked for pages. */

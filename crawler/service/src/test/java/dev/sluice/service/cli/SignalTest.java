@@ -102,15 +102,6 @@ class SignalTest {
 
   private ChildProgram crawl(Path seeds, String delay) throws IOException {
     return ChildProgram.start(
-        work.resolve("logs"),
-        "crawl",
-        "--seeds",
-        seeds,
-        "--data",
-        work.resolve("data"),
-        "--allow-addresses",
-        "127.0.0.0/8",
-        "--delay",
-        delay);
+        work.resolve("logs"), PretendCrawl.arguments("crawl", seeds, work.resolve("data"), delay));
   }
 }

@@ -193,17 +193,7 @@ class SnapshotTest {
     Path data = work.resolve("data");
     try (TestWeb web = TestWeb.large(2, 400, 1, 0)) {
       Path seeds = Files.write(work.resolve("two.txt"), web.seeds());
-      Object[] crawl = {
-        "crawl",
-        "--seeds",
-        seeds,
-        "--data",
-        data,
-        "--allow-addresses",
-        "127.0.0.0/8",
-        "--delay",
-        "30ms"
-      };
+      Object[] crawl = PretendCrawl.arguments("crawl", seeds, data, "30ms");
       try (ChildProgram child = ChildProgram.start(work.resolve("logs"), crawl)) {
         Waiting.until("the crawl is under way", 60, () -> web.referee().requestCount() > 10);
         sluice("snapshot", "create", "--data", data)

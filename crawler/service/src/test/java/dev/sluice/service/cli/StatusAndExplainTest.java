@@ -156,17 +156,7 @@ class StatusAndExplainTest {
       Path seeds =
           Files.writeString(work.resolve("few.txt"), other.seeds().get(0) + " name=few pages=5\n");
       Path folder = work.resolve("few");
-      Object[] crawl = {
-        "crawl",
-        "--seeds",
-        seeds,
-        "--data",
-        folder,
-        "--allow-addresses",
-        "127.0.0.0/8",
-        "--delay",
-        "1ms"
-      };
+      Object[] crawl = PretendCrawl.arguments("crawl", seeds, folder, "1ms");
       String waiting = "";
       for (int run = 0; run < 2; run++) {
         assertThat(sluice(crawl).succeeded().out())
@@ -211,22 +201,10 @@ class StatusAndExplainTest {
     try (TestWeb other = TestWeb.large(2, 40, 3, 0)) {
       Path seeds = Files.write(work.resolve("two.txt"), other.seeds());
       Path folder = work.resolve("limited");
-      Object[] whole = {
-        "crawl",
-        "--seeds",
-        seeds,
-        "--data",
-        folder,
-        "--allow-addresses",
-        "127.0.0.0/8",
-        "--delay",
-        "1ms"
-      };
-      List<Object> limited = new ArrayList<>(List.of(whole));
-      limited.addAll(List.of("--limit-pages", 15));
+      Object[] whole = PretendCrawl.arguments("crawl", seeds, folder, "1ms");
+      Object[] limited = PretendCrawl.arguments("crawl", seeds, folder, "1ms", "--limit-pages", 15);
 
-      assertThat(sluice(limited.toArray()).succeeded().out())
-          .startsWith("Page limit reached: 15 pages in ");
+      assertThat(sluice(limited).succeeded().out()).startsWith("Page limit reached: 15 pages in ");
       try (StoredPages stored = new StoredPages(folder)) {
         assertThat(stored.captures()).hasSize(15);
       }

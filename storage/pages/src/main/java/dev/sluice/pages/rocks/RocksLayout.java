@@ -116,14 +116,14 @@ final class RocksLayout implements AutoCloseable {
     database
         .setCreateIfMissing(true)
         .setCreateMissingColumnFamilies(true)
-        // One to flush; and while one merges all bodies, another must go on with young ones.
         // Threads that wait to commit would spin otherwise, on processors that have better to do.
         .setEnableWriteThreadAdaptiveYield(false)
+        // One to flush; and while one merges all bodies, another must go on with young ones.
         .setMaxBackgroundJobs(3)
         .setCompactionReadaheadSize(MERGE_READ_BYTES)
         .setDbWriteBufferSize(ALL_WRITE_BUFFERS_BYTES)
         .setMaxTotalWalSize(MAX_LOG_BYTES)
-        // A secondary instance must hold every file open, or the writer could delete it meanwhile.
+        // A reader must hold every file open, or the writer could delete it meanwhile.
         .setMaxOpenFiles(-1)
         // A torn last record is what a killed process leaves; damage anywhere else is an error.
         .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)

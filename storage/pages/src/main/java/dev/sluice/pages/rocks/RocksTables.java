@@ -8,6 +8,7 @@ import dev.sluice.pages.model.TableSpec;
 import dev.sluice.pages.rocks.Lifetime.Use;
 import dev.sluice.pages.rocks.RocksLayout.Effort;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,8 +23,11 @@ import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
 import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
+import org.rocksdb.LiveFileMetaData;
+import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.SstFileReader;
 import org.rocksdb.WriteOptions;
 
 /**
@@ -44,13 +48,11 @@ public final class RocksTables implements AutoCloseable {
 
   private static final int READER_ATTEMPTS = 20;
 
-  /** How often a store is opened that has a file too few although its manifest stays as it is. */
-  private static final int UNEXPLAINED_FAILURES = 3;
-
   /** For the small files of a snapshot, and for what is committed while it is made. */
   private static final long SNAPSHOT_SPARE_BYTES = 4L << 20;
 
   private final Path folder;
+  private final List<TableSpec> specs;
   private final RocksLayout layout;
   private final RocksDB db;
   private final WriteOptions writeOptions;
@@ -63,12 +65,14 @@ public final class RocksTables implements AutoCloseable {
 
   private RocksTables(
       Path folder,
+      List<TableSpec> specs,
       RocksLayout layout,
       RocksDB db,
       Map<String, RocksTable> tables,
       boolean neverChanges,
       Lifetime lifetime) {
     this.folder = folder;
+    this.specs = List.copyOf(specs);
     this.layout = layout;
     this.db = db;
     this.writeOptions = new WriteOptions();
@@ -103,10 +107,9 @@ public final class RocksTables implements AutoCloseable {
     StoreFiles before = StoreFiles.read(folder);
     before.requireCurrent();
     new StoreSeal(folder).verify();
-    int unexplained = 0;
     for (int left = READER_ATTEMPTS; ; left--) {
       try {
-        RocksTables tables = open(folder, specs, RocksTables::openReadOnly, Effort.LIGHT, true);
+        RocksTables tables = open(folder, specs, RocksDB::openReadOnly, Effort.LIGHT, true);
         StoreFiles after = StoreFiles.read(folder);
         if (after.sameManifest(before)) {
           return tables;
@@ -115,8 +118,7 @@ public final class RocksTables implements AutoCloseable {
         before = after;
       } catch (StoreException failure) {
         StoreFiles after = StoreFiles.read(folder);
-        unexplained += after.sameManifest(before) ? 1 : 0;
-        if (left == 0 || unexplained == UNEXPLAINED_FAILURES) {
+        if (left == 0 || after.sameManifest(before)) {
           throw failure;
         }
         before = after;
@@ -125,25 +127,6 @@ public final class RocksTables implements AutoCloseable {
         throw new StoreException(
             Problem.IN_USE, folder + " is changed too quickly to be read: try again");
       }
-    }
-  }
-
-  private static RocksDB openReadOnly(
-      DBOptions options,
-      String path,
-      List<ColumnFamilyDescriptor> families,
-      List<ColumnFamilyHandle> handles)
-      throws RocksDBException {
-    RocksDB db = RocksDB.openReadOnly(options, path, families, handles);
-    try {
-      // Each table file must be open from now on: the writer deletes those that it has merged.
-      for (ColumnFamilyHandle family : handles) {
-        db.getPropertiesOfAllTables(family);
-      }
-      return db;
-    } catch (RocksDBException missing) {
-      db.close();
-      throw missing;
     }
   }
 
@@ -171,7 +154,7 @@ public final class RocksTables implements AutoCloseable {
     try {
       RocksDB db = opener.open(layout.database(), folder.toString(), families, handles);
       Map<String, RocksTable> tables = tables(folder, db, specs, handles, lifetime);
-      return new RocksTables(folder, layout, db, tables, neverChanges, lifetime);
+      return new RocksTables(folder, specs, layout, db, tables, neverChanges, lifetime);
     } catch (RocksDBException failure) {
       layout.close();
       throw RocksFailure.opening(folder, failure);
@@ -233,15 +216,53 @@ public final class RocksTables implements AutoCloseable {
   }
 
   /**
-   * Reads every table file and compares its checksums.
+   * Reads every table file and compares its checksums. Where another process writes, files that it
+   * has merged into others meanwhile are passed over.
    *
-   * @throws StoreException that names the first damaged file
+   * @throws StoreException that names the first file that is damaged or missing
    */
   public void verifyFiles() {
     try (Use use = lifetime.enter()) {
-      db.verifyChecksum();
+      if (neverChanges) {
+        verifyWhatIsThere();
+      } else {
+        db.verifyChecksum();
+      }
     } catch (RocksDBException failure) {
       throw RocksFailure.using(folder, "a table file", failure);
+    }
+  }
+
+  /**
+   * A reader has its files open, but RocksDB opens them anew by their names to verify them, and a
+   * writer takes away what it has merged. If any file is gone, all that the store has now must be
+   * there.
+   */
+  private void verifyWhatIsThere() throws RocksDBException {
+    boolean allThere = true;
+    try (Options options = new Options()) {
+      for (LiveFileMetaData file : db.getLiveFilesMetaData()) {
+        allThere &= verify(Path.of(file.path() + file.fileName()), options);
+      }
+    }
+    if (!allThere) {
+      openForReading(folder, specs).close();
+    }
+  }
+
+  /** Compares a file's checksums; false if it is not there. */
+  private static boolean verify(Path file, Options options) throws RocksDBException {
+    try (SstFileReader reader = new SstFileReader(options)) {
+      try {
+        reader.open(file.toString());
+      } catch (RocksDBException failure) {
+        if (Files.exists(file)) {
+          throw failure;
+        }
+        return false;
+      }
+      reader.verifyChecksum();
+      return true;
     }
   }
 
