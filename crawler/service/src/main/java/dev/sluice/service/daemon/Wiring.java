@@ -91,6 +91,15 @@ public final class Wiring {
         failure);
   }
 
+  /**
+   * Where seed files are changed by command, beside whoever watches them.
+   *
+   * @param seeds a seed file, or a folder of them
+   */
+  public SeedDesk seedDesk(Path seeds) {
+    return new SeedDesk(seeds);
+  }
+
   /** A crawl, ready to be started. */
   public CrawlRun crawl(Path folder, List<Seed> seeds, CrawlSettings settings) {
     DataFolder data = openForWriting(folder);
