@@ -79,6 +79,7 @@ final class HouseRules {
     fences.put("org.brotli", List.of("engine.fetch"));
     fences.put("edu.uci", List.of("engine.crawler4j"));
     fences.put("picocli", List.of("service.cli"));
+    fences.put("org.eclipse.jetty", List.of("service.http"));
     return fences;
   }
 

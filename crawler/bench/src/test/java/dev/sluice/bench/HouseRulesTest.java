@@ -62,6 +62,7 @@ class HouseRulesTest {
           fence of com.github.luben                  | SpeaksHttp
           fence of org.apache.hc                     | SpeaksHttp
           fence of org.brotli                        | SpeaksHttp
+          fence of org.eclipse.jetty                 | ServesHttp
           null-marked packages                       | has none
           no sleep                                   | Sleeps
           time is injected                           | ReadsTheClock

@@ -10,7 +10,12 @@ import dev.sluice.engine.frontier.Frontier;
 import dev.sluice.engine.frontier.FrontierProgress;
 import dev.sluice.engine.frontier.FrontierSettings;
 import dev.sluice.engine.model.CrawlSettings;
+import dev.sluice.engine.model.HostListing;
+import dev.sluice.engine.model.HostQuery;
 import dev.sluice.engine.model.HostResolver;
+import dev.sluice.engine.model.PurgeProgress;
+import dev.sluice.engine.model.PurgeTarget;
+import dev.sluice.engine.model.Purged;
 import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.SeedLogEntry;
@@ -23,6 +28,7 @@ import dev.sluice.engine.seed.SeedLog;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.model.TableSpec;
+import dev.sluice.pages.model.UrlRange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -145,6 +152,29 @@ public final class Crawl implements AutoCloseable {
     frontier.change(() -> scope.become(nextScope), concerned, present);
   }
 
+  /**
+   * Removes what is known and stored of some URLs, for good, while the crawl goes on; captures in
+   * snapshots stay. It is for seeds that are gone: what a present one wants there is fetched again.
+   * Waits for the requests that are under way; then takes about as long as reading all captures of
+   * the store. One at a time.
+   *
+   * @param progress is told how far it is, by this thread
+   * @throws IllegalStateException if another purge is under way
+   * @throws InterruptedException if this thread was interrupted; the same purge goes on
+   * @throws StoreException if the store broke, or was closed meanwhile; the same purge goes on
+   */
+  public Purged purge(List<PurgeTarget> targets, Consumer<PurgeProgress> progress)
+      throws InterruptedException {
+    List<UrlRange> urls = targets.stream().map(PurgeTarget::urls).toList();
+    Purged purged = frontier.purge(urls, progress);
+    List<Seed> lost =
+        seeds().stream()
+            .filter(seed -> urls.stream().anyMatch(range -> range.holds(seed.url().key())))
+            .toList();
+    frontier.add(lost); // of seeds that are there the first pages are queued, as ever
+    return purged;
+  }
+
   /** Commits what became of a change of the seed files. */
   public void log(SeedLogEntry entry) {
     seedLog.add(entry);
@@ -187,6 +217,19 @@ public final class Crawl implements AutoCloseable {
         front.hostsWaiting(),
         front.inFlight(),
         front.unreachable());
+  }
+
+  /**
+   * Some of the hosts, and what they wait for at this moment. Costs what {@link CrawlRecords#hosts}
+   * does; the crawl is held up for some 20 µs for a hundred hosts.
+   */
+  public HostListing hosts(HostQuery query) {
+    return frontier.hosts(query);
+  }
+
+  /** The seeds that hold. */
+  public synchronized List<Seed> seeds() {
+    return seeds;
   }
 
   /** Those of this run. */

@@ -3,8 +3,10 @@ package dev.sluice.engine;
 import dev.sluice.engine.model.FetchFailure;
 import dev.sluice.engine.model.Refusal;
 import dev.sluice.pages.model.Origin;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How a crawl stands at a moment; counts are of this run.
@@ -36,6 +38,50 @@ public record CrawlProgress(
     int hostsWaiting,
     int inFlight,
     List<Origin> unreachable) {
+
+  /** How a crawl stands that has done nothing yet. */
+  public static final CrawlProgress NONE =
+      new CrawlProgress(0, 0, 0, Map.of(), Map.of(), Map.of(), 0, 0, 0, 0, 0, List.of());
+
+  /** The same with the counts of an earlier run added, of which this one is the continuation. */
+  public CrawlProgress after(CrawlProgress earlier) {
+    return new CrawlProgress(
+        pages + earlier.pages,
+        sitemaps + earlier.sitemaps,
+        bodyBytes + earlier.bodyBytes,
+        sum(answersByStatus, earlier.answersByStatus),
+        sum(failures, earlier.failures),
+        sum(refusals, earlier.refusals),
+        queued,
+        overBudget,
+        hostsReady,
+        hostsWaiting,
+        inFlight,
+        unreachable);
+  }
+
+  private static <K extends Comparable<K>> Map<K, Long> sum(Map<K, Long> one, Map<K, Long> other) {
+    Map<K, Long> sum = new TreeMap<>(one);
+    other.forEach((key, count) -> sum.merge(key, count, Long::sum));
+    return Collections.unmodifiableMap(sum);
+  }
+
+  /** The same while the crawl stands still: nothing is under way, and no host is ready. */
+  public CrawlProgress atRest() {
+    return new CrawlProgress(
+        pages,
+        sitemaps,
+        bodyBytes,
+        answersByStatus,
+        failures,
+        refusals,
+        queued,
+        overBudget,
+        0,
+        0,
+        0,
+        unreachable);
+  }
 
   /** Failures, and answers that say that something went wrong: 429 and 5xx. */
   public long errors() {

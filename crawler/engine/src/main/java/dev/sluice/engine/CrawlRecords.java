@@ -2,14 +2,23 @@ package dev.sluice.engine;
 
 import dev.sluice.engine.frontier.Frontier;
 import dev.sluice.engine.frontier.FrontierCheck;
+import dev.sluice.engine.frontier.HostSearch;
 import dev.sluice.engine.frontier.HostTable;
+import dev.sluice.engine.frontier.SeedCensus;
 import dev.sluice.engine.frontier.UrlTable;
+import dev.sluice.engine.model.HostListing;
+import dev.sluice.engine.model.HostQuery;
 import dev.sluice.engine.model.HostRecord;
+import dev.sluice.engine.model.HostStandings;
 import dev.sluice.engine.model.HostSurvey;
 import dev.sluice.engine.model.PageBudgets;
+import dev.sluice.engine.model.PurgeExtent;
+import dev.sluice.engine.model.PurgeTarget;
 import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.RobotsRecord;
 import dev.sluice.engine.model.Ruling.Refused;
+import dev.sluice.engine.model.Seed;
+import dev.sluice.engine.model.SeedCounts;
 import dev.sluice.engine.model.SeedLogEntry;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.engine.model.UrlStatus;
@@ -21,6 +30,8 @@ import dev.sluice.pages.model.Directive;
 import dev.sluice.pages.model.Origin;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.Table;
+import dev.sluice.pages.model.UrlRange;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +45,7 @@ public final class CrawlRecords {
   private final UrlTable urls;
   private final HostTable hosts;
   private final Robots robots;
+  private final SeedCensus census;
 
   /** The records in a folder that was opened with {@link Crawl#TABLES}. */
   public CrawlRecords(DataFolder data) {
@@ -41,6 +53,7 @@ public final class CrawlRecords {
     this.urls = new UrlTable(data::table);
     this.hosts = new HostTable(data::table);
     this.robots = new Robots(data.table(Robots.TABLE.name()));
+    this.census = new SeedCensus(data::table);
   }
 
   /** A URL as the crawl would write it, or nothing if it is no http or https URL. */
@@ -74,6 +87,41 @@ public final class CrawlRecords {
    */
   public HostSurvey hosts(int atMost) {
     return hosts.survey(atMost);
+  }
+
+  /**
+   * Some of the hosts, in the order of their names, read from the right as in {@code
+   * org.example.www}, and what they wait for as far as the disk knows it; {@link Crawl#hosts} knows
+   * better while a crawl runs. A domain, or all hosts, cost as much as the answer is long. Part of
+   * a name, or a standing that few hosts have, costs a walk along up to 20,000 hosts, some 30 ms;
+   * then the answer can be short although more come.
+   */
+  public HostListing hosts(HostQuery query, Instant now) {
+    return new HostSearch(hosts).find(query, now);
+  }
+
+  /** How much there is of each seed, in their order; costs a few microseconds for each. */
+  public List<SeedCounts> seedCounts(List<Seed> seeds) {
+    return census.counts(seeds);
+  }
+
+  /**
+   * How the hosts of a seed's extent stand, if there are not more than this many; otherwise that
+   * many of them. They are read one by one, a thousand in about 2 ms.
+   */
+  public HostStandings seedHosts(Seed seed, int atMost) {
+    return census.hosts(seed, atMost);
+  }
+
+  /** What a purge would remove; reads the rows of all of it. */
+  public PurgeExtent extent(List<PurgeTarget> targets) {
+    PurgeExtent all = new PurgeExtent(0, 0, 0);
+    for (PurgeTarget target : targets) {
+      UrlRange range = target.urls();
+      long captures = data.pages().captureCount(range);
+      all = all.plus(new PurgeExtent(hosts.count(range), urls.count(range), captures));
+    }
+    return all;
   }
 
   /** What came of asking a server for its robots.txt. */

@@ -1,11 +1,14 @@
 package dev.sluice.engine;
 
 import dev.sluice.engine.fetch.AddressPolicy;
+import dev.sluice.engine.model.EditedText;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.SeedChange;
+import dev.sluice.engine.model.SeedEdit;
 import dev.sluice.engine.model.SeedList;
 import dev.sluice.engine.seed.SeedDifference;
 import dev.sluice.engine.seed.SeedFields;
+import dev.sluice.engine.seed.SeedFileEdit;
 import dev.sluice.engine.seed.SeedFiles;
 import dev.sluice.pages.settings.SettingsException;
 import java.net.InetAddress;
@@ -17,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** The seeds of a crawl: read from files, and looked at before they are used. */
 public final class Seeds {
@@ -34,8 +38,22 @@ public final class Seeds {
     return SeedFiles.read(fileOrFolder);
   }
 
+  /** Reads seed files that need not be on any disk: their texts by their names. */
+  public static SeedList read(SortedMap<String, String> texts) {
+    return SeedFiles.read(texts);
+  }
+
   /**
-   * The files of which {@link #read} reads the seeds, in their order.
+   * Changes one seed of a seed file, and leaves every other character of its text as it is.
+   *
+   * @param file its name, which says how it is read and is used in messages
+   */
+  public static EditedText edit(String file, String text, SeedEdit edit) {
+    return SeedFileEdit.apply(file, text, edit);
+  }
+
+  /**
+   * The files of which {@link #read(Path)} reads the seeds, in their order.
    *
    * @throws SettingsException if there is no such file, or no seed file in the folder
    */

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param charset the encoding that the body was read in, once decoded
  * @param title the page's title, if it has one
  * @param language its language, once told
- * @param firstLines the first lines of the main text, at most five
+ * @param text its main text, once extracted; empty before
  * @param cause why it was dropped; empty if it is a candidate
  */
 public record PageTrace(
@@ -30,7 +30,7 @@ public record PageTrace(
     Optional<String> charset,
     Optional<String> title,
     Optional<LanguageLabel> language,
-    List<String> firstLines,
+    String text,
     Optional<Measurement> cause) {
 
   private static final int FIRST_LINES = 5;
@@ -57,7 +57,11 @@ public record PageTrace(
 
   public PageTrace {
     steps = List.copyOf(steps);
-    firstLines = List.copyOf(firstLines);
+  }
+
+  /** The first lines of the main text, at most five. */
+  public List<String> firstLines() {
+    return text.lines().limit(FIRST_LINES).toList();
   }
 
   /** Collects the outcomes of steps. For one page and one thread. */
@@ -102,7 +106,7 @@ public record PageTrace(
           draft.decoded().map(Decoded::charset),
           content.flatMap(Extracted::title),
           draft.language(),
-          content.map(Extracted::text).orElse("").lines().limit(FIRST_LINES).toList(),
+          content.map(Extracted::text).orElse(""),
           cause);
     }
   }

@@ -58,7 +58,7 @@ final class Admission {
       return Optional.empty();
     }
     CrawlUrl url = ((Ours) ruling).url();
-    return ofSeed(host, new Place(place.key(), place.record().as(url)), now);
+    return ofSeed(host, place.as(url), now);
   }
 
   private static void passOver(HostQueue host, Refused why) {
@@ -76,7 +76,7 @@ final class Admission {
     Refused budget = budgets.spent(url, policy.budgets(), host.pages());
     if (budget != null) {
       host.passOverBudget();
-      note(place.record(), budget);
+      note(place, budget);
       return Optional.empty();
     }
     // A path's budget is for pages, not for visits: what it has had it may look at again.
@@ -85,7 +85,7 @@ final class Admission {
     Refused share = paths.paths().isEmpty() ? null : host.habits().overShare(url, paths);
     if (share != null) {
       host.passOverShare();
-      note(place.record(), share);
+      note(place, share);
       return Optional.empty();
     }
     Optional<Refused> trap = host.habits().judge(url.url(), paths);
@@ -99,9 +99,9 @@ final class Admission {
   }
 
   /** Notes why a URL waits, once: not with each run that looks at it again. */
-  private void note(UrlRecord before, Refused budget) {
-    UrlRecord next = before.over(budget);
-    if (!next.equals(before)) {
+  private void note(Place before, Refused budget) {
+    UrlRecord next = before.record().over(budget);
+    if (!next.equals(before.record())) {
       overBudget.add(new Over(before, next));
     }
   }
@@ -145,7 +145,7 @@ final class Admission {
   }
 
   /** A URL that waits for a budget, as it was and is. */
-  private record Over(UrlRecord before, UrlRecord next) {}
+  private record Over(Place before, UrlRecord next) {}
 
   /** Writes what was refused or found to be over a budget since the last time. */
   void write(Instant now) {

@@ -328,6 +328,19 @@ final class Agenda {
     }
   }
 
+  /** What is remembered of a host's queue does not hold any more. */
+  void forget(String hostKey) {
+    known.remove(hostKey);
+    readings.remove(hostKey);
+  }
+
+  /** Removes a host that is not in memory with this batch. */
+  void remove(Batch batch, String hostKey, HostRecord record) {
+    domains.remove(batch, hostKey);
+    hosts.remove(batch, hostKey, record);
+    forget(hostKey);
+  }
+
   /** How far a host's queue was read, if it left in this run with something passed over. */
   Optional<Reading> takeReading(String hostKey) {
     return Optional.ofNullable(readings.remove(hostKey));

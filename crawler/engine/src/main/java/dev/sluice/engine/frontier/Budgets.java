@@ -6,7 +6,9 @@ import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.Ruling.Refused;
 import dev.sluice.engine.scope.Domains;
 import dev.sluice.pages.model.Batch;
+import dev.sluice.pages.model.Capture;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +94,28 @@ final class Budgets {
     }
   }
 
-  private static String seedTally(String seed) {
+  /** Captures are removed with this batch; they count no more. */
+  void remove(Batch batch, List<Capture> gone) {
+    Map<String, Long> bySeed = new HashMap<>();
+    Map<String, Long> byDomain = new HashMap<>();
+    for (Capture capture : gone) {
+      bySeed.merge(capture.seed(), 1L, Long::sum);
+      byDomain.merge(domains.of(capture.url().host()), 1L, Long::sum);
+    }
+    bySeed.forEach((seed, count) -> remove(batch, ofSeeds, seed, seedTally(seed), count));
+    byDomain.forEach((name, count) -> remove(batch, ofDomains, name, domainTally(name), count));
+  }
+
+  /** No more than were counted: those of a domain are only while it has a budget. */
+  private void remove(
+      Batch batch, Map<String, Long> inMemory, String name, String tally, long count) {
+    long counted = Math.min(count, tallies.count(tally));
+    tallies.add(batch, tally, -counted);
+    inMemory.computeIfPresent(name, (unused, before) -> before - counted);
+  }
+
+  /** The name of the tally of a seed's pages. */
+  static String seedTally(String seed) {
     return "pages of " + seed;
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Finds which links are new, although several threads do so at the same time.
@@ -31,6 +32,7 @@ final class Discovery {
   private final UrlTable urls;
   private final RecentUrls recent = new RecentUrls(RECENT_URLS);
   private final Set<PageUrl> claims = ConcurrentHashMap.newKeySet();
+  private final AtomicLong forgotten = new AtomicLong();
 
   Discovery(UrlTable urls) {
     this.urls = urls;
@@ -43,6 +45,7 @@ final class Discovery {
     private final List<PageUrl> known = new ArrayList<>();
     private final List<Place> places = new ArrayList<>();
     private final List<PageUrl> outdated = new ArrayList<>();
+    private final long since = forgotten.get();
 
     List<Place> places() {
       return places;
@@ -55,14 +58,26 @@ final class Discovery {
 
     /** To be called when the places are committed. */
     void committed() {
+      if (since != forgotten.get()) {
+        return;
+      }
       known.forEach(recent::add);
       places.forEach(place -> recent.add(place.record().url().url()));
+      if (since != forgotten.get()) {
+        recent.clear(); // what was known may have been removed, and remembered only then
+      }
     }
 
     @Override
     public void close() {
       claimed.forEach(claims::remove);
     }
+  }
+
+  /** Looks every URL up again: some of those that were known are not any more. */
+  void forgetRecent() {
+    forgotten.incrementAndGet();
+    recent.clear();
   }
 
   /** Finds those of the links that are new. */

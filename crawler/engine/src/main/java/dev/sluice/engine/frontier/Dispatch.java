@@ -330,7 +330,8 @@ final class Dispatch {
     return agenda.firstTurn(now, queues::holds).filter(turn -> !turn.isAfter(now)).isPresent();
   }
 
-  private void takeBackExpired(Instant now) {
+  /** Takes leases back whose time is over. */
+  void takeBackExpired(Instant now) {
     for (Lease expired : leases.takeExpired(now)) {
       HostQueue host = expired.host();
       if (expired instanceof PageLease page) {
@@ -420,6 +421,28 @@ final class Dispatch {
   /** A place is given back to the head of its host. */
   void giveBack(HostQueue host, Place place) {
     host.added(place, mostInHead());
+  }
+
+  /** What is remembered of the queue of a host that is not in memory does not hold any more. */
+  void forget(String hostKey) {
+    agenda.forget(hostKey);
+  }
+
+  /** Whether somebody is about to add to a host's queue. */
+  boolean isExpected(String hostKey) {
+    return agenda.isPinned(hostKey);
+  }
+
+  /** Removes a host that is not being asked, from the memory and the disk. */
+  void remove(String hostKey, HostRecord record) {
+    String host = PageUrl.hostOfKey(hostKey);
+    try (Batch batch = tables.newBatch()) {
+      agenda.remove(batch, hostKey, record);
+      tables.robots().remove(batch, host);
+      batch.commit();
+    }
+    tables.robots().removed(host);
+    queues.find(hostKey).ifPresent(queues::expel);
   }
 
   private int readAtOnce() {

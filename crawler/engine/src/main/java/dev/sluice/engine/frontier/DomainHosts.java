@@ -47,11 +47,19 @@ final class DomainHosts {
     counts.computeIfPresent(domain, (name, count) -> count + 1);
   }
 
+  /** Counts a host no more that is removed with this batch. */
+  void remove(Batch batch, String hostKey) {
+    String domain = domain(hostKey);
+    tallies.add(batch, tally(domain), -1);
+    counts.computeIfPresent(domain, (name, count) -> count - 1);
+  }
+
   private String domain(String hostKey) {
     return domains.of(PageUrl.hostOfKey(hostKey));
   }
 
-  private static String tally(String domain) {
+  /** The name of the tally of a domain's hosts. */
+  static String tally(String domain) {
     return "hosts of " + domain;
   }
 }

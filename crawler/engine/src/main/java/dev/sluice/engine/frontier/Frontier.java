@@ -1,5 +1,9 @@
 package dev.sluice.engine.frontier;
 
+import java.util.function.Consumer;
+import dev.sluice.pages.model.UrlRange;
+import dev.sluice.engine.model.PurgeProgress;
+import dev.sluice.engine.model.Purged;
 import dev.sluice.engine.frontier.Lease.LookupLease;
 import dev.sluice.engine.frontier.Lease.PageLease;
 import dev.sluice.engine.frontier.Lease.RobotsLease;
@@ -7,6 +11,10 @@ import dev.sluice.engine.model.FetchResult;
 import dev.sluice.engine.model.FetchResult.Failure;
 import dev.sluice.engine.model.Findings;
 import dev.sluice.engine.model.Findings.Link;
+import dev.sluice.engine.model.HostListing;
+import dev.sluice.engine.model.HostListing.ListedHost;
+import dev.sluice.engine.model.HostQuery;
+import dev.sluice.engine.model.HostWait;
 import dev.sluice.engine.model.Lookup;
 import dev.sluice.engine.model.Lookup.Found;
 import dev.sluice.engine.model.Lookup.NotFound;
@@ -15,10 +23,12 @@ import dev.sluice.engine.model.Scope;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.pages.DataFolder;
+import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.TableSpec;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +45,11 @@ public final class Frontier {
   /** The tables it needs. */
   public static final List<TableSpec> TABLES = Tables.specs();
 
+  /** Hosts of whom it is told at once what they wait for; the lock is held for some 20 µs. */
+  private static final int TOLD_AT_ONCE = 100;
+
   private final UrlTable urls;
+  private final HostSearch search;
   private final Visits visits;
   private final Dispatch dispatch;
   private final Gate gate;
@@ -44,6 +58,7 @@ public final class Frontier {
   private final PageSettlement pages;
   private final RobotsSettlement errands;
   private final Reseeding reseeding;
+  private final Purging purging;
 
   /** The frontier in a data folder; it goes on where the last one ended. */
   public Frontier(DataFolder data, Scope scope, FrontierSettings settings, InstantSource clock) {
@@ -57,10 +72,12 @@ public final class Frontier {
       FrontLimits limits,
       InstantSource clock) {
     Tables tables = Tables.of(data);
+    countBySeed(tables);
     Politeness politeness = new Politeness(settings.delays(), settings.retry());
     Outcomes outcomes = new Outcomes(settings.retry().maxAttempts());
     Budgets budgets = new Budgets(tables.tallies());
     this.urls = tables.urls();
+    this.search = new HostSearch(tables.hosts());
     this.visits = new Visits(urls, settings.recrawlUntil());
     this.dispatch =
         new Dispatch(tables, scope, settings, limits, politeness, budgets, clock.instant());
@@ -72,6 +89,18 @@ public final class Frontier {
             tables, politeness, outcomes, budgets, visits, dispatch, gate, intake, rounds);
     this.errands = new RobotsSettlement(tables, scope, politeness, dispatch, gate, intake);
     this.reseeding = new Reseeding(tables, dispatch, gate, intake);
+    this.purging = new Purging(tables, dispatch, gate, intake, visits, budgets);
+  }
+
+  /** Tallies by seed can be believed only if they were kept from the beginning. */
+  private static void countBySeed(Tables tables) {
+    if (tables.urls().count() > 0 || tables.tallies().countsBySeed()) {
+      return;
+    }
+    try (Batch batch = tables.newBatch()) {
+      tables.tallies().countBySeed(batch);
+      batch.commit();
+    }
   }
 
   /** Queues the first pages of seeds, those that are not known yet; says how many those are. */
@@ -90,6 +119,18 @@ public final class Frontier {
    */
   public void change(Runnable scope, List<Seed> concerned, List<Seed> present) {
     reseeding.change(scope, concerned, present);
+  }
+
+  /**
+   * Removes what is known and stored of some URLs, for good; the crawl goes on meanwhile. It is no
+   * ban: what a seed still wants there is fetched again as it is found.
+   *
+   * @throws IllegalStateException if another purge is under way
+   * @throws InterruptedException if this thread was interrupted; the same purge goes on
+   */
+  public Purged purge(List<UrlRange> urls, Consumer<PurgeProgress> progress)
+      throws InterruptedException {
+    return purging.run(urls, progress);
   }
 
   /** Queues those of the links that are not known yet; says how many those are. */
@@ -214,6 +255,47 @@ public final class Frontier {
    */
   public static Map<Refusal, Long> refusals(DataFolder data) {
     return Tables.of(data).tallies().refusals();
+  }
+
+  /**
+   * Hosts, and what they wait for at this moment. The disk is read without the frontier's lock, at
+   * the cost that {@link HostSearch} tells; with it, only what is in memory is looked at.
+   */
+  public HostListing hosts(HostQuery query) {
+    HostListing found = search.find(query, gate.now());
+    List<ListedHost> told = new ArrayList<>();
+    for (int from = 0; from < found.hosts().size(); from += TOLD_AT_ONCE) {
+      int to = Math.min(found.hosts().size(), from + TOLD_AT_ONCE);
+      told.addAll(told(found.hosts().subList(from, to)));
+    }
+    return new HostListing(told, found.next());
+  }
+
+  private List<ListedHost> told(List<ListedHost> hosts) {
+    List<String> keys = hosts.stream().map(host -> PageUrl.hostKey(host.name())).toList();
+    List<Optional<HostWait>> waits = waits(keys);
+    List<ListedHost> told = new ArrayList<>();
+    for (int i = 0; i < waits.size(); i++) {
+      ListedHost host = hosts.get(i);
+      told.add(new ListedHost(host.name(), host.record(), waits.get(i).orElse(host.waitsFor())));
+    }
+    return told;
+  }
+
+  /** What those of the hosts wait for that are in memory. */
+  private List<Optional<HostWait>> waits(List<String> hostKeys) {
+    List<Optional<HostWait>> waits = new ArrayList<>(hostKeys.size());
+    gate.lock();
+    try {
+      Instant now = gate.now();
+      HostQueues queues = dispatch.queues();
+      for (String hostKey : hostKeys) {
+        waits.add(queues.find(hostKey).map(host -> queues.waitOf(host, now)));
+      }
+      return waits;
+    } finally {
+      gate.unlock();
+    }
   }
 
   /** How the crawl stands. */

@@ -15,6 +15,9 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -29,9 +32,12 @@ public final class FrontierCheck {
   private final DataFolder data;
   private final UrlTable urls;
   private final HostTable hosts;
+  private final Tallies tallies;
   private final Consumer<String> problems;
   private final Map<UrlStatus, Long> found = new EnumMap<>(UrlStatus.class);
   private final Map<Refusal, Long> overBudget = new EnumMap<>(Refusal.class);
+  private final Map<String, Long> queuedOf = new TreeMap<>();
+  private final Map<String, Long> overBudgetOf = new TreeMap<>();
   private String hostKey = "";
   private Optional<HostRecord> host = Optional.empty();
   private long visits;
@@ -41,6 +47,7 @@ public final class FrontierCheck {
     this.data = data;
     this.urls = new UrlTable(data::table);
     this.hosts = new HostTable(data::table);
+    this.tallies = new Tallies(data.table(Tallies.TABLE.name()));
     this.problems = problems;
   }
 
@@ -56,6 +63,10 @@ public final class FrontierCheck {
     checkVisits();
     checkHosts();
     found.forEach(this::checkTally);
+    if (tallies.countsBySeed()) {
+      checkTallies(UrlTable.QUEUED_OF, queuedOf);
+      checkTallies(UrlTable.OVER_BUDGET_OF, overBudgetOf);
+    }
     if (!urls.overBudget().equals(overBudget)) {
       problems.accept(
           "the tallies say " + urls.overBudget() + " of budgets used up, found were " + overBudget);
@@ -66,6 +77,7 @@ public final class FrontierCheck {
 
   private void checkUrl(UrlRecord record) {
     found.merge(record.status(), 1L, Long::sum);
+    countForSeed(record);
     record.budget().ifPresent(over -> overBudget.merge(over.why(), 1L, Long::sum));
     if (record.status().isInQueue()) {
       checkQueued(record);
@@ -80,6 +92,24 @@ public final class FrontierCheck {
         && record.status() == UrlStatus.FETCHED
         && data.pages().captures(record.url().url()).isEmpty()) {
       problems.accept(record.url().url() + " is fetched but has no capture");
+    }
+  }
+
+  private void countForSeed(UrlRecord record) {
+    if (record.status() == UrlStatus.QUEUED) {
+      queuedOf.merge(record.url().seed(), 1L, Long::sum);
+    } else if (record.status() == UrlStatus.OVER_BUDGET) {
+      overBudgetOf.merge(record.url().seed(), 1L, Long::sum);
+    }
+  }
+
+  /** Those of all seeds, which are known by their names here. */
+  private void checkTallies(String name, Map<String, Long> counted) {
+    Map<String, Long> says = tallies.countsBeginning(name);
+    Set<String> seeds = new TreeSet<>(says.keySet());
+    seeds.addAll(counted.keySet());
+    for (String seed : seeds) {
+      checkTally(name + seed, says.getOrDefault(seed, 0L), counted.getOrDefault(seed, 0L));
     }
   }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
 /**
  * Lets threads through to the frontier's memory one at a time, and says when there is nothing more
@@ -17,6 +18,9 @@ import java.util.OptionalLong;
 final class Gate {
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+  /** Leases that expire tell nobody. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
   private final Dispatch dispatch;
   private final Visits visits;
@@ -106,6 +110,7 @@ final class Gate {
     waiters.lock();
     try {
       change.run();
+      waiters.settled();
       Instant now = clock.instant();
       if (isDrained(now)) {
         waiters.wakeAll();
@@ -134,6 +139,36 @@ final class Gate {
           dispatch.leases().ended(lease);
           change.run();
         });
+  }
+
+  /**
+   * Waits until all leases have ended that are out now; those that nobody ends, until they expire.
+   * Takes the lock.
+   */
+  void awaitEndOfLeases() throws InterruptedException {
+    waiters.lock();
+    try {
+      long last = dispatch.leases().lastId();
+      while (dispatch.leases().anyUpTo(last)) {
+        dispatch.takeBackExpired(clock.instant());
+        waiters.awaitSettled(BETWEEN_LOOKS);
+      }
+    } finally {
+      waiters.unlock();
+    }
+  }
+
+  /** Waits until something holds that the end of a lease can bring about. Takes the lock. */
+  void awaitSettled(BooleanSupplier condition) throws InterruptedException {
+    waiters.lock();
+    try {
+      while (!condition.getAsBoolean()) {
+        dispatch.takeBackExpired(clock.instant());
+        waiters.awaitSettled(BETWEEN_LOOKS);
+      }
+    } finally {
+      waiters.unlock();
+    }
   }
 
   /** A page was stored. With the lock held. */

@@ -4,6 +4,8 @@ import dev.sluice.engine.frontier.UrlTable.Place;
 import dev.sluice.engine.model.HostClock;
 import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.HostRecord.Standing;
+import dev.sluice.engine.model.HostWait;
+import dev.sluice.engine.model.HostWait.Reason;
 import dev.sluice.engine.scope.HostHabits;
 import dev.sluice.pages.model.Origin;
 import java.time.Instant;
@@ -40,6 +42,8 @@ final class HostQueue {
   private State state = State.IDLE;
   private boolean located;
   private boolean awaitsRobots;
+  private boolean backsOff;
+  private Instant askedUntil = Instant.EPOCH;
   private int requests;
   private long pages;
 
@@ -70,6 +74,7 @@ final class HostQueue {
     this.reading = new Reading(record.cursor(), record.pages());
     this.urgency = record.priority();
     this.pages = record.pages();
+    this.backsOff = record.clock().failures() > 0;
   }
 
   String key() {
@@ -81,7 +86,30 @@ final class HostQueue {
   }
 
   void setClock(HostClock next) {
-    record = record.at(next);
+    become(record.at(next));
+  }
+
+  private void become(HostRecord next) {
+    if (!next.clock().equals(record.clock())) {
+      backsOff = next.clock().lastFailure().isAfter(record.clock().lastFailure());
+    }
+    record = next;
+  }
+
+  /** A request to it ended at this time. */
+  void askedUntil(Instant end) {
+    askedUntil = end;
+  }
+
+  /** Why it is not asked before it is due. */
+  HostWait untilDue() {
+    HostClock clock = record.clock();
+    Reason why = Waits.reason(clock);
+    if (!askedUntil.equals(Instant.EPOCH) && !backsOff) {
+      boolean asItAsks = due().equals(askedUntil.plus(clock.crawlDelay()));
+      why = asItAsks && !clock.crawlDelay().isZero() ? Reason.CRAWL_DELAY : Reason.DELAY;
+    }
+    return HostWait.until(why, due());
   }
 
   Instant due() {
@@ -119,7 +147,7 @@ final class HostQueue {
 
   /** Takes note of what was written after a request. */
   void written(HostRecord next) {
-    record = next;
+    become(next);
     pages = next.pages();
   }
 
@@ -255,9 +283,14 @@ final class HostQueue {
    */
   void lookAgain() {
     if (reading.hasPassedOver()) {
-      reading = new Reading(Reading.BEGINNING, pages);
-      head.clear();
+      readAnew();
     }
+  }
+
+  /** Reads its queue from the beginning, since places of it were removed. */
+  void readAnew() {
+    reading = new Reading(Reading.BEGINNING, pages);
+    head.clear();
   }
 
   /** Whether places were passed over since a budget is used up. */

@@ -2,6 +2,8 @@ package dev.sluice.engine.frontier;
 
 import dev.sluice.engine.frontier.HostQueue.State;
 import dev.sluice.engine.model.HostRecord;
+import dev.sluice.engine.model.HostWait;
+import dev.sluice.engine.model.HostWait.Reason;
 import dev.sluice.engine.scope.HostHabits;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,6 +109,16 @@ final class HostQueues {
   void forget(HostQueue host) {
     open.remove(host.key());
     part(host);
+  }
+
+  /** Lets a host go that is not being asked, wherever it stands. */
+  void expel(HostQueue host) {
+    AddressQueue address = address(host);
+    if (address.line.removeIf(turn -> turn.host() == host) || unlocated.remove(host)) {
+      inLine--;
+      position(address);
+    }
+    forget(host);
   }
 
   /** A host was found to have this address; from now on it stands in line there. */
@@ -263,6 +275,7 @@ final class HostQueues {
 
   /** A host is no longer being asked; its address was last asked at this time, if it was. */
   void setIdle(HostQueue host, Optional<Instant> askedUntil) {
+    askedUntil.ifPresent(host::askedUntil);
     if (host.state() == State.BUSY) {
       busy--;
       AddressQueue address = address(host);
@@ -279,6 +292,26 @@ final class HostQueues {
       throw new IllegalStateException(host.key() + " is at no address");
     }
     return address;
+  }
+
+  /** What a host in memory waits for. */
+  HostWait waitOf(HostQueue host, Instant now) {
+    if (host.state() == State.BUSY) {
+      return HostWait.of(Reason.IN_FLIGHT);
+    }
+    if (host.awaitsRobots() && host.errands().isEmpty()) {
+      return HostWait.of(Reason.AWAITS_ROBOTS);
+    }
+    if (host.due().isAfter(now)) {
+      return host.untilDue();
+    }
+    AddressQueue address = address(host);
+    if (address.busy) {
+      return HostWait.of(Reason.ADDRESS_BUSY);
+    }
+    return address.next.isAfter(now)
+        ? HostWait.until(Reason.ADDRESS_BUSY, address.next)
+        : HostWait.of(Reason.READY);
   }
 
   /** How many requests are under way. */

@@ -12,6 +12,7 @@ import dev.sluice.pages.model.Row;
 import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.model.Table;
 import dev.sluice.pages.model.TableSpec;
+import dev.sluice.pages.model.UrlRange;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -73,6 +74,13 @@ public final class HostTable {
     return records;
   }
 
+  /** Which hosts are known, in their order. */
+  List<Boolean> areKnown(List<String> hostKeys) {
+    return hosts.getAll(hostKeys.stream().map(HostTable::bytes).toList()).stream()
+        .map(Optional::isPresent)
+        .toList();
+  }
+
   /** What was learnt of a host's URLs. */
   public HostHabits habits(String hostKey) {
     byte[] key = bytes(hostKey);
@@ -97,6 +105,26 @@ public final class HostTable {
     before.flatMap(host -> turn(hostKey, host)).ifPresent(turn -> batch.delete(agenda, turn));
     turn(hostKey, next).ifPresent(turn -> batch.put(agenda, turn, PRESENT));
     put(batch, hostKey, next);
+  }
+
+  /** Removes a host, its turn, and what was learnt of its URLs. */
+  void remove(Batch batch, String hostKey, HostRecord record) {
+    turn(hostKey, record).ifPresent(turn -> batch.delete(agenda, turn));
+    batch.delete(hosts, bytes(hostKey));
+    batch.delete(habits, bytes(hostKey));
+  }
+
+  /** How many hosts there are of some URLs; reads them all. */
+  public long count(UrlRange urls) {
+    HostRange range = HostRange.of(urls);
+    long count = 0;
+    try (Scan<Row> rows = hosts.scan(bytes(range.from()), bytes(range.to()))) {
+      while (rows.hasNext()) {
+        rows.next();
+        count++;
+      }
+    }
+    return count;
   }
 
   /** The key of the turn that a host has, which begins with its lane; nothing if it has none. */

@@ -59,6 +59,11 @@ final class Intake {
     }
   }
 
+  /** URLs that were known may have been removed. */
+  void forgetRecent() {
+    discovery.forgetRecent();
+  }
+
   /** Finds those of the links that are new; they are claimed until what was found is closed. */
   Discovery.Found find(List<Link> links, Instant now) {
     return discovery.find(links, now);

@@ -94,6 +94,17 @@ final class Leases {
     lookups -= lease instanceof LookupLease ? 1 : 0;
   }
 
+  /** The number of the lease that was given last. */
+  long lastId() {
+    return lastId;
+  }
+
+  /** Whether a lease has not ended of those that were given up to this number. */
+  boolean anyUpTo(long id) {
+    return out.keySet().stream().findFirst().filter(first -> first <= id).isPresent()
+        || ending.stream().anyMatch(lease -> lease <= id);
+  }
+
   /** Whether nothing is under way. */
   boolean none() {
     return out.isEmpty() && ending.isEmpty();

@@ -53,6 +53,13 @@ final class RecentUrls {
     cells.setOpaque(row + 1, hash(url, SECOND_FACTOR));
   }
 
+  /** Forgets all of them. */
+  void clear() {
+    for (int cell = 0; cell < cells.length(); cell++) {
+      cells.setOpaque(cell, 0);
+    }
+  }
+
   private int row(long hash) {
     return ((int) hash & rowMask) * 2 * WAYS;
   }

@@ -16,6 +16,7 @@ import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.model.StoreException.Problem;
 import dev.sluice.pages.model.Table;
 import dev.sluice.pages.model.TableSpec;
+import dev.sluice.pages.model.UrlRange;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,6 +54,8 @@ public final class UrlTable {
   private static final int VERSION = 1;
   private static final byte[] QUEUED = new RowWriter(VERSION).toBytes();
   private static final String ALL = "urls";
+  static final String QUEUED_OF = "queued of ";
+  static final String OVER_BUDGET_OF = "over budget of ";
   private static final Set<Refusal> BUDGETS =
       EnumSet.of(
           Refusal.BUDGET_SEED, Refusal.BUDGET_HOST, Refusal.BUDGET_DOMAIN, Refusal.BUDGET_PATH);
@@ -71,8 +75,19 @@ public final class UrlTable {
     this.tallies = new Tallies(tables.apply(Tallies.TABLE.name()));
   }
 
-  /** A place in the queue of a host. */
-  record Place(byte[] key, UrlRecord record) {}
+  /**
+   * A place in the queue of a host.
+   *
+   * @param record what is known of its URL
+   * @param countedFor the seed that the URL belongs to on the disk, where it is counted for that
+   */
+  record Place(byte[] key, UrlRecord record, String countedFor) {
+
+    /** The same place, its URL being another seed's by now. */
+    Place as(CrawlUrl url) {
+      return new Place(key, record.as(url), countedFor);
+    }
+  }
 
   /** All that is known of a URL. */
   public Optional<UrlRecord> find(PageUrl url) {
@@ -104,6 +119,14 @@ public final class UrlTable {
     }
     tallies.add(batch, ALL, places.size());
     tallies.add(batch, tally(UrlStatus.QUEUED), places.size());
+    countBySeed(batch, places);
+  }
+
+  /** Most often the links of a page are all of one seed. */
+  private void countBySeed(Batch batch, Collection<Place> places) {
+    Map<String, Integer> bySeed = new HashMap<>(2);
+    places.forEach(place -> bySeed.merge(place.countedFor(), 1, Integer::sum));
+    bySeed.forEach((seed, count) -> tallies.add(batch, queuedOf(seed), count));
   }
 
   /**
@@ -112,7 +135,7 @@ public final class UrlTable {
    */
   Place replace(Batch batch, Place queued, UrlRecord next) {
     batch.delete(queue, queued.key());
-    return write(batch, queued.record(), next);
+    return write(batch, queued.record(), queued.countedFor(), next);
   }
 
   /** Queues a URL again that was done with. */
@@ -120,28 +143,95 @@ public final class UrlTable {
     before.history().nextVisit().ifPresent(at -> batch.delete(due, dueKey(at, before)));
     UrlRecord next =
         new UrlRecord(before.url(), UrlStatus.QUEUED, now, 0, before.detail(), before.history());
-    return write(batch, before, next);
+    return write(batch, before, before.url().seed(), next);
+  }
+
+  /** Removes all that is known of a URL, its place in the queue and its next visit. */
+  void remove(Batch batch, UrlRecord record) {
+    batch.delete(urls, record.url().url().key());
+    batch.delete(queue, queueKey(record));
+    record.history().nextVisit().ifPresent(at -> batch.delete(due, dueKey(at, record)));
+    tallies.add(batch, ALL, -1);
+    tallies.add(batch, tally(record.status()), -1);
+    countForSeed(batch, record.status(), record.url().seed(), -1);
+    countBudget(batch, record, -1);
+  }
+
+  /**
+   * The first URLs of a range.
+   *
+   * @param after only those that come after this one
+   */
+  List<UrlRecord> within(UrlRange range, Optional<PageUrl> after, int atMost) {
+    byte[] from = after.map(url -> successor(url.key())).orElse(range.from());
+    List<UrlRecord> records = new ArrayList<>();
+    try (Scan<Row> rows = urls.scan(from, range.to())) {
+      while (records.size() < atMost && rows.hasNext()) {
+        records.add(record(rows.next()));
+      }
+    }
+    return records;
+  }
+
+  private static byte[] successor(byte[] key) {
+    return Arrays.copyOf(key, key.length + 1);
+  }
+
+  /** Whether any URL of a host is known. */
+  boolean hasAny(String hostKey) {
+    try (Scan<Row> rows = urls.scan(bytes(hostKey), endOfHost(hostKey))) {
+      return rows.hasNext();
+    }
+  }
+
+  /** How many URLs of a range are known; reads them all. */
+  public long count(UrlRange range) {
+    long count = 0;
+    try (Scan<Row> rows = urls.scan(range.from(), range.to())) {
+      while (rows.hasNext()) {
+        rows.next();
+        count++;
+      }
+    }
+    return count;
   }
 
   /** Changes the time of the next visit of a URL that is done with for now. */
   void reschedule(Batch batch, UrlRecord before, UrlRecord next) {
     before.history().nextVisit().ifPresent(at -> batch.delete(due, dueKey(at, before)));
-    write(batch, before, next);
+    write(batch, before, before.url().seed(), next);
   }
 
   /** Notes how a URL stands that keeps its place in the queue. */
-  void note(Batch batch, UrlRecord before, UrlRecord next) {
-    batch.put(urls, next.url().url().key(), value(next));
-    count(batch, before, next);
+  void note(Batch batch, Place before, UrlRecord next) {
+    note(batch, before.record(), before.countedFor(), next);
   }
 
-  private void count(Batch batch, UrlRecord before, UrlRecord next) {
-    if (before.status() != next.status()) {
+  private void note(Batch batch, UrlRecord before, String countedFor, UrlRecord next) {
+    batch.put(urls, next.url().url().key(), value(next));
+    count(batch, before, countedFor, next);
+  }
+
+  private void count(Batch batch, UrlRecord before, String countedFor, UrlRecord next) {
+    boolean sameStatus = before.status() == next.status();
+    if (!sameStatus) {
       tallies.add(batch, tally(before.status()), -1);
       tallies.add(batch, tally(next.status()), 1);
     }
+    if (!sameStatus || !countedFor.equals(next.url().seed())) {
+      countForSeed(batch, before.status(), countedFor, -1);
+      countForSeed(batch, next.status(), next.url().seed(), 1);
+    }
     countBudget(batch, before, -1);
     countBudget(batch, next, 1);
+  }
+
+  private void countForSeed(Batch batch, UrlStatus status, String seed, int change) {
+    if (status == UrlStatus.QUEUED) {
+      tallies.add(batch, queuedOf(seed), change);
+    } else if (status == UrlStatus.OVER_BUDGET) {
+      tallies.add(batch, overBudgetOf(seed), change);
+    }
   }
 
   private void countBudget(Batch batch, UrlRecord record, int change) {
@@ -150,8 +240,8 @@ public final class UrlTable {
     }
   }
 
-  private Place write(Batch batch, UrlRecord before, UrlRecord next) {
-    note(batch, before, next);
+  private Place write(Batch batch, UrlRecord before, String countedFor, UrlRecord next) {
+    note(batch, before, countedFor, next);
     Place place = place(next);
     if (next.status().isInQueue()) {
       batch.put(queue, place.key(), QUEUED);
@@ -206,7 +296,7 @@ public final class UrlTable {
 
   /** The place of a queued URL. */
   static Place place(UrlRecord record) {
-    return new Place(queueKey(record), record);
+    return new Place(queueKey(record), record, record.url().seed());
   }
 
   /**
@@ -234,7 +324,8 @@ public final class UrlTable {
                 + PageUrl.fromKey(keys.get(i))
                 + ", which table 'urls' does not know: run 'sluice store check'");
       }
-      next.add(new Place(places.get(i), record(new Row(keys.get(i), value))));
+      UrlRecord record = record(new Row(keys.get(i), value));
+      next.add(new Place(places.get(i), record, record.url().seed()));
     }
     return next;
   }
@@ -388,6 +479,16 @@ public final class UrlTable {
         Duration.ofMillis(in.number()),
         Optional.of(in.instant()).filter(at -> at.isAfter(Instant.EPOCH)),
         Optional.of(in.instant()).filter(at -> at.isAfter(Instant.EPOCH)));
+  }
+
+  /** The name of the tally of a seed's queued URLs. */
+  static String queuedOf(String seed) {
+    return QUEUED_OF + seed;
+  }
+
+  /** The name of the tally of a seed's URLs that are over a budget. */
+  static String overBudgetOf(String seed) {
+    return OVER_BUDGET_OF + seed;
   }
 
   private static String overBudget(Refusal budget) {

@@ -19,6 +19,7 @@ final class Waiters {
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final Condition settled = lock.newCondition();
   private @Nullable Thread leader;
   private Instant leaderUntil = Instant.EPOCH;
 
@@ -62,6 +63,17 @@ final class Waiters {
       leader = null; // it waits for too long now; the next one will wait for the right time
       changed.signal();
     }
+  }
+
+  /** Waits until a lease has ended, or for a moment. With the lock held. */
+  @SuppressWarnings("WaitNotInLoop") // whoever waits looks again
+  void awaitSettled(Duration most) throws InterruptedException {
+    settled.awaitNanos(most.toNanos());
+  }
+
+  /** A lease may have ended. With the lock held. */
+  void settled() {
+    settled.signalAll();
   }
 
   /** Lets another thread lead, now that this one has something to do. With the lock held. */

@@ -66,6 +66,8 @@
  *                  | "over " and one of the budgets among the Refusals: URLs that wait for it now
  *                  | "refused " and a Refusal in lower case: links that were not followed
  *                  | "pages of " and a seed's name | "hosts of " and a registered domain
+ *                  | "queued of " and a seed's name | "over budget of " and a seed's name: its URLs that are so
+ *                  | "by seed": 1 if these two were kept from the first URL on
  *                  | "pages in " and a registered domain, if its pages have a budget
  *           value  8-byte little-endian number
  * robots    see dev.sluice.engine.robots.Robots

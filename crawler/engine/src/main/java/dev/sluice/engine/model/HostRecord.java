@@ -53,6 +53,12 @@ public record HostRecord(
     return new HostRecord(clock, next, standing, since, cursor, pages);
   }
 
+  /** The same host with fewer pages. */
+  public HostRecord withoutPages(long gone) {
+    return new HostRecord(
+        clock, priority, standing, since, cursor, Math.max(0, pages - gone));
+  }
+
   /** The same host with another clock. */
   public HostRecord at(HostClock next) {
     return new HostRecord(next, priority, standing, since, cursor, pages);

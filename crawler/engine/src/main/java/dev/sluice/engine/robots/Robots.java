@@ -8,6 +8,8 @@ import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.Directive;
 import dev.sluice.pages.model.Origin;
 import dev.sluice.pages.model.PageUrl;
+import dev.sluice.pages.model.Row;
+import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.model.Table;
 import dev.sluice.pages.model.TableSpec;
 import java.nio.charset.StandardCharsets;
@@ -115,6 +117,29 @@ public final class Robots {
     }
   }
 
+  /** Removes the outcomes of all servers of a host, whatever their schemes and ports. */
+  public void remove(Batch batch, String host) {
+    for (String scheme : List.of("http://", "https://")) {
+      byte[] usualPort = bytes(scheme + host);
+      batch.delete(table, usualPort);
+      try (Scan<Row> rows = table.scan(bytes(scheme + host + ':'), bytes(scheme + host + ';'))) {
+        rows.forEachRemaining(row -> batch.delete(table, row.key()));
+      }
+    }
+  }
+
+  /** To be called when that is committed. */
+  public synchronized void removed(String host) {
+    Iterator<Map.Entry<Origin, Known>> held = parsed.entrySet().iterator();
+    while (held.hasNext()) {
+      Map.Entry<Origin, Known> rules = held.next();
+      if (rules.getKey().host().equals(host)) {
+        letGo(rules.getValue());
+        held.remove();
+      }
+    }
+  }
+
   /** The last outcome for a server, whatever its age. */
   public Optional<RobotsRecord> read(Origin origin) {
     byte[] key = key(origin);
@@ -160,7 +185,11 @@ public final class Robots {
   }
 
   private static byte[] key(Origin origin) {
-    return origin.toString().getBytes(StandardCharsets.UTF_8);
+    return bytes(origin.toString());
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] value(RobotsRecord record) {

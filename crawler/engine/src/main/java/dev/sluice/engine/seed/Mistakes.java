@@ -1,6 +1,5 @@
 package dev.sluice.engine.seed;
 
-import dev.sluice.pages.settings.Setting;
 import dev.sluice.pages.settings.SettingsException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,10 +15,10 @@ final class Mistakes {
 
   private int count;
 
-  /** What a reader makes of a setting; nothing if there is none, or if it is a mistake. */
-  <T> Optional<T> gather(Optional<Setting> setting, Function<Setting, T> reader) {
+  /** What a reader makes of a part of a file; nothing if there is none, or if it is a mistake. */
+  <P, T> Optional<T> gather(Optional<P> part, Function<P, T> reader) {
     try {
-      return setting.map(reader);
+      return part.map(reader);
     } catch (SettingsException mistake) {
       add(mistake);
       return Optional.empty();

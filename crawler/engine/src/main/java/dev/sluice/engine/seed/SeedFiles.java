@@ -2,10 +2,10 @@ package dev.sluice.engine.seed;
 
 import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.SeedList;
+import dev.sluice.engine.seed.SeedText.Written;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.settings.Setting;
 import dev.sluice.pages.settings.SettingsException;
-import dev.sluice.pages.settings.YamlFile;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
@@ -37,9 +39,20 @@ public final class SeedFiles {
   public static SeedList read(Path fileOrFolder) {
     SeedFiles all = new SeedFiles();
     for (Path file : files(fileOrFolder)) {
-      all.readFile(file);
+      all.mistakes.gathering(() -> all.read(file.toString(), text(file)));
     }
-    return new SeedList(List.copyOf(all.seeds.values()), all.mistakes.messages());
+    return all.list();
+  }
+
+  /** Reads seed files that need not be on any disk: their texts by their names. */
+  public static SeedList read(SortedMap<String, String> texts) {
+    SeedFiles all = new SeedFiles();
+    texts.forEach((name, text) -> all.mistakes.gathering(() -> all.read(name, text)));
+    return all.list();
+  }
+
+  private SeedList list() {
+    return new SeedList(List.copyOf(seeds.values()), mistakes.messages());
   }
 
   /**
@@ -68,47 +81,13 @@ public final class SeedFiles {
 
   /** Hidden files are those of editors and of copies under way. */
   private static boolean isSeedFile(Path file) {
-    boolean hidden = String.valueOf(file.getFileName()).startsWith(".");
-    return !hidden && (file.toString().endsWith(".txt") || isYaml(file));
+    String name = String.valueOf(file.getFileName());
+    return !name.startsWith(".") && (name.endsWith(".txt") || SeedText.isYaml(name));
   }
 
-  private static boolean isYaml(Path file) {
-    return file.toString().endsWith(".yaml") || file.toString().endsWith(".yml");
-  }
-
-  private void readFile(Path file) {
-    mistakes.gathering(
-        () -> {
-          if (isYaml(file)) {
-            readYaml(file);
-          } else {
-            readLines(file);
-          }
-        });
-  }
-
-  private void readLines(Path file) {
-    List<String> lines = lines(file);
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i);
-      int number = i + 1;
-      if (!line.isBlank() && !line.stripLeading().startsWith("#")) {
-        mistakes.gathering(
-            () ->
-                add(
-                    Setting.ofFields(
-                        file.toString(),
-                        number,
-                        "seed",
-                        SeedReader.fields(file.toString(), number, line))));
-      }
-    }
-  }
-
-  private static List<String> lines(Path file) {
+  private static String text(Path file) {
     try {
-      String text = Files.readString(file);
-      return text.replaceFirst("^\uFEFF", "").lines().toList(); // editors on Windows begin so
+      return Files.readString(file);
     } catch (MalformedInputException notUtf8) {
       throw new SettingsException(file + ": is not in UTF-8");
     } catch (IOException unreadable) {
@@ -116,54 +95,26 @@ public final class SeedFiles {
     }
   }
 
-  private void readYaml(Path file) {
-    Setting root = YamlFile.read(file);
-    Setting list = root.isMap() ? root.only(List.of("defaults", "seeds")).field("seeds") : root;
-    Map<String, Setting> defaults = new LinkedHashMap<>();
-    if (root.isMap()) {
-      root.find("defaults")
-          .ifPresent(map -> defaults.putAll(map.only(SeedReader.options()).fields()));
-    }
-    for (Setting item : list.items()) {
-      mistakes.gathering(() -> add(withDefaults(item, defaults)));
+  private void read(String name, String text) {
+    SeedText file = SeedText.parse(name, text, mistakes);
+    for (Written seed : file.seeds()) {
+      file.read(seed, reader, mistakes)
+          .ifPresent(read -> mistakes.gathering(() -> add(read, seed.fields())));
     }
   }
 
-  private static Setting withDefaults(Setting item, Map<String, Setting> defaults) {
-    Map<String, Setting> fields = new LinkedHashMap<>(defaults);
-    if (item.isMap()) {
-      item.fields().forEach((name, field) -> fields.merge(name, field, SeedFiles::merged));
-    } else {
-      fields.put("url", Setting.ofText(item.source(), item.line(), "url", item.text()));
-    }
-    return Setting.ofFields(item.source(), item.line(), "seed", fields);
-  }
-
-  /**
-   * Of a map, such as tags, a seed may set some fields and leave the others as the file has them.
-   */
-  private static Setting merged(Setting ofFile, Setting ofSeed) {
-    if (!ofFile.isMap() || !ofSeed.isMap()) {
-      return ofSeed;
-    }
-    Map<String, Setting> fields = new LinkedHashMap<>(ofFile.fields());
-    fields.putAll(ofSeed.fields());
-    return Setting.ofFields(ofSeed.source(), ofSeed.line(), ofSeed.name(), fields);
-  }
-
-  private void add(Setting fields) {
-    int before = mistakes.count();
-    Seed seed = reader.read(fields, mistakes);
-    if (mistakes.count() > before) {
-      return;
-    }
+  private void add(Seed seed, Setting at) {
     if (seeds.containsKey(seed.url())) {
-      throw fields.mistake("the seed " + seed.url() + " stands twice");
+      throw at.mistake("the seed " + seed.url() + " stands twice");
     }
-    Seed namesake = names.putIfAbsent(seed.name(), seed);
-    if (namesake != null) {
-      throw fields.mistake(
-          "the name '" + seed.name() + "' is that of " + namesake.url() + "; give it another one");
+    Optional<Seed> namesake = Optional.ofNullable(names.putIfAbsent(seed.name(), seed));
+    if (namesake.isPresent()) {
+      throw at.mistake(
+          "the name '"
+              + seed.name()
+              + "' is that of "
+              + namesake.get().url()
+              + "; give it another one");
     }
     seeds.put(seed.url(), seed);
   }

@@ -3,6 +3,7 @@ package dev.sluice.engine.seed;
 import dev.sluice.engine.model.Patterns;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.Seed.Extent;
+import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.engine.model.UrlPattern;
 import dev.sluice.engine.parse.UrlNormalizer;
 import dev.sluice.pages.model.PageUrl;
@@ -33,8 +34,11 @@ final class SeedReader {
   private static final List<String> OPTIONS =
       FIELDS.stream().filter(field -> !field.equals(URL)).toList();
 
-  /** Fields of which a line of a text file may have several. */
-  private static final List<String> LISTS = List.of("include", "exclude", "sitemaps");
+  /** Fields with several items, which stand in one word of a line of a text file. */
+  static final List<String> LISTS = List.of("include", "exclude", "sitemaps");
+
+  /** Fields with fields of their own. */
+  static final List<String> MAPS = List.of("budgets", "tags");
 
   private static final List<String> EXTENTS =
       Stream.of(Extent.values()).map(extent -> extent.name().toLowerCase(Locale.ROOT)).toList();
@@ -42,6 +46,11 @@ final class SeedReader {
   private static final int MAX_PATTERNS = 200;
 
   private final UrlNormalizer normalizer = new UrlNormalizer();
+
+  /** The fields that a seed may have. */
+  static List<String> fields() {
+    return FIELDS;
+  }
 
   /** The options that a seed may have, which a file may also set for all its seeds. */
   static List<String> options() {
@@ -52,7 +61,8 @@ final class SeedReader {
    * The fields of a line of a text file: a URL, then options as {@code name=value}; lists have
    * commas between their items, tags and budgets are written {@code tags.language=en}.
    */
-  static Map<String, Setting> fields(String file, int line, String text) {
+  static Map<String, Setting> fields(
+      String file, int line, String text, List<SettingsException> mistakes) {
     String[] words = text.strip().split("\\s+");
     Map<String, Setting> fields = new LinkedHashMap<>();
     fields.put(URL, Setting.ofText(file, line, URL, words[0]));
@@ -60,8 +70,10 @@ final class SeedReader {
     for (int i = 1; i < words.length; i++) {
       int equals = words[i].indexOf('=');
       if (equals < 1) {
-        throw SettingsException.at(
-            file, line, "'" + words[i] + "' is no option such as extent=prefix or depth=3");
+        mistakes.add(
+            SettingsException.at(
+                file, line, "'" + words[i] + "' is no option such as extent=prefix or depth=3"));
+        continue;
       }
       String name = words[i].substring(0, equals);
       int dot = name.indexOf('.');
@@ -71,19 +83,28 @@ final class SeedReader {
               : maps.computeIfAbsent(name.substring(0, dot), unused -> new LinkedHashMap<>());
       Setting option =
           Setting.ofText(file, line, name.substring(dot + 1), words[i].substring(equals + 1));
-      if (into.put(option.name(), option) != null) {
-        throw SettingsException.at(file, line, "'" + name + "' stands twice");
+      if (into.putIfAbsent(option.name(), option) != null) {
+        mistakes.add(SettingsException.at(file, line, "'" + name + "' stands twice"));
       }
     }
-    maps.forEach((name, map) -> fields.put(name, Setting.ofFields(file, line, name, map)));
+    maps.forEach(
+        (name, map) -> {
+          if (fields.putIfAbsent(name, Setting.ofFields(file, line, name, map)) != null) {
+            mistakes.add(SettingsException.at(file, line, "'" + name + "' stands twice"));
+          }
+        });
     return fields;
   }
 
-  /** The seed that these fields describe; nothing usable if there are mistakes. */
-  Seed read(Setting map, Mistakes mistakes) {
-    map.only(FIELDS);
-    PageUrl page = url(map.field(URL));
-    String name = map.find("name").map(Setting::text).orElse(page.toString());
+  /** The seed that these fields describe; nothing if there is a mistake in them. */
+  Optional<Seed> read(Setting map, Mistakes mistakes) {
+    int before = mistakes.count();
+    map.strangers(FIELDS).forEach(mistakes::add);
+    Optional<PageUrl> page = mistakes.gather(Optional.of(map), fields -> url(fields.field(URL)));
+    String name =
+        mistakes
+            .gather(map.find("name"), Setting::text)
+            .orElseGet(() -> page.map(PageUrl::toString).orElse(""));
     Extent extent =
         mistakes
             .gather(map.find("extent"), setting -> setting.oneOf(EXTENTS))
@@ -98,14 +119,10 @@ final class SeedReader {
         new Patterns(
             items(map, "include", mistakes, SeedReader::pattern),
             items(map, "exclude", mistakes, SeedReader::pattern));
-    return new Seed(
-        name,
-        page,
-        extent,
-        depth,
-        patterns,
-        new PolicyReader(mistakes).read(map),
-        items(map, "sitemaps", mistakes, this::url));
+    SeedPolicy policy = new PolicyReader(mistakes).read(map);
+    List<PageUrl> sitemaps = items(map, "sitemaps", mistakes, this::url);
+    return page.filter(url -> mistakes.count() == before)
+        .map(url -> new Seed(name, url, extent, depth, patterns, policy, sitemaps));
   }
 
   private static <T> List<T> items(

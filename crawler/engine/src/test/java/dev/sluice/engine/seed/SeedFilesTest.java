@@ -243,4 +243,45 @@ class SeedFilesTest {
     }
     assertThat(list.mistakes()).hasSize(parts.length - 1);
   }
+
+  @Test
+  void every_mistake_of_a_line_of_text_is_named_at_once_in_the_order_of_the_lines()
+      throws IOException {
+    Path file = folder.resolve("seeds.txt");
+    Files.writeString(
+        file,
+        "www.a.example dept=3 deep delay=soon delay=3s tags.language=xx tags=law\n"
+            + "https://b.example/ extnt=host depth=x\n");
+    assertThat(SeedFiles.read(file).mistakes())
+        .hasSize(9)
+        .satisfiesExactlyInAnyOrder(
+            it -> assertThat(it).startsWith(file + ":1: 'deep' is no option"),
+            it -> assertThat(it).startsWith(file + ":1: 'delay' stands twice"),
+            it -> assertThat(it).startsWith(file + ":1: 'tags' stands twice"),
+            it -> assertThat(it).startsWith(file + ":1: unknown field 'dept'"),
+            it -> assertThat(it).startsWith(file + ":1: 'www.a.example' is no URL"),
+            it -> assertThat(it).startsWith(file + ":1: 'delay' must be a time span"),
+            it -> assertThat(it).startsWith(file + ":1: 'tags' must have fields"),
+            it -> assertThat(it).startsWith(file + ":2: unknown field 'extnt'"),
+            it -> assertThat(it).startsWith(file + ":2: 'depth' must be a whole number"))
+        .isSortedAccordingTo((one, other) -> line(one) - line(other));
+  }
+
+  private static int line(String mistake) {
+    return Integer.parseInt(mistake.replaceFirst(".*?:(\\d+):.*", "$1"));
+  }
+
+  @Test
+  void every_mistake_around_the_seeds_of_a_yaml_file_is_named_at_once() throws IOException {
+    Path file = folder.resolve("seeds.yaml");
+    Files.writeString(
+        file, "default: {}\ndefaults: {dealy: 3s, depht: 2}\nseeds:\n  - https://a.example/\n");
+    SeedList list = SeedFiles.read(file);
+    assertThat(list.mistakes())
+        .satisfiesExactly(
+            it -> assertThat(it).contains("unknown field 'default'"),
+            it -> assertThat(it).contains("unknown field 'dealy'"),
+            it -> assertThat(it).contains("unknown field 'depht'"));
+    assertThat(urls(list)).containsExactly("https://a.example/");
+  }
 }

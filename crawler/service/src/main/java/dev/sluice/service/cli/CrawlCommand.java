@@ -33,19 +33,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class)
 final class CrawlCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--seeds",
-      paramLabel = "FILE|DIR",
-      required = true,
-      description = "A seed file (*.txt, *.yaml), or a folder of them.")
-  private Path seeds = Path.of("");
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      required = true,
-      description = "The data folder; made if it is missing.")
-  private Path data = Path.of("");
+  @Mixin private CrawlFolders folders = new CrawlFolders();
 
   @Option(
       names = "--keep-going",
@@ -69,7 +57,7 @@ final class CrawlCommand implements Callable<Integer> {
             why -> {
               throw new SettingsException(why);
             });
-    return run(wiring.crawl(data, usable, settings), data, spec.commandLine());
+    return run(wiring.crawl(folders.data(), usable, settings), folders.data(), spec.commandLine());
   }
 
   /** Runs a crawl to its end, or until a signal, showing its progress, and prints what it did. */
@@ -93,7 +81,7 @@ final class CrawlCommand implements Callable<Integer> {
   }
 
   private List<Seed> readSeeds() {
-    SeedList list = Seeds.read(seeds);
+    SeedList list = Seeds.read(folders.seeds());
     if (!list.mistakes().isEmpty()) {
       String mistakes = String.join("\nsluice: ", list.mistakes());
       if (!keepGoing) {
@@ -105,7 +93,7 @@ final class CrawlCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("sluice: " + mistakes);
     }
     if (list.seeds().isEmpty()) {
-      throw new SettingsException(seeds + ": there are no seeds; write one URL a line");
+      throw new SettingsException(folders.seeds() + ": there are no seeds; write one URL a line");
     }
     return list.seeds();
   }

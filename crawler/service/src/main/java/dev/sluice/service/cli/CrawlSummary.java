@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.sluice.engine.CrawlProgress;
 import dev.sluice.pages.model.Origin;
 import dev.sluice.service.daemon.CrawlRun;
+import dev.sluice.service.facts.Names;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -39,7 +40,7 @@ final class CrawlSummary {
     if (done.sitemaps() > 0) {
       out.println(Counted.text(done.sitemaps(), "sitemap") + " read");
     }
-    StatusReport.printRefusals(out, done.refusals());
+    StatusText.printRefusals(out, done.refusals());
     if (done.queued() > 0) {
       out.printf(
           "%s queued; the same command goes on with %s%n",
@@ -59,7 +60,7 @@ final class CrawlSummary {
   }
 
   private static String words(Enum<?> constant) {
-    return Explanation.name(constant).replace('_', ' ');
+    return Names.name(constant).replace('_', ' ');
   }
 
   private static String why(CrawlRun.End end) {

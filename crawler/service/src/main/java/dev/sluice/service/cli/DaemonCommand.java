@@ -2,16 +2,18 @@ package dev.sluice.service.cli;
 
 import dev.sluice.service.daemon.CrawlRun;
 import dev.sluice.service.daemon.Daemon;
+import dev.sluice.service.daemon.Pulse;
 import dev.sluice.service.daemon.Wiring;
+import dev.sluice.service.facts.LiveFacts;
+import dev.sluice.service.http.ApiSettings;
+import dev.sluice.service.http.DaemonApi;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code sluice daemon}: crawl without end. */
@@ -30,30 +32,48 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class)
 final class DaemonCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--seeds",
-      paramLabel = "FILE|DIR",
-      required = true,
-      description = "A seed file (*.txt, *.yaml), or a folder of them; watched while it runs.")
-  private Path seeds = Path.of("");
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      required = true,
-      description = "The data folder; made if it is missing.")
-  private Path data = Path.of("");
+  @Mixin private CrawlFolders folders = new CrawlFolders();
 
   @Mixin private CrawlOptions options = new CrawlOptions();
+
+  @Mixin private ListenOptions listen = new ListenOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
     Wiring wiring = new Wiring();
+    Optional<ApiSettings> listening = listen.settings();
     Daemon daemon =
         wiring.daemon(
-            data, seeds, options.settings(), usable -> options.objection(usable, wiring.clock()));
+            folders.data(),
+            folders.seeds(),
+            options.settings(),
+            usable -> options.objection(usable, wiring.clock()));
+    try (Pulse pulse = wiring.pulse(daemon)) {
+      Optional<DaemonApi> api =
+          listening.map(settings -> startApi(settings, wiring, daemon, pulse));
+      return run(daemon, () -> api.ifPresent(DaemonApi::close));
+    }
+  }
+
+  private DaemonApi startApi(ApiSettings settings, Wiring wiring, Daemon daemon, Pulse pulse) {
+    String version = Version.current();
+    DaemonApi api =
+        DaemonApi.start(
+            settings,
+            new LiveFacts(version, folders.data(), folders.seeds(), daemon),
+            pulse,
+            wiring.snapshotDesk(folders.data(), daemon, version));
+    pulse.start();
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("Dashboard and API: " + api.url());
+    out.flush();
+    return api;
+  }
+
+  /** A signal ends the process as soon as the work has returned: so all is closed within it. */
+  private int run(Daemon daemon, Runnable close) {
     CommandLine command = spec.commandLine();
     CrawlScreen screen = CrawlScreen.ofService(daemon.clock());
     return EndOnSignal.duringService(
@@ -65,6 +85,7 @@ final class DaemonCommand implements Callable<Integer> {
             report = daemon.run(screen::tick);
           } finally {
             screen.end();
+            close.run();
           }
           tell(report, command.getOut());
           return ExitCode.OK;
@@ -73,8 +94,10 @@ final class DaemonCommand implements Callable<Integer> {
 
   private void tell(Optional<CrawlRun.Report> report, PrintWriter out) {
     report.ifPresentOrElse(
-        last -> CrawlSummary.print(out, last, data),
-        () -> out.println("Ended as asked, while there was no room on the disk of " + data));
+        last -> CrawlSummary.print(out, last, folders.data()),
+        () ->
+            out.println(
+                "Ended as asked, while there was no room on the disk of " + folders.data()));
     out.flush();
   }
 }

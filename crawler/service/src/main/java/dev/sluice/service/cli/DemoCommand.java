@@ -76,8 +76,7 @@ final class DemoCommand implements Callable<Integer> {
     out.flush();
     ExportRequest request = ExportRequest.of(Recipes.load("web"), folder.resolve("corpus"));
     Path data = folder.resolve("data");
-    int code =
-        ExportCommand.run(wiring -> wiring.openForReading(data), request, spec.commandLine());
+    int code = ExportCommand.run(ExportCommand.Source.now(data), request, spec.commandLine());
     if (code != ExitCode.OK) {
       return code;
     }

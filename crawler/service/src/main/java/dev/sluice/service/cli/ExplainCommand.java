@@ -1,17 +1,13 @@
 package dev.sluice.service.cli;
 
 import dev.sluice.corpus.Cleaner;
-import dev.sluice.corpus.PageTrace;
-import dev.sluice.corpus.model.Recipe;
-import dev.sluice.engine.CrawlRecords;
 import dev.sluice.pages.DataFolder;
-import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.PageUrl;
-import dev.sluice.pages.model.RawPage;
-import dev.sluice.pages.settings.SettingsException;
 import dev.sluice.service.daemon.Wiring;
+import dev.sluice.service.facts.Explanation;
+import dev.sluice.service.facts.ExplanationFacts;
+import dev.sluice.service.facts.Json;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,18 +44,11 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PageUrl page = page();
-    Recipe rules = recipe.recipe();
+    PageUrl page = Explanation.url(url);
+    Cleaner cleaner = new Cleaner(recipe.recipe(), Cleaner.standardFunctions());
     PrintWriter out = spec.commandLine().getOut();
     try (DataFolder folder = store.open(new Wiring())) {
-      CrawlRecords records = new CrawlRecords(folder);
-      List<Capture> captures = folder.pages().captures(page);
-      Explanation explanation =
-          Explanation.of(
-              page,
-              records,
-              captures,
-              captures.isEmpty() ? List.of() : List.of(trace(folder, captures, rules)));
+      Explanation explanation = Explanation.of(folder, page, cleaner);
       if (json) {
         out.println(Json.line(ExplanationFacts.of(explanation)));
       } else {
@@ -68,20 +57,5 @@ final class ExplainCommand implements Callable<Integer> {
       out.flush();
       return explanation.isKnown() ? ExitCode.OK : ExitCode.PROBLEM_FOUND;
     }
-  }
-
-  private PageUrl page() {
-    if (!url.contains(":")) {
-      throw new SettingsException(
-          "'" + url + "' is no http or https URL; did you mean 'https://" + url + "'?");
-    }
-    return CrawlRecords.normalize(url)
-        .orElseThrow(() -> new SettingsException("'" + url + "' is no http or https URL"));
-  }
-
-  private static PageTrace trace(DataFolder folder, List<Capture> captures, Recipe rules) {
-    Capture last = captures.get(captures.size() - 1);
-    RawPage raw = new RawPage(last, folder.pages().body(last));
-    return new Cleaner(rules, Cleaner.standardFunctions()).trace(raw);
   }
 }

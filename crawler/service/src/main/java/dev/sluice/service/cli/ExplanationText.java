@@ -1,6 +1,6 @@
 package dev.sluice.service.cli;
 
-import static dev.sluice.service.cli.Explanation.name;
+import static dev.sluice.service.facts.Names.name;
 import static java.util.stream.Collectors.joining;
 
 import dev.sluice.corpus.PageTrace;
@@ -14,6 +14,7 @@ import dev.sluice.engine.model.VisitHistory;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.Change;
 import dev.sluice.pages.model.Directive;
+import dev.sluice.service.facts.Explanation;
 import java.io.PrintWriter;
 
 /** An explanation for people. */

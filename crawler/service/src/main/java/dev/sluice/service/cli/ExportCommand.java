@@ -6,9 +6,11 @@ import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.Snapshots;
 import dev.sluice.pages.model.Snapshot;
 import dev.sluice.pages.settings.SettingsException;
+import dev.sluice.service.daemon.ProgressFile;
 import dev.sluice.service.daemon.Wiring;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -79,16 +81,29 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   /**
-   * Opens what is exported. Which snapshot is the latest is settled and said at once: whoever goes
-   * on with the export later has to name that one.
+   * What is exported.
+   *
+   * @param snapshot its name, if it is a snapshot
    */
-  private Function<Wiring, DataFolder> source() {
+  record Source(Optional<String> snapshot, Function<Wiring, DataFolder> opener) {
+
+    /** The store as it is when it is opened. */
+    static Source now(Path data) {
+      return new Source(Optional.empty(), wiring -> wiring.openForReading(data));
+    }
+  }
+
+  /**
+   * What is exported. Which snapshot is the latest is settled and said at once: whoever goes on
+   * with the export later has to name that one.
+   */
+  private Source source() {
     if (store.snapshot().filter(Snapshots.LATEST::equals).isEmpty()) {
-      return store::open;
+      return new Source(store.snapshot(), store::open);
     }
     String newest = new Wiring().snapshots(store.folder()).find(Snapshots.LATEST).name();
     spec.commandLine().getOut().println("Exporting the snapshot '" + newest + "'");
-    return wiring -> wiring.openSnapshot(store.folder(), newest);
+    return new Source(Optional.of(newest), wiring -> wiring.openSnapshot(store.folder(), newest));
   }
 
   private ExportRequest inFormat(ExportRequest request) {
@@ -101,19 +116,20 @@ final class ExportCommand implements Callable<Integer> {
 
   /**
    * Runs an export to its end, or until a signal, showing its progress, and prints what it made.
-   *
-   * @param source opens what is exported
    */
-  static int run(Function<Wiring, DataFolder> source, ExportRequest request, CommandLine command) {
+  static int run(Source source, ExportRequest request, CommandLine command) {
     Wiring wiring = new Wiring();
-    ExportScreen screen = new ExportScreen(wiring.clock());
+    ProgressFile progress =
+        new ProgressFile(
+            request.folder(), source.snapshot(), request.recipe().label(), wiring.clock());
+    ExportScreen screen = new ExportScreen(wiring.clock(), progress);
     PrintWriter printer = command.getOut();
     return EndOnSignal.during(
         command.getErr(),
         screen::askToEnd,
         () -> {
           Manifest manifest;
-          try (DataFolder folder = source.apply(wiring);
+          try (DataFolder folder = source.opener().apply(wiring);
               Snapshot snapshot = folder.pages().snapshot()) {
             manifest = wiring.export().run(snapshot, request, screen);
           } finally {

@@ -1,19 +1,21 @@
 package dev.sluice.service.cli;
 
+import static dev.sluice.service.facts.Names.name;
+
 import dev.sluice.engine.CrawlRecords;
 import dev.sluice.engine.Seeds;
 import dev.sluice.engine.model.Seed;
-import dev.sluice.engine.model.SeedChange;
 import dev.sluice.engine.model.SeedList;
 import dev.sluice.engine.model.SeedLogEntry;
 import dev.sluice.engine.model.SeedLogEntry.SourceFile;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.service.daemon.Wiring;
+import dev.sluice.service.facts.Json;
+import dev.sluice.service.facts.SeedLogFacts;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -194,7 +196,7 @@ final class SeedsCommand implements Runnable {
       }
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
-        out.println(Json.line(Map.of("changes", entries.stream().map(Log::facts).toList())));
+        out.println(Json.line(SeedLogFacts.of(entries)));
       } else {
         entries.forEach(entry -> print(out, entry));
       }
@@ -218,35 +220,6 @@ final class SeedsCommand implements Runnable {
 
     private static String owner(SourceFile file) {
       return file.owner().isEmpty() ? "gone" : file.owner();
-    }
-
-    private static Map<String, Object> facts(SeedLogEntry entry) {
-      Map<String, Object> facts = new LinkedHashMap<>();
-      facts.put("at", entry.at().toString());
-      facts.put("outcome", name(entry.outcome()));
-      facts.put("files", entry.files().stream().map(Log::facts).toList());
-      facts.put("changes", entry.changes().stream().map(Log::facts).toList());
-      facts.put("changes_not_listed", entry.more());
-      return facts;
-    }
-
-    private static Map<String, Object> facts(SourceFile file) {
-      Map<String, Object> facts = new LinkedHashMap<>();
-      facts.put("name", file.name());
-      facts.put("owner", file.owner());
-      return facts;
-    }
-
-    private static Map<String, Object> facts(SeedChange change) {
-      Map<String, Object> facts = new LinkedHashMap<>();
-      facts.put("kind", name(change.kind()));
-      facts.put("seed", change.seed());
-      facts.put("detail", change.detail());
-      return facts;
-    }
-
-    private static String name(Enum<?> constant) {
-      return constant.name().toLowerCase(Locale.ROOT);
     }
   }
 }

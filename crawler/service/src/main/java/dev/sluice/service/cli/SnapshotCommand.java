@@ -4,15 +4,14 @@ import dev.sluice.pages.Snapshots;
 import dev.sluice.pages.model.NamedSnapshot;
 import dev.sluice.pages.model.NamedSnapshot.Making;
 import dev.sluice.pages.model.SnapshotSpace;
-import dev.sluice.pages.settings.SettingsException;
 import dev.sluice.service.daemon.SnapshotMaker;
 import dev.sluice.service.daemon.Wiring;
+import dev.sluice.service.facts.Json;
+import dev.sluice.service.facts.SnapshotList;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -88,9 +87,9 @@ final class SnapshotCommand implements Runnable {
       SnapshotSpace space = wiring.snapshots(data.folder()).space(made.name());
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
-        out.println(Json.line(SnapshotReport.facts(made, space)));
+        out.println(Json.line(SnapshotList.facts(made, space)));
       } else {
-        SnapshotReport.printMade(out, made);
+        SnapshotText.printMade(out, made);
       }
       out.flush();
       return ExitCode.OK;
@@ -120,29 +119,15 @@ final class SnapshotCommand implements Runnable {
 
     @Override
     public Integer call() {
-      Snapshots snapshots = new Wiring().snapshots(data.folder());
-      List<String> damaged = new ArrayList<>();
-      Map<NamedSnapshot, SnapshotSpace> all = new LinkedHashMap<>();
-      snapshots
-          .list(problem -> damaged.add(String.valueOf(problem.getMessage())))
-          .forEach(snapshot -> space(snapshots, snapshot).ifPresent(it -> all.put(snapshot, it)));
+      SnapshotList list = SnapshotList.of(new Wiring().snapshots(data.folder()));
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
-        out.println(Json.line(SnapshotReport.facts(all, damaged)));
+        out.println(Json.line(list.facts()));
       } else {
-        SnapshotReport.printAll(out, all, damaged);
+        SnapshotText.printAll(out, list);
       }
       out.flush();
-      return damaged.isEmpty() ? ExitCode.OK : ExitCode.PROBLEM_FOUND;
-    }
-
-    /** Nothing if it was deleted after it was listed. */
-    private static Optional<SnapshotSpace> space(Snapshots snapshots, NamedSnapshot listed) {
-      try {
-        return Optional.of(snapshots.space(listed.name()));
-      } catch (SettingsException deletedMeanwhile) {
-        return Optional.empty();
-      }
+      return list.damaged().isEmpty() ? ExitCode.OK : ExitCode.PROBLEM_FOUND;
     }
   }
 

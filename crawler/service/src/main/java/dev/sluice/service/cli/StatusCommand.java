@@ -2,6 +2,8 @@ package dev.sluice.service.cli;
 
 import dev.sluice.pages.DataFolder;
 import dev.sluice.service.daemon.Wiring;
+import dev.sluice.service.facts.Json;
+import dev.sluice.service.facts.StatusReport;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,7 +40,7 @@ final class StatusCommand implements Callable<Integer> {
       if (json) {
         out.println(Json.line(report.facts()));
       } else {
-        report.print(out);
+        StatusText.print(out, report);
       }
     }
     out.flush();

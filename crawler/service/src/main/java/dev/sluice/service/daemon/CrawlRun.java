@@ -154,6 +154,11 @@ public final class CrawlRun {
     }
   }
 
+  /** The folder that it crawls into, which is closed at its end. */
+  DataFolder data() {
+    return data;
+  }
+
   /** The clock that the crawl goes by. */
   public InstantSource clock() {
     return clock;

@@ -2,9 +2,12 @@ package dev.sluice.service.daemon;
 
 import dev.sluice.engine.CrawlProgress;
 import dev.sluice.engine.model.Seed;
+import dev.sluice.engine.model.SeedLogEntry;
+import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.model.StoreException.Problem;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +24,8 @@ import org.slf4j.LoggerFactory;
  * <p>A full disk does not end it. RocksDB writes nothing more once a write has failed, so the crawl
  * is ended and the store closed, with all that was committed; when there is room again the store is
  * opened anew and the crawl goes on, as it would in another process.
+ *
+ * <p>While one thread runs it, any others may ask how it stands, and read its store.
  */
 public final class Daemon {
 
@@ -31,22 +36,45 @@ public final class Daemon {
   private final SeedUpdates seeds;
   private final Function<List<Seed>, CrawlRun> crawls;
   private final DiskRoom room;
+  private final Exports exports;
   private final InstantSource clock;
+  private final Instant startedAt;
   private volatile boolean endAsked;
   private volatile @Nullable CrawlRun current;
+  private volatile Runnable onOpen = () -> {};
+  private volatile State state = State.STARTING;
+
+  /** Of all runs together, so that no count goes back when the store is opened anew. */
+  private volatile CrawlProgress progress = CrawlProgress.NONE;
+
+  /** What a daemon is doing. */
+  public enum State {
+    /** It opens its store. */
+    STARTING,
+    /** It crawls, or waits for something to crawl. */
+    CRAWLING,
+    /** It waits for room on the disk; the store is closed. */
+    DISK_FULL,
+    /** It was asked to end. */
+    ENDING
+  }
 
   /**
    * @param crawls opens the store and sets a crawl of these seeds up
+   * @param exports begin when the store is open, and end with the daemon
    */
   Daemon(
       SeedUpdates seeds,
       Function<List<Seed>, CrawlRun> crawls,
       DiskRoom room,
+      Exports exports,
       InstantSource clock) {
     this.seeds = seeds;
     this.crawls = crawls;
     this.room = room;
+    this.exports = exports;
     this.clock = clock;
+    this.startedAt = clock.instant();
   }
 
   /**
@@ -57,6 +85,12 @@ public final class Daemon {
    * @throws StoreException if the store broke, but for a full disk; what was committed is kept
    */
   public Optional<CrawlRun.Report> run(Consumer<CrawlProgress> onTick) {
+    try (exports) {
+      return crawlOn(onTick);
+    }
+  }
+
+  private Optional<CrawlRun.Report> crawlOn(Consumer<CrawlProgress> onTick) {
     Optional<CrawlRun.Report> report = Optional.empty();
     while (!endAsked) {
       try {
@@ -66,6 +100,8 @@ public final class Daemon {
           throw failure;
         }
         report = Optional.empty();
+        current = null;
+        progress = progress.atRest();
         awaitRoom();
       }
     }
@@ -74,14 +110,19 @@ public final class Daemon {
 
   private CrawlRun.Report crawl(Consumer<CrawlProgress> onTick) {
     CrawlRun run = crawls.apply(seeds.current());
+    CrawlProgress before = progress;
+    exports.start();
     current = run;
+    onOpen.run();
     if (endAsked) {
       run.askToEnd();
     }
     return run.run(
-        progress -> {
+        now -> {
+          progress = now.after(before);
+          state = State.CRAWLING;
           seeds.carryOver(run);
-          onTick.accept(progress);
+          onTick.accept(now);
         });
   }
 
@@ -92,6 +133,7 @@ public final class Daemon {
   }
 
   private void awaitRoom() {
+    state = State.DISK_FULL;
     LOG.warn(
         "The disk of {} is full: nothing is fetched until {} MB are free; nothing is lost",
         room.folder(),
@@ -118,6 +160,80 @@ public final class Daemon {
     }
   }
 
+  /** Has something done each time that the store has been opened; before {@link #run}. */
+  public void whenOpen(Runnable action) {
+    onOpen = action;
+  }
+
+  /** Has somebody told of each change of the seeds, applied or refused; before {@link #run}. */
+  public void whenSeedsChange(Consumer<SeedLogEntry> listener) {
+    seeds.tell(listener);
+  }
+
+  /** What it is doing. */
+  public State state() {
+    return endAsked ? State.ENDING : state;
+  }
+
+  /**
+   * How the crawl stood a fifth of a second ago at most; counts are of all runs since the start.
+   */
+  public CrawlProgress progress() {
+    return progress;
+  }
+
+  /** The seeds that hold. */
+  public List<Seed> seeds() {
+    return seeds.current();
+  }
+
+  /** What is wrong with the seed files as they are; nothing if they hold. */
+  public List<String> seedMistakes() {
+    return seeds.mistakes();
+  }
+
+  /**
+   * Reads or changes the store, as far as it may be while the crawl goes on. It can be closed
+   * meanwhile, which fails the next call to it.
+   *
+   * @throws StoreException if it is not open (Problem CLOSED), which says why
+   */
+  public <T> T withStore(Function<DataFolder, T> use) {
+    CrawlRun run = current;
+    if (run == null || endAsked) {
+      throw new StoreException(Problem.CLOSED, "the store is not open: " + whyClosed());
+    }
+    return use.apply(run.data());
+  }
+
+  private String whyClosed() {
+    return switch (state()) {
+      case STARTING, CRAWLING -> "the daemon is starting; try again in a moment";
+      case DISK_FULL ->
+          "the disk of "
+              + room.folder()
+              + " is full, and the daemon waits until "
+              + (DiskRoom.LEAST_BYTES >> 20)
+              + " MB are free";
+      case ENDING -> "the daemon is ending";
+    };
+  }
+
+  /** The disk that it writes to. */
+  public DiskRoom room() {
+    return room;
+  }
+
+  /** When it was started. */
+  public Instant startedAt() {
+    return startedAt;
+  }
+
+  /** The exports that are made beside the crawl. */
+  public Exports exports() {
+    return exports;
+  }
+
   /** The clock that it goes by. */
   public InstantSource clock() {
     return clock;
@@ -126,6 +242,7 @@ public final class Daemon {
   /** Asks it to end; {@link #run} then returns within seconds. */
   public void askToEnd() {
     endAsked = true;
+    exports.askToEnd();
     CrawlRun run = current;
     if (run != null) {
       run.askToEnd();

@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries changes of the seed files over into the crawl, as a whole or not at all, and tells the
- * log what became of each. For one thread.
+ * log what became of each. For one thread; others may look at what holds.
  */
 final class SeedUpdates {
 
@@ -37,8 +38,9 @@ final class SeedUpdates {
   /** What the store does not know yet; it may break before it does. */
   private final Deque<SeedLogEntry> unwritten = new ArrayDeque<>();
 
-  private List<Seed> current;
-  private boolean bad;
+  private volatile List<Seed> current;
+  private volatile List<String> mistakes = List.of();
+  private volatile Consumer<SeedLogEntry> onEntry = entry -> {};
 
   /**
    * Reads the seeds for the first time.
@@ -69,12 +71,22 @@ final class SeedUpdates {
     return current;
   }
 
+  /** What is wrong with the files as they are now; nothing if they are as good as they were. */
+  List<String> mistakes() {
+    return mistakes;
+  }
+
+  /** Has somebody told of each change, applied or refused, once the store knows it. */
+  void tell(Consumer<SeedLogEntry> listener) {
+    onEntry = listener;
+  }
+
   /** Looks whether the files have changed, and has the crawl go on with what they hold then. */
   void carryOver(CrawlRun run) {
     watch.look().ifPresent(finding -> take(run, finding));
     while (!unwritten.isEmpty()) {
       run.log(unwritten.element());
-      unwritten.remove();
+      onEntry.accept(unwritten.remove());
     }
   }
 
@@ -93,19 +105,19 @@ final class SeedUpdates {
     }
   }
 
-  private void refuse(List<String> mistakes, List<SourceFile> files) {
-    bad = true;
-    tell(Outcome.REFUSED, files, mistakes.stream().map(SeedChange::mistake).toList());
+  private void refuse(List<String> found, List<SourceFile> files) {
+    mistakes = List.copyOf(found);
+    tell(Outcome.REFUSED, files, found.stream().map(SeedChange::mistake).toList());
   }
 
   private void apply(CrawlRun run, Good found, List<SeedChange> changes) {
     current = found.seeds(); // before the crawl has them: if that fails, the next one begins so
     if (!changes.isEmpty()) {
       tell(Outcome.APPLIED, found.files(), changes);
-    } else if (bad) {
+    } else if (!mistakes.isEmpty()) {
       LOG.info("The seeds are well again, and as they were");
     }
-    bad = false;
+    mistakes = List.of();
     run.change(current);
   }
 

@@ -118,7 +118,31 @@ public final class Wiring {
         new SeedUpdates(new SeedWatch(seeds, clock), objection, clock),
         current -> crawl(folder, current, endless),
         new DiskRoom(folder),
+        exports(folder),
         clock);
+  }
+
+  /**
+   * The snapshots of the store that a daemon writes to.
+   *
+   * @param version the version of Sluice
+   */
+  public SnapshotDesk snapshotDesk(Path folder, Daemon daemon, String version) {
+    return new SnapshotDesk(
+        folder,
+        (name, making) ->
+            daemon.withStore(
+                data -> new WriterSnapshots(data, folder, version, clock).make(name, making)));
+  }
+
+  /** Looks once a second how a daemon stands. */
+  public Pulse pulse(Daemon daemon) {
+    return new Pulse(daemon, clock);
+  }
+
+  /** The exports that a daemon makes of its data folder. */
+  public Exports exports(Path folder) {
+    return new Exports(folder, clock);
   }
 
   /** An exporter; making it loads the language model. */

@@ -40,7 +40,7 @@ class DaemonTest {
   private ChildProgram daemon() throws IOException {
     return ChildProgram.start(
         work.resolve("logs"),
-        PretendCrawl.arguments("daemon", seeds, data, DELAY.toMillis() + "ms"));
+        PretendCrawl.quietDaemon(seeds, data, DELAY.toMillis() + "ms"));
   }
 
   private void write(String name, String... lines) throws IOException {

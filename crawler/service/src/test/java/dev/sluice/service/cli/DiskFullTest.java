@@ -108,7 +108,7 @@ class DiskFullTest {
       List<String> prefix = new ArrayList<>(mounts.shell(DAEMON_SCRIPT));
       prefix.addAll(
           List.of(disk.toString(), "24m", left.toString(), copy.toString(), err.toString()));
-      Object[] daemon = PretendCrawl.arguments("daemon", seeds, disk.resolve("data"), "1ms");
+      Object[] daemon = PretendCrawl.quietDaemon(seeds, disk.resolve("data"), "1ms");
       try (ChildProgram child = ChildProgram.startCommand(work.resolve("logs"), prefix, daemon)) {
         Waiting.until("the disk is full", 60, () -> read(err).contains("is full"));
         long requests = web.referee().requestCount();

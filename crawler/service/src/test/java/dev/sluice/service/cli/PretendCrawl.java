@@ -9,6 +9,11 @@ final class PretendCrawl {
 
   private PretendCrawl() {}
 
+  /** The arguments of {@code daemon} that listens to nobody, with a delay such as 30ms. */
+  static Object[] quietDaemon(Path seeds, Path data, String delay) {
+    return arguments("daemon", seeds, data, delay, "--listen", "none");
+  }
+
   /** The arguments of {@code crawl} or {@code daemon}, with a delay such as 30ms. */
   static Object[] arguments(String command, Path seeds, Path data, String delay, Object... more) {
     List<Object> arguments = new ArrayList<>(List.of(command, "--seeds", seeds, "--data", data));

@@ -65,7 +65,7 @@ class SeedsCommandTest {
       Path one = Files.writeString(seeds.resolve("one.txt"), web.base("site1") + " name=one\n");
       try (ChildProgram child =
           ChildProgram.start(
-              work.resolve("logs"), PretendCrawl.arguments("daemon", seeds, data, "50ms"))) {
+              work.resolve("logs"), PretendCrawl.quietDaemon(seeds, data, "50ms"))) {
         Waiting.until("it is under way", 60, () -> web.referee().requestCount() > 5);
         Files.writeString(one, web.base("site1") + " name=one depht=3\n");
         Waiting.until("the mistake is kept", 20, () -> log(data).contains("refused"));

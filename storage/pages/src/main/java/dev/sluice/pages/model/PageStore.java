@@ -21,6 +21,16 @@ public interface PageStore {
   /** A view of all captures as they are now, which later commits do not change. */
   Snapshot snapshot();
 
+  /**
+   * Begins to take all captures of some URLs out.
+   *
+   * @throws IllegalStateException if another removal is not closed yet
+   */
+  PageRemoval removal(List<UrlRange> ranges);
+
+  /** How many captures of some URLs the store holds; reads them all. */
+  long captureCount(UrlRange range);
+
   /** How many captures the store holds. */
   long captureCount();
 }

@@ -46,7 +46,13 @@ public final class Setting {
     return new Setting(source, line, name, text, null, null);
   }
 
-  static Setting ofItems(String source, int line, String name, List<Setting> items) {
+  /** A value that is named, and is nothing: JSON's null. */
+  public static Setting ofNothing(String source, int line, String name) {
+    return new Setting(source, line, name, null, null, null);
+  }
+
+  /** A list. */
+  public static Setting ofItems(String source, int line, String name, List<Setting> items) {
     return new Setting(source, line, name, null, List.copyOf(items), null);
   }
 
@@ -79,6 +85,11 @@ public final class Setting {
   /** True for a list. */
   public boolean isList() {
     return items != null;
+  }
+
+  /** True for a value that is named, and is nothing. */
+  public boolean isNothing() {
+    return text == null && items == null && fields == null;
   }
 
   /** The single value as text. */
@@ -148,7 +159,7 @@ public final class Setting {
 
   /** The items of a list; a single value is a list of one. */
   public List<Setting> items() {
-    if (fields != null) {
+    if (fields != null || isNothing()) {
       throw mistake("'" + name + "' must be a list");
     }
     return items == null ? List.of(this) : items;
@@ -164,24 +175,30 @@ public final class Setting {
 
   /** Says which fields the map may have. */
   public Setting only(Collection<String> known) {
-    List<Setting> unknown = new ArrayList<>();
-    fields()
-        .forEach(
-            (field, value) -> {
-              if (!known.contains(field)) {
-                unknown.add(value);
-              }
-            });
-    if (!unknown.isEmpty()) {
-      Setting first = unknown.get(0);
-      throw first.mistake("unknown field '" + first.name + "'" + Nearest.hint(first.name, known));
+    List<SettingsException> mistakes = strangers(known);
+    if (!mistakes.isEmpty()) {
+      throw mistakes.get(0);
     }
     return this;
   }
 
-  /** A field that need not be there. */
+  /** A mistake for each field of the map that is not known. */
+  public List<SettingsException> strangers(Collection<String> known) {
+    List<SettingsException> mistakes = new ArrayList<>();
+    fields()
+        .forEach(
+            (field, value) -> {
+              if (!known.contains(field)) {
+                mistakes.add(
+                    value.mistake("unknown field '" + field + "'" + Nearest.hint(field, known)));
+              }
+            });
+    return mistakes;
+  }
+
+  /** A field that need not be there; one that is nothing is as good as none. */
   public Optional<Setting> find(String field) {
-    return Optional.ofNullable(fields().get(field));
+    return Optional.ofNullable(fields().get(field)).filter(value -> !value.isNothing());
   }
 
   /** A field that must be there. */

@@ -11,10 +11,11 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -50,18 +51,32 @@ public final class YamlFile {
 
   /** Reads a text; {@code source} is the name that messages use for it. */
   public static Setting parse(String source, String yaml) {
-    LoadSettings settings =
-        LoadSettings.builder()
-            .setLabel(source)
-            .setAllowDuplicateKeys(false)
-            .setAllowNonScalarKeys(true)
-            .build();
+    return parsing(
+        source,
+        () ->
+            new Compose(settings(source))
+                .composeString(yaml)
+                .map(root -> new YamlFile(source).setting("the file", 1, root))
+                .orElseThrow(() -> SettingsException.at(source, 1, "the file is empty")));
+  }
+
+  /** Where the parts of a text that {@link #parse} can read stand. */
+  public static YamlPart layout(String source, String yaml) {
+    return parsing(
+        source, () -> new YamlLayout(yaml, new Parse(settings(source)).parseString(yaml)).root());
+  }
+
+  private static LoadSettings settings(String source) {
+    return LoadSettings.builder()
+        .setLabel(source)
+        .setAllowDuplicateKeys(false)
+        .setAllowNonScalarKeys(true)
+        .build();
+  }
+
+  private static <T> T parsing(String source, Supplier<T> parser) {
     try {
-      Optional<Node> root = new Compose(settings).composeString(yaml);
-      if (root.isEmpty()) {
-        throw SettingsException.at(source, 1, "the file is empty");
-      }
-      return new YamlFile(source).setting("the file", 1, root.get());
+      return parser.get();
     } catch (MarkedYamlEngineException malformed) {
       int line = malformed.getProblemMark().map(Mark::getLine).orElse(0) + 1;
       throw SettingsException.at(source, line, "not valid YAML: " + malformed.getProblem());

@@ -1,5 +1,7 @@
 package dev.sluice.pages.store;
 
+import java.util.List;
+import dev.sluice.pages.model.UrlRange;
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.CaptureKey;
@@ -31,6 +33,9 @@ final class Bodies {
   private final Table bodies;
   private final Table digests;
 
+  /** Bodies of these URLs are being removed: whoever is added now must not share them. */
+  private volatile List<UrlRange> leaving = List.of();
+
   Bodies(Table bodies, Table digests) {
     this.bodies = bodies;
     this.digests = digests;
@@ -39,7 +44,7 @@ final class Bodies {
   /** Adds a body that a capture brings unless the store has it; says whether it was added. */
   boolean addIfNew(Batch batch, CaptureKey bringer, ContentHash hash, byte[] body) {
     byte[] digest = digest(hash);
-    if (body.length == 0 || digests.has(digest)) {
+    if (body.length == 0 || isKept(digest)) {
       return false;
     }
     byte[] key = CaptureCodec.key(bringer);
@@ -48,13 +53,85 @@ final class Bodies {
     return true;
   }
 
+  /** Whether the store has a body, and will have it when a removal is done. */
+  private boolean isKept(byte[] digest) {
+    return leaving.isEmpty()
+        ? digests.has(digest)
+        : digests.get(digest).filter(key -> !isLeaving(key)).isPresent();
+  }
+
+  private boolean isLeaving(byte[] key) {
+    return leaving.stream().anyMatch(range -> range.holds(key));
+  }
+
+  /** From now on, captures that are added do not share the bodies of these URLs. */
+  synchronized void beginToLeave(List<UrlRange> ranges) {
+    if (!leaving.isEmpty()) {
+      throw new IllegalStateException("another removal is under way");
+    }
+    leaving = ranges;
+  }
+
+  synchronized void endToLeave() {
+    leaving = List.of();
+  }
+
+  /**
+   * Gives a body that leaves to a capture that stays and shares it; the bytes of the copy, if one
+   * was needed.
+   */
+  Optional<Integer> handOver(Batch batch, byte[] heir, byte[] digest) {
+    Optional<byte[]> place = digests.get(digest).filter(this::isLeaving);
+    if (place.isEmpty()) {
+      return Optional.empty(); // it has one of those that stay already
+    }
+    if (bodies.has(heir)) {
+      batch.put(digests, digest, heir);
+      return Optional.empty();
+    }
+    Optional<byte[]> body = bodies.get(place.get()); // if it is lost, a check tells of it
+    body.ifPresent(
+        bytes -> {
+          batch.put(digests, digest, heir);
+          batch.put(bodies, heir, bytes);
+        });
+    return body.map(bytes -> bytes.length);
+  }
+
+  /** Whether a capture's body lies with it, and others may share it. */
+  boolean lendsItsOwn(Capture capture) {
+    return capture.bodyBytes() > 0 && isPlace(capture);
+  }
+
+  private boolean isPlace(Capture capture) {
+    byte[] key = CaptureCodec.key(capture.key());
+    return keyOf(capture.bodyHash()).filter(place -> Arrays.equals(place, key)).isPresent();
+  }
+
+  /** Removes the body that lies with a capture; says whether one does. */
+  boolean remove(Batch batch, Capture capture) {
+    if (capture.bodyBytes() == 0) {
+      return false;
+    }
+    byte[] key = CaptureCodec.key(capture.key());
+    if (isPlace(capture)) {
+      batch.delete(digests, digest(capture.bodyHash()));
+    }
+    boolean own = bodies.has(key);
+    if (own) {
+      batch.delete(bodies, key);
+    }
+    return own;
+  }
+
   byte[] body(Capture capture) {
     if (capture.bodyHash().equals(HASH_OF_NOTHING)) {
       return NOTHING;
     }
     return bodies
         .get(CaptureCodec.key(capture.key()))
-        .or(() -> keyOf(capture.bodyHash()).flatMap(bodies::get))
+        .or(() -> shared(capture))
+        .or(() -> shared(capture)) // it can be handed over between the two looks that this takes
         .orElseThrow(
             () ->
                 new StoreException(
@@ -64,6 +141,10 @@ final class Bodies {
                         + ", the body of "
                         + capture.url()
                         + ": run 'sluice store check'"));
+  }
+
+  private Optional<byte[]> shared(Capture capture) {
+    return keyOf(capture.bodyHash()).flatMap(bodies::get);
   }
 
   /** The key of the body of this hash, which is that of the capture that brought it. */

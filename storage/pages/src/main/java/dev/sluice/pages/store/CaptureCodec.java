@@ -82,6 +82,13 @@ final class CaptureCodec {
     return row.toBytes();
   }
 
+  /** The hash of a capture's body, without reading the rest. */
+  static ContentHash bodyHash(Row row) {
+    RowReader in = new RowReader(TABLE, row.key(), row.value(), VERSION);
+    in.smallNumber();
+    return ContentHash.fromBytes(in.bytes());
+  }
+
   static Capture capture(Row row) {
     RowReader in = new RowReader(TABLE, row.key(), row.value(), VERSION);
     try {

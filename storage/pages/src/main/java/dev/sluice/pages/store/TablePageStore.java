@@ -2,6 +2,7 @@ package dev.sluice.pages.store;
 
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.Capture;
+import dev.sluice.pages.model.PageRemoval;
 import dev.sluice.pages.model.PageStore;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.RawPage;
@@ -11,6 +12,7 @@ import dev.sluice.pages.model.Snapshot;
 import dev.sluice.pages.model.StoreExtent;
 import dev.sluice.pages.model.Table;
 import dev.sluice.pages.model.TableSpec;
+import dev.sluice.pages.model.UrlRange;
 import dev.sluice.pages.rocks.RocksTables;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -83,6 +85,23 @@ public final class TablePageStore implements PageStore {
   @Override
   public Snapshot snapshot() {
     return new TableSnapshot(storeId, tables.view());
+  }
+
+  @Override
+  public PageRemoval removal(List<UrlRange> ranges) {
+    return new TableRemoval(tables, bodies, ranges);
+  }
+
+  @Override
+  public long captureCount(UrlRange range) {
+    long count = 0;
+    try (Scan<Row> rows = captures.scan(range.from(), range.to())) {
+      while (rows.hasNext()) {
+        rows.next();
+        count++;
+      }
+    }
+    return count;
   }
 
   @Override

@@ -26,8 +26,10 @@
  * capture's body lies under the capture's own key; if another capture brought the same body
  * earlier, only there, and the way to it leads through {@code digests}. An empty body has no row. A
  * body that two batches bring at the same moment lies there twice and counts twice, so that the
- * counters of bodies may be a little high. Nothing in these tables is ever changed, only added: of
- * two such bodies {@code digests} names the later.
+ * counters of bodies may be a little high. A crawl changes nothing in these tables, it only adds:
+ * of two such bodies {@code digests} names the later. Captures go only if somebody asks for that
+ * ({@link dev.sluice.pages.store.TableRemoval}); then a body that others share is given to one of
+ * them first.
  */
 @NullMarked
 package dev.sluice.pages.store;

@@ -1,16 +1,19 @@
-package dev.sluice.service.cli;
+package dev.sluice.service.facts;
 
+import dev.sluice.corpus.Cleaner;
 import dev.sluice.corpus.PageTrace;
 import dev.sluice.engine.CrawlRecords;
 import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.RobotsRecord;
 import dev.sluice.engine.model.Ruling.Refused;
 import dev.sluice.engine.model.UrlRecord;
+import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.Directive;
 import dev.sluice.pages.model.PageUrl;
+import dev.sluice.pages.model.RawPage;
+import dev.sluice.pages.settings.SettingsException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,7 +26,7 @@ import java.util.Optional;
  * @param captures all its captures, the oldest first
  * @param traces what a recipe makes of the last capture; empty if there is none
  */
-record Explanation(
+public record Explanation(
     PageUrl url,
     Optional<UrlRecord> record,
     Optional<Server> server,
@@ -38,7 +41,7 @@ record Explanation(
    * @param allowed whether that allows the URL
    * @param directives what it asks about the use of the URL, now
    */
-  record Server(RobotsRecord robots, boolean allowed, List<Directive> directives) {}
+  public record Server(RobotsRecord robots, boolean allowed, List<Directive> directives) {}
 
   /**
    * The host of the URL.
@@ -47,10 +50,48 @@ record Explanation(
    * @param habits what it has taught of its URLs, a sentence each
    * @param trap why the URL would not be asked for if it were found now; empty if it would
    */
-  record Host(HostRecord record, List<String> habits, Optional<Refused> trap) {}
+  public record Host(HostRecord record, List<String> habits, Optional<Refused> trap) {}
 
-  /** Gathers it. */
-  static Explanation of(
+  /**
+   * A URL as the crawl would write it.
+   *
+   * @throws SettingsException if it is no http or https URL
+   */
+  public static PageUrl url(String text) {
+    if (!text.contains(":")) {
+      throw new SettingsException(
+          "'" + text + "' is no http or https URL; did you mean 'https://" + text + "'?");
+    }
+    return CrawlRecords.normalize(text)
+        .orElseThrow(() -> new SettingsException("'" + text + "' is no http or https URL"));
+  }
+
+  /**
+   * Gathers what a folder knows of a URL.
+   *
+   * @param cleaner makes what it can of the last capture
+   */
+  public static Explanation of(DataFolder folder, PageUrl url, Cleaner cleaner) {
+    List<Capture> captures = folder.pages().captures(url);
+    return of(
+        url,
+        new CrawlRecords(folder),
+        captures,
+        newest(folder, captures).stream().map(cleaner::trace).toList());
+  }
+
+  /** The last of some captures, with its body. */
+  public static Optional<RawPage> newest(DataFolder folder, List<Capture> captures) {
+    return captures.isEmpty()
+        ? Optional.empty()
+        : Optional.of(raw(folder, captures.get(captures.size() - 1)));
+  }
+
+  private static RawPage raw(DataFolder folder, Capture capture) {
+    return new RawPage(capture, folder.pages().body(capture));
+  }
+
+  private static Explanation of(
       PageUrl url, CrawlRecords records, List<Capture> captures, List<PageTrace> traces) {
     return new Explanation(
         url,
@@ -66,17 +107,13 @@ record Explanation(
         traces);
   }
 
-  boolean isKnown() {
+  /** Whether anything is known of the URL itself. */
+  public boolean isKnown() {
     return record.isPresent() || !captures.isEmpty();
   }
 
   /** Of a URL that is not known: what its host has taught that speaks against it. */
-  Optional<Refused> trap() {
+  public Optional<Refused> trap() {
     return isKnown() ? Optional.empty() : host.flatMap(Host::trap);
-  }
-
-  /** The name of a constant as it is printed and as JSON has it. */
-  static String name(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,6 @@
-package dev.sluice.service.cli;
+package dev.sluice.service.facts;
 
-import static dev.sluice.service.cli.Explanation.name;
+import static dev.sluice.service.facts.Names.name;
 
 import dev.sluice.corpus.PageTrace;
 import dev.sluice.corpus.model.Measurement;
@@ -16,11 +16,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** An explanation as a tree of maps and lists, for JSON. */
-final class ExplanationFacts {
+public final class ExplanationFacts {
 
   private ExplanationFacts() {}
 
-  static Map<String, Object> of(Explanation known) {
+  /** The explanation as {@code explain --json} prints it. */
+  public static Map<String, Object> of(Explanation known) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("url", known.url().toString());
     facts.put("known", known.isKnown());

@@ -1,0 +1,57 @@
+package dev.sluice.service.daemon;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The command line of a process that exports beside a crawl: this program by this Java, with the
+ * least claim on processors and disk that a process can have, so that the crawl goes first.
+ *
+ * <p>The heap is bounded as the launcher does it, whatever the daemon itself was given.
+ */
+final class ExportCommandLine {
+
+  private static final List<String> NICE = List.of("nice", "-n", "10");
+  private static final List<String> IDLE_DISK = List.of("ionice", "-c", "3");
+
+  private static final List<String> JAVA_OPTIONS =
+      List.of(
+          "-Xms128m",
+          "-Xmx1g",
+          "-XX:GCTimeRatio=4",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-Dfile.encoding=UTF-8",
+          "-Dstdout.encoding=UTF-8",
+          "-Dstderr.encoding=UTF-8");
+
+  private ExportCommandLine() {}
+
+  /** The words of it. */
+  static List<String> of(Path data, ExportOrder order, Path out) {
+    List<String> words = new ArrayList<>();
+    Stream.of(NICE, IDLE_DISK).filter(tool -> isThere(tool.get(0))).forEach(words::addAll);
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(JAVA_OPTIONS);
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.sluice.service.Main"));
+    words.addAll(List.of("export", "--data", data.toString()));
+    words.addAll(List.of("--snapshot", order.snapshot(), "--recipe", order.recipe()));
+    words.addAll(List.of("--out", out.toString(), "--threads", Integer.toString(threads())));
+    return words;
+  }
+
+  /** Half of the processors: what is idle when the crawl waits for hosts is enough for it. */
+  private static int threads() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+  }
+
+  private static boolean isThere(String tool) {
+    String path = System.getenv().getOrDefault("PATH", "");
+    return Stream.of(path.split(File.pathSeparator))
+        .filter(folder -> !folder.isEmpty())
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
+  }
+}

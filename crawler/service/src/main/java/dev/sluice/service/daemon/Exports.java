@@ -1,0 +1,424 @@
+package dev.sluice.service.daemon;
+
+import dev.sluice.corpus.Recipes;
+import dev.sluice.pages.Snapshots;
+import dev.sluice.pages.model.StoreException;
+import dev.sluice.pages.model.StoreException.Problem;
+import dev.sluice.pages.settings.Nearest;
+import dev.sluice.pages.settings.SettingsException;
+import dev.sluice.service.daemon.ExportOrder.State;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Exports of a data folder's snapshots that are made beside the crawl, one after the other, each by
+ * a process of its own: so an export that needs much memory, or dies, harms nothing.
+ *
+ * <p>All that is known of them stands in files (see {@link ExportShelf}). A daemon that starts
+ * takes them over from the one before: what waited waits on; a process that still works is watched
+ * as if it were its own; what is left of one that is gone counts as cancelled. A daemon that ends
+ * ends the process with it. Whatever has not come to its end can be resumed, and goes on with the
+ * part it was at.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class Exports implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Exports.class);
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  private static final int MOST_UNDER_WAY = 100;
+
+  /** Exit codes of an export that SIGINT or SIGTERM ended. */
+  private static final Set<Integer> BY_SIGNAL = Set.of(130, 143);
+
+  private static final Duration TICK = Duration.ofMillis(200);
+
+  /** How long a process may take to end when it is asked to, before it is killed. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private static final Duration LONGEST_END = GRACE.plusSeconds(5);
+
+  private static final Comparator<ExportOrder> BY_AGE =
+      Comparator.comparing(ExportOrder::orderedAt).thenComparing(ExportOrder::id);
+
+  private final Path data;
+  private final ExportShelf shelf;
+  private final InstantSource clock;
+  private final Map<String, ExportOrder> orders = new HashMap<>();
+  private final Set<String> cancelled = new HashSet<>();
+  private @Nullable Thread worker;
+  private boolean ending;
+
+  /** The exports of a data folder, which may be made later. */
+  Exports(Path data, InstantSource clock) {
+    this.data = data.toAbsolutePath();
+    this.shelf = new ExportShelf(this.data);
+    this.clock = clock;
+    shelf.read().forEach(order -> orders.put(order.id(), order));
+  }
+
+  /**
+   * An export, as it can be shown.
+   *
+   * @param out where it is written to
+   * @param log what its process printed
+   * @param progress how far it is, or was when it was cut off; nothing once it is whole
+   */
+  public record Listed(ExportOrder order, Path out, Path log, Optional<ExportProgress> progress) {}
+
+  /** An export whose process is watched. */
+  private record Made(String id, ExportProcess process) {}
+
+  /** Begins to work off what waits. Only who has the data folder open for writing may. */
+  public synchronized void start() {
+    if (worker != null || ending) {
+      return;
+    }
+    Thread thread = new Thread(this::work, "exports");
+    thread.setDaemon(true);
+    thread.start();
+    worker = thread;
+  }
+
+  /** All exports, the latest order first, but for those that were made and then taken away. */
+  public synchronized List<Listed> list() {
+    forgetWhatIsGone();
+    return orders.values().stream().sorted(BY_AGE.reversed()).map(this::listed).toList();
+  }
+
+  private void forgetWhatIsGone() {
+    orders.values().stream()
+        .filter(order -> order.state() == State.DONE && !shelf.isTaken(order.id()))
+        .toList()
+        .forEach(this::forget);
+  }
+
+  private void forget(ExportOrder order) {
+    orders.remove(order.id());
+    try {
+      shelf.remove(order.id());
+    } catch (IOException notRemoved) {
+      LOG.warn("The order of an export that is gone stays in {}: {}", data, told(notRemoved));
+    }
+  }
+
+  private Listed listed(ExportOrder order) {
+    String id = order.id();
+    boolean begun = order.state() != State.QUEUED && order.state() != State.DONE;
+    Optional<ExportProgress> progress =
+        begun
+            ? ProgressFile.read(shelf.out(id)).filter(told -> isOf(told, order))
+            : Optional.empty();
+    return new Listed(order, shelf.out(id), shelf.log(id), progress);
+  }
+
+  /** What another process told, the one before a resumption say, is not told of this one. */
+  private static boolean isOf(ExportProgress progress, ExportOrder order) {
+    return order.maker().filter(maker -> maker.pid() == progress.pid()).isPresent();
+  }
+
+  /**
+   * Orders an export.
+   *
+   * @param name its folder's
+   * @param snapshot the name of a snapshot, or {@link Snapshots#LATEST}
+   * @param recipe the name of a built-in recipe
+   * @throws SettingsException if the name is taken or cannot be one, there is no such snapshot or
+   *     recipe, or too many wait
+   * @throws StoreException if the order cannot be written down
+   */
+  public synchronized Listed order(String name, String snapshot, String recipe) {
+    requireName(name);
+    requireRecipe(recipe);
+    if (orders.values().stream().filter(ExportOrder::isUnderWay).count() >= MOST_UNDER_WAY) {
+      throw new SettingsException(
+          MOST_UNDER_WAY + " exports wait already: cancel some, or order this one later");
+    }
+    ExportOrder order =
+        ExportOrder.of(name, new Snapshots(data).find(snapshot).name(), recipe, clock.instant());
+    accept(order);
+    notifyAll();
+    return listed(order);
+  }
+
+  private void requireName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new SettingsException(
+          "'"
+              + name
+              + "' cannot be the name of an export: a name has at most 64 letters, digits, dots,"
+              + " dashes and underscores, and begins with a letter or digit");
+    }
+    ExportOrder known = orders.get(name);
+    if (shelf.isTaken(name) || (known != null && known.isUnderWay())) {
+      throw new SettingsException(
+          "there is an export '"
+              + name
+              + "' already: choose another name, resume that one, or take "
+              + shelf.out(name)
+              + " away");
+    }
+  }
+
+  private static void requireRecipe(String recipe) {
+    if (!Recipes.names().contains(recipe)) {
+      throw new SettingsException(
+          "there is no built-in recipe '"
+              + recipe
+              + "'"
+              + Nearest.hint(recipe, Recipes.names())
+              + " (there are "
+              + String.join(", ", Recipes.names())
+              + "; 'sluice export --recipe' takes files, too)");
+    }
+  }
+
+  /**
+   * Goes on with an export that was cancelled or has failed; it waits for its turn.
+   *
+   * @throws SettingsException if there is none of this name, or nothing is to be gone on with
+   * @throws StoreException if the order cannot be written down
+   */
+  public synchronized Listed resume(String id) {
+    ExportOrder order = find(id);
+    if (order.isUnderWay() || order.state() == State.DONE) {
+      throw new SettingsException(
+          "the export '"
+              + id
+              + "' is "
+              + (order.isUnderWay() ? "under way" : "done")
+              + ": there is nothing to resume");
+    }
+    ExportOrder again = order.again();
+    accept(again);
+    notifyAll();
+    return listed(again);
+  }
+
+  /**
+   * Ends an export that waits or is made; it can be resumed. Returns when it has ended, which takes
+   * some seconds at most.
+   *
+   * @throws SettingsException if there is none of this name, or it is not under way
+   */
+  public synchronized Listed cancel(String id) {
+    ExportOrder order = find(id);
+    if (!order.isUnderWay()) {
+      throw new SettingsException(
+          "the export '" + id + "' is not under way: there is nothing to cancel");
+    }
+    if (order.state() == State.QUEUED) {
+      save(order.ended(State.CANCELLED, clock.instant(), "cancelled before it began"));
+    } else {
+      cancelled.add(id);
+      awaitEnd(id);
+    }
+    return listed(find(id));
+  }
+
+  private ExportOrder find(String id) {
+    ExportOrder order = orders.get(id);
+    if (order == null) {
+      throw new SettingsException(
+          "there is no export '" + id + "'" + Nearest.hint(id, orders.keySet()));
+    }
+    return order;
+  }
+
+  private void awaitEnd(String id) {
+    Instant latest = clock.instant().plus(LONGEST_END);
+    while (find(id).state() == State.RUNNING && clock.instant().isBefore(latest)) {
+      pause();
+    }
+  }
+
+  /** Lets others in meanwhile. */
+  private void pause() {
+    try {
+      wait(TICK.toMillis());
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work() {
+    for (Optional<Made> next = next(); next.isPresent(); next = next()) {
+      watch(next.get());
+      settle(next.get());
+    }
+  }
+
+  /** What is to be watched next; waits for it. Nothing when the daemon ends. */
+  private synchronized Optional<Made> next() {
+    while (!ending) {
+      Optional<Made> begun = takeOver().or(this::begin);
+      if (begun.isPresent()) {
+        return begun;
+      }
+      pause();
+    }
+    return Optional.empty();
+  }
+
+  /** A process that an earlier daemon left. */
+  private Optional<Made> takeOver() {
+    for (ExportOrder order : inState(State.RUNNING)) {
+      Optional<ExportProcess> left = order.maker().flatMap(ExportProcess::find);
+      if (left.isPresent()) {
+        LOG.info("The export '{}' goes on: its process outlived the last daemon", order.id());
+        return left.map(process -> new Made(order.id(), process));
+      }
+      cancelled.remove(order.id());
+      save(
+          shelf.isWhole(order.id())
+              ? order.done(clock.instant())
+              : order.ended(
+                  State.CANCELLED,
+                  clock.instant(),
+                  "its process is gone, and so was the daemon: resume it to go on with it"));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Made> begin() {
+    for (ExportOrder order : inState(State.QUEUED)) {
+      try {
+        ExportProcess started =
+            ExportProcess.start(
+                ExportCommandLine.of(data, order, shelf.out(order.id())), shelf.log(order.id()));
+        save(order.started(clock.instant(), started.maker()));
+        return Optional.of(new Made(order.id(), started));
+      } catch (IOException failure) {
+        save(order.ended(State.FAILED, clock.instant(), "it cannot be started: " + told(failure)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<ExportOrder> inState(State state) {
+    return orders.values().stream().filter(order -> order.state() == state).sorted(BY_AGE).toList();
+  }
+
+  /** Waits for the end of a process; kills it if it is asked to end and does not. */
+  private void watch(Made made) {
+    Instant latest = Instant.MAX;
+    while (!made.process.awaitEnd(TICK)) {
+      Instant now = clock.instant();
+      if (latest.equals(Instant.MAX) && isToEnd(made.id)) {
+        made.process.askToEnd();
+        latest = now.plus(GRACE);
+      } else if (now.isAfter(latest)) {
+        made.process.kill();
+      }
+    }
+  }
+
+  private synchronized boolean isToEnd(String id) {
+    return ending || cancelled.contains(id);
+  }
+
+  /** Writes down how the process ended. */
+  private synchronized void settle(Made made) {
+    save(settled(find(made.id), made.process.exitCode()));
+    cancelled.remove(made.id);
+    notifyAll();
+  }
+
+  private ExportOrder settled(ExportOrder order, OptionalInt exitCode) {
+    Instant now = clock.instant();
+    String id = order.id();
+    if (shelf.isWhole(id)) {
+      return order.done(now);
+    }
+    if (cancelled.contains(id)) {
+      return order.ended(State.CANCELLED, now, "cancelled: resume it to go on with it");
+    }
+    if (ending) {
+      return order.ended(State.CANCELLED, now, "ended with the daemon: resume it to go on with it");
+    }
+    if (exitCode.stream().anyMatch(BY_SIGNAL::contains)) {
+      return order.ended(State.CANCELLED, now, "ended by a signal: resume it to go on with it");
+    }
+    String code = exitCode.isPresent() ? " with exit code " + exitCode.getAsInt() : "";
+    String why =
+        shelf
+            .complaint(id)
+            .orElse("its process ended" + code + " without a word: " + shelf.log(id));
+    LOG.warn("The export '{}' has failed: {}", id, why);
+    return order.ended(State.FAILED, now, why);
+  }
+
+  /** Writes an order down, and takes it only then. */
+  private void accept(ExportOrder order) {
+    try {
+      shelf.write(order);
+    } catch (IOException failure) {
+      throw new StoreException(
+          Problem.INACCESSIBLE,
+          "cannot write the order of the export '"
+              + order.id()
+              + "' below "
+              + shelf.out(order.id()).getParent()
+              + ": "
+              + told(failure)
+              + "; free some space there or make it writable, and order it again",
+          failure);
+    }
+    orders.put(order.id(), order);
+  }
+
+  /** Writes down what has become of an order; if that fails, this daemon knows it all the same. */
+  private void save(ExportOrder order) {
+    orders.put(order.id(), order);
+    try {
+      shelf.write(order);
+    } catch (IOException failure) {
+      LOG.warn("Cannot write down how the export '{}' stands: {}", order.id(), told(failure));
+    }
+  }
+
+  private static String told(IOException failure) {
+    return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+  }
+
+  /** Lets the process that exports be ended, and none be begun; does not wait. */
+  synchronized void askToEnd() {
+    ending = true;
+    notifyAll();
+  }
+
+  /** Lets the process that exports be ended, and waits for that for some seconds at most. */
+  @Override
+  public void close() {
+    askToEnd();
+    Thread thread = thread();
+    if (thread == null) {
+      return;
+    }
+    try {
+      thread.join(LONGEST_END.toMillis());
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized @Nullable Thread thread() {
+    return worker;
+  }
+}

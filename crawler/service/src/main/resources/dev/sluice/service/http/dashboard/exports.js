@@ -1,0 +1,201 @@
+// Exports: started from a snapshot, watched, stopped, and gone on with.
+
+import { ask, post } from './api.js';
+import { h } from './draw.js';
+import { button, dialog, field, mark, time, trouble } from './parts.js';
+import { named, number, share, span, t } from './words.js';
+
+const PHASES = ['prepare', 'choose', 'write'];
+const RECIPES = ['web', 'raw-text'];
+const TONES = { running: 'good', done: 'good', failed: 'bad' };
+/** Before that an estimate of the rest would be a guess. */
+const LEAST_WATCHED_MS = 5_000;
+
+export class Exports {
+  #exports = null;
+  #snapshots = [];
+  #error = null;
+  #form = { snapshot: '', recipe: 'web', name: '' };
+  #refused = null;
+  /** How far each phase was when it was seen first, from which the rest is estimated. */
+  #seen = new Map();
+
+  constructor(app) {
+    this.app = app;
+  }
+
+  start() {
+    this.open();
+  }
+
+  async open() {
+    this.#form.snapshot = this.app.query.get('snapshot') ?? this.#form.snapshot;
+    const [exports, snapshots] = await Promise.all([
+      ask('/api/v1/exports').catch((error) => (this.#error = error) && null),
+      ask('/api/v1/snapshots').catch(() => null),
+    ]);
+    if (exports) {
+      this.#error = null;
+      this.#take(exports);
+    }
+    if (snapshots) this.#takeSnapshots(snapshots);
+    this.app.redraw();
+  }
+
+  hear(name, data) {
+    if (name === 'exports') this.#take(data);
+    if (name === 'snapshots') this.#takeSnapshots(data);
+  }
+
+  #take({ exports }) {
+    this.#exports = exports;
+    for (const it of exports) {
+      const key = `${it.id} ${it.phase}`;
+      if (it.state !== 'running' || it.done === undefined) this.#seen.delete(key);
+      else if (!this.#seen.has(key)) this.#seen.set(key, { at: Date.now(), done: it.done });
+    }
+  }
+
+  #takeSnapshots({ snapshots }) {
+    this.#snapshots = snapshots.map((it) => it.name).toReversed();
+    if (!this.#snapshots.includes(this.#form.snapshot)) this.#form.snapshot = this.#snapshots[0] ?? '';
+  }
+
+  draw() {
+    return [
+      h('h1', { tabindex: -1 }, t('nav.exports')),
+      trouble(this.#error),
+      this.#exports && this.#start(),
+      this.#exports ? this.#list() : !this.#error && h('p', { class: 'empty' }, t('waiting')),
+    ];
+  }
+
+  #start() {
+    if (!this.#snapshots.length) {
+      return h('p', { class: 'note' }, t('exports.no_snapshot'), ' ', h('a', { href: '#/snapshots' }, t('exports.to_snapshots')));
+    }
+    const set = (name) => (event) => (this.#form[name] = event.target.value.trim());
+    return h(
+      'form',
+      { class: 'tools start', onsubmit: (event) => this.#submit(event) },
+      field(
+        t('exports.snapshot'),
+        h('select', { value: this.#form.snapshot, onchange: set('snapshot') }, this.#snapshots.map((it) => h('option', { key: it, value: it }, it))),
+      ),
+      field(
+        t('exports.recipe'),
+        h('input', { list: 'recipes', value: this.#form.recipe, required: true, oninput: set('recipe'), spellcheck: 'false', autocomplete: 'off' }),
+      ),
+      h('datalist', { id: 'recipes' }, RECIPES.map((it) => h('option', { value: it }))),
+      field(t('exports.name'), h('input', { name: 'name', value: this.#form.name, required: true, oninput: set('name'), spellcheck: 'false', autocomplete: 'off', placeholder: 'first' })),
+      h('button', { type: 'submit', class: 'strong' }, t('exports.go')),
+      trouble(this.#refused),
+    );
+  }
+
+  async #submit(event) {
+    event.preventDefault();
+    try {
+      await post('/api/v1/exports', this.#form);
+      this.#refused = null;
+      this.app.say(t('exports.started', { name: this.#form.name }));
+      this.#form.name = '';
+      this.open();
+    } catch (error) {
+      this.#refused = error;
+    }
+    this.app.redraw();
+  }
+
+  #list() {
+    if (!this.#exports.length) return h('p', { class: 'empty' }, t('exports.none'));
+    return h('ul', { class: 'exports' }, this.#exports.map((it) => this.#export(it)));
+  }
+
+  #export(it) {
+    return h(
+      'li',
+      { key: it.id },
+      h(
+        'div',
+        { class: 'title' },
+        h('h2', null, it.id),
+        mark(TONES[it.state] ?? 'quiet', named('export', it.state)),
+        h('div', { class: 'acts' }, this.#action(it)),
+      ),
+      it.state === 'running' && this.#progress(it),
+      h(
+        'p',
+        { class: 'more' },
+        t('exports.of', { snapshot: it.snapshot, recipe: it.recipe }),
+        when(it),
+      ),
+      h('p', { class: 'more' }, h('code', null, it.out)),
+      it.message && h('p', { class: it.state === 'failed' ? 'message bad' : 'message' }, it.message),
+    );
+  }
+
+  #action(it) {
+    if (it.state === 'running' || it.state === 'queued') {
+      return button(t('exports.cancel'), () => this.#cancel(it), { 'aria-label': t('exports.cancel_name', { name: it.id }) });
+    }
+    if (it.state === 'done') return null;
+    return button(t('exports.resume'), () => this.#resume(it), { 'aria-label': t('exports.resume_name', { name: it.id }) });
+  }
+
+  #progress(it) {
+    if (it.done === undefined) return null;
+    const part = it.total > 0 ? Math.min(1, it.done / it.total) : 0;
+    return h(
+      'div',
+      { class: 'progress' },
+      h(
+        'ol',
+        { class: 'phases' },
+        PHASES.map((phase) => h('li', { 'aria-current': phase === it.phase ? 'step' : null }, t(`phase.${phase}`))),
+      ),
+      h('progress', { max: 1, value: part, 'aria-label': t('exports.progress', { name: it.id }) }),
+      h(
+        'p',
+        { class: 'figures' },
+        h('span', null, share(part)),
+        h('span', null, it.total > 0 ? t('exports.so_far', { done: it.done, total: it.total }) : number(it.done)),
+        h('span', null, this.#rest(it) || '\u00a0'),
+      ),
+    );
+  }
+
+  /** How long the phase goes on at the pace at which it was seen going. */
+  #rest(it) {
+    const first = this.#seen.get(`${it.id} ${it.phase}`);
+    const watched = first ? Date.now() - first.at : 0;
+    if (watched < LEAST_WATCHED_MS || it.done <= first.done || it.total <= it.done) return '';
+    return t('exports.left', { span: span(((it.total - it.done) * watched) / (it.done - first.done)) });
+  }
+
+  #cancel({ id }) {
+    dialog({
+      title: t('exports.cancel_title', { name: id }),
+      action: t('exports.cancel_go'),
+      danger: true,
+      body: () => h('p', null, t('exports.cancel_what')),
+      run: async () => {
+        await post('/api/v1/exports/cancel', { id });
+        this.open();
+      },
+    });
+  }
+
+  async #resume({ id }) {
+    await this.app.attempt(post('/api/v1/exports/resume', { id }));
+    this.open();
+  }
+}
+
+/** When it was begun or ended, and how long that took; nothing while it waits for its turn. */
+function when({ started_at: started, ended_at: ended }) {
+  if (!started) return null;
+  if (!ended) return [' · ', t('exports.began'), ' ', time(started)];
+  const took = t('exports.took', { span: span(Date.parse(ended) - Date.parse(started)) });
+  return [' · ', t('exports.ended'), ' ', time(ended), ` (${took})`];
+}
