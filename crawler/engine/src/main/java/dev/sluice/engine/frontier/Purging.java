@@ -46,12 +46,7 @@ final class Purging {
   private final AtomicBoolean running = new AtomicBoolean();
 
   Purging(
-      Tables tables,
-      Dispatch dispatch,
-      Gate gate,
-      Intake intake,
-      Visits visits,
-      Budgets budgets) {
+      Tables tables, Dispatch dispatch, Gate gate, Intake intake, Visits visits, Budgets budgets) {
     this.tables = tables;
     this.dispatch = dispatch;
     this.gate = gate;
@@ -200,7 +195,8 @@ final class Purging {
   private void removeUrls(UrlRange range, Count count) throws InterruptedException {
     List<UrlRecord> records = tables.urls().within(range, Optional.empty(), AT_ONCE);
     while (!records.isEmpty()) {
-      for (List<PageUrl> ofHost : byHost(records.stream().map(known -> known.url().url()).toList())) {
+      for (List<PageUrl> ofHost :
+          byHost(records.stream().map(known -> known.url().url()).toList())) {
         String hostKey = PageUrl.hostKey(ofHost.get(0).host());
         still(hostKey, () -> removeUrls(hostKey, ofHost, count));
       }

@@ -11,7 +11,6 @@ public record PurgeExtent(long hosts, long urls, long captures) {
 
   /** This and another one. */
   public PurgeExtent plus(PurgeExtent other) {
-    return new PurgeExtent(
-        hosts + other.hosts, urls + other.urls, captures + other.captures);
+    return new PurgeExtent(hosts + other.hosts, urls + other.urls, captures + other.captures);
   }
 }

@@ -91,8 +91,7 @@ final class TableRemoval implements PageRemoval {
     handOver(digests, from, END, seen, read);
   }
 
-  private long handOver(
-      Digests digests, byte[] from, byte[] to, long before, LongConsumer read) {
+  private long handOver(Digests digests, byte[] from, byte[] to, long before, LongConsumer read) {
     long seen = before;
     try (Scan<Row> rows = captures.scan(from, to)) {
       while (rows.hasNext()) {
