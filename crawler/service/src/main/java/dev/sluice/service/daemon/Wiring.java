@@ -37,6 +37,11 @@ public final class Wiring {
     return DataFolder.openForCompacting(folder, Crawl.TABLES);
   }
 
+  /** Opens a data folder, which has to be there, to remove something from it. */
+  public DataFolder openForPurging(Path folder) {
+    return DataFolder.reopenForWriting(folder, Crawl.TABLES);
+  }
+
   /** Opens a data folder to read, beside whoever writes to it. */
   public DataFolder openForReading(Path folder) {
     return DataFolder.openForReading(folder, Crawl.TABLES);

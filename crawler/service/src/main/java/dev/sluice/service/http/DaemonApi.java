@@ -45,6 +45,7 @@ public final class DaemonApi implements AutoCloseable {
                 new PageRoutes(daemon),
                 new SeedRoutes(daemon),
                 new SnapshotRoutes(snapshots, events),
+                new ExportRoutes(daemon.exports(), pulse, events),
                 new LoginRoutes(gate),
                 description,
                 new StaticRoutes()));
