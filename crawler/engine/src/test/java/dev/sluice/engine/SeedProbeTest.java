@@ -88,10 +88,13 @@ class SeedProbeTest {
   }
 
   private SeedFinding only(String site) {
-    List<SeedFinding> found =
-        findings.stream().filter(it -> it.seed().equals(first(site))).toList();
+    List<SeedFinding> found = of(site);
     assertThat(found).as(site).hasSize(1);
     return found.get(0);
+  }
+
+  private List<SeedFinding> of(String site) {
+    return findings.stream().filter(it -> it.seed().equals(first(site))).toList();
   }
 
   private void check(String site, Kind kind, String... words) {
@@ -102,8 +105,7 @@ class SeedProbeTest {
 
   @Test
   void eachSeedHasItsFindingInOrder() {
-    assertThat(findings)
-        .extracting(SeedFinding::seed)
+    assertThat(findings.stream().map(SeedFinding::seed).distinct())
         .containsExactlyElementsOf(web.sites().stream().map(this::first).toList());
     check("well", Kind.OK);
     check("shared", Kind.OK);
@@ -131,7 +133,10 @@ class SeedProbeTest {
 
   @Test
   void whatLooksLikeATrapIsTold() {
-    check("softfour", Kind.TRAP_LIKE, "answers 200 where nothing is");
+    assertThat(of("softfour"))
+        .allSatisfy(finding -> assertThat(finding.kind()).isEqualTo(Kind.TRAP_LIKE))
+        .anySatisfy(
+            finding -> assertThat(finding.detail()).contains("answers 200 where nothing is"));
     check("sessions", Kind.TRAP_LIKE, "8 of 8 links differ in a random token");
     check("choices", Kind.TRAP_LIKE, "40 links lead to /list with other parameters");
     check("calendar", Kind.TRAP_LIKE, "a date of a calendar that never ends");

@@ -169,6 +169,19 @@ public final class SeedDesk {
   }
 
   /**
+   * The seeds that would be new or other than those in force if files had other texts.
+   *
+   * @param texts the new texts by file name; nothing for a file that shall be gone
+   */
+  public List<Seed> newSeeds(Map<String, Optional<String>> texts) {
+    SortedMap<String, Held> held = folder.read();
+    Set<Seed> now = Set.copyOf(inForce.map(Supplier::get).orElseGet(() -> read(held).seeds()));
+    return read(plan(held, texts).files()).seeds().stream()
+        .filter(seed -> !now.contains(seed))
+        .toList();
+  }
+
+  /**
    * Gives a file another text.
    *
    * @param digest of the text that was changed; empty for a new file

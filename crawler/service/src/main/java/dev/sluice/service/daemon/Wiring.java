@@ -137,6 +137,7 @@ public final class Wiring {
     return new Daemon(
         updates,
         new SeedDesk(seeds, updates::current, objection),
+        seedProbe(endless),
         current -> crawl(folder, current, endless),
         new DiskRoom(folder),
         exports(folder),

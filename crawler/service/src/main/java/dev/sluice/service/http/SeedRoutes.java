@@ -6,11 +6,13 @@ import static dev.sluice.service.http.Route.Verb.POST;
 import static dev.sluice.service.http.Route.Verb.PUT;
 
 import dev.sluice.engine.CrawlRecords;
+import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.SeedChange;
 import dev.sluice.engine.model.SeedEdit;
 import dev.sluice.engine.model.SeedEdit.Change;
 import dev.sluice.engine.model.SeedEdit.Remove;
 import dev.sluice.engine.model.SeedEdit.Resume;
+import dev.sluice.engine.model.SeedFinding;
 import dev.sluice.engine.model.SeedLogEntry;
 import dev.sluice.pages.settings.Setting;
 import dev.sluice.service.daemon.Daemon;
@@ -22,10 +24,12 @@ import dev.sluice.service.daemon.SeedDesk.Outcome.Mistaken;
 import dev.sluice.service.daemon.SeedDesk.Outcome.NotWritable;
 import dev.sluice.service.facts.SeedFileFacts;
 import dev.sluice.service.facts.SeedLogFacts;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -38,9 +42,11 @@ final class SeedRoutes implements Routes {
   private static final String PATH = "/api/v1/seeds";
   private static final int MOST_ENTRIES = 10_000;
   private static final int USUAL_ENTRIES = 50;
+  private static final int MOST_PROBED = 50;
 
   private final Daemon daemon;
   private final SeedDesk desk;
+  private final AtomicBoolean probing = new AtomicBoolean();
 
   SeedRoutes(Daemon daemon) {
     this.daemon = daemon;
@@ -63,6 +69,28 @@ final class SeedRoutes implements Routes {
                             Schema.text("A whole text.").orNull())))
             .answers(200, "What would come of it; nothing is changed.", checkSchema())
             .by(this::check),
+        Route.at(
+                POST,
+                PATH + "/probe",
+                "Asks the hosts of seeds what a crawl would meet there: robots.txt, the first page,"
+                    + " a page that cannot be there. Takes some delays for each seed. Hosts that are"
+                    + " being crawled are not asked.")
+            .takes(
+                Schema.object("")
+                    .maybe(
+                        "seeds",
+                        Schema.list("Seeds of the files.", Schema.text("A name.")).orNull())
+                    .maybe(
+                        "files",
+                        Schema.map(
+                                "Texts by file name, of which the seeds are asked that are not in"
+                                    + " force.",
+                                Schema.text("A whole text.").orNull())
+                            .orNull()))
+            .answers(200, "What was found; each seed has at least one finding.", probeSchema())
+            .fails(409, "Others are being asked.")
+            .fails(422, "There are more than " + MOST_PROBED + " seeds.")
+            .by(this::probe),
         changing(
             Route.at(PUT, PATH + "/files", "Gives a file another text, or makes a new one.")
                 .takes(
@@ -142,6 +170,42 @@ final class SeedRoutes implements Routes {
     Map<String, Optional<String>> texts = new LinkedHashMap<>();
     request.body().field("files").fields().forEach((name, text) -> texts.put(name, said(text)));
     return Answer.ok(SeedFileFacts.of(desk.check(texts)));
+  }
+
+  /** One at a time, so that those who wait for hosts do not take all threads. */
+  private Answer probe(ApiRequest request) {
+    List<Seed> seeds = asked(request.body());
+    if (seeds.size() > MOST_PROBED) {
+      return Answer.error(
+          422,
+          "too_many_seeds",
+          "at most " + MOST_PROBED + " seeds are asked at a time, not " + seeds.size());
+    }
+    if (!probing.compareAndSet(false, true)) {
+      return Answer.error(
+          409, "being_asked", "other seeds are being asked: try again in a minute or two");
+    }
+    try {
+      return Answer.ok(Map.of("findings", SeedFileFacts.of(daemon.probe(seeds))));
+    } finally {
+      probing.set(false);
+    }
+  }
+
+  private List<Seed> asked(Setting body) {
+    Map<String, Optional<String>> texts = new LinkedHashMap<>();
+    body.find("files")
+        .ifPresent(files -> files.fields().forEach((name, text) -> texts.put(name, said(text))));
+    List<Seed> asked = new ArrayList<>(texts.isEmpty() ? List.of() : desk.newSeeds(texts));
+    List<Seed> known = desk.shelf().files().stream().flatMap(it -> it.seeds().stream()).toList();
+    for (Setting name : body.find("seeds").map(Setting::items).orElse(List.of())) {
+      asked.add(
+          known.stream()
+              .filter(seed -> seed.name().equals(name.text()))
+              .findFirst()
+              .orElseThrow(() -> name.mistake("there is no seed '" + name.text() + "'")));
+    }
+    return asked;
   }
 
   private Answer save(ApiRequest request) {
@@ -244,6 +308,19 @@ final class SeedRoutes implements Routes {
                 Schema.map(
                     "Fields by name, without those that are so by default.",
                     Schema.text("As the text format has it."))));
+  }
+
+  private static Schema probeSchema() {
+    return Schema.object("")
+        .with(
+            "findings",
+            Schema.list(
+                "In the order of the seeds.",
+                Schema.object("A finding.")
+                    .with("seed", Schema.text("The name of the seed."))
+                    .with("url", Schema.text("Its first page."))
+                    .with("kind", Schema.oneOf("What it is.", SeedFinding.Kind.values()))
+                    .with("detail", Schema.text("The same in words, with what to do."))));
   }
 
   private static Schema checkSchema() {

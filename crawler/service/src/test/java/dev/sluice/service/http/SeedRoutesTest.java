@@ -155,6 +155,25 @@ class SeedRoutesTest {
   }
 
   @Test
+  void hostsOfNewSeedsAreAskedAndThoseThatAreCrawledAreNot() throws Exception {
+    String fresh = web.base("site3") + "  name=fresh\n" + web.base("site1") + "x  name=more\n";
+    JsonNode found =
+        send(200, "POST", "/probe", Map.of("files", Map.of("added.txt", fresh))).get("findings");
+    assertThat(found.size()).isEqualTo(2);
+    assertThat(found.get(0).get("seed").asString()).isEqualTo("fresh");
+    assertThat(found.get(0).get("kind").asString()).isEqualTo("ok");
+    assertThat(found.get(1).get("kind").asString()).isEqualTo("not_asked");
+    JsonNode known = send(200, "POST", "/probe", Map.of("seeds", List.of("one"))).get("findings");
+    assertThat(known.get(0).get("detail").asString()).contains("its host is being crawled");
+    assertThat(
+            send(400, "POST", "/probe", Map.of("seeds", List.of("none")))
+                .get("error")
+                .get("message")
+                .asString())
+        .contains("there is no seed 'none'");
+  }
+
+  @Test
   void mistakesAreToldWithFileAndLineAndNothingIsChanged() throws Exception {
     JsonNode wrong =
         send(
@@ -202,7 +221,9 @@ class SeedRoutesTest {
   void eachRouteIsInTheDescriptionOfTheApi() throws Exception {
     JsonNode paths = daemon.facts("/openapi.json").get("paths");
     for (String path :
-        List.of("", "/check", "/files", "/add", "/pause", "/resume", "/remove", "/set", "/log")) {
+        List.of(
+            "", "/check", "/probe", "/files", "/add", "/pause", "/resume", "/remove", "/set",
+            "/log")) {
       assertThat(paths.get("/api/v1/seeds" + path)).as(path).isNotNull();
     }
   }
