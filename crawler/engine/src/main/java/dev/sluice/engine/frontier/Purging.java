@@ -9,6 +9,7 @@ import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.PageRemoval;
+import dev.sluice.pages.model.PageRemoval.HandedOver;
 import dev.sluice.pages.model.PageRemoval.Removed;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.UrlRange;
@@ -66,9 +67,14 @@ final class Purging {
     private long bodies;
     private long bodyBytes;
 
-    Count(Consumer<PurgeProgress> progress, long expected) {
+    /**
+     * @param shared bodies that go where they lie, but were copied
+     */
+    Count(Consumer<PurgeProgress> progress, long expected, HandedOver shared) {
       this.progress = progress;
       this.expected = expected;
+      this.bodies = -shared.bodies();
+      this.bodyBytes = -shared.bodyBytes();
     }
 
     void add(Removed removed) {
@@ -99,9 +105,10 @@ final class Purging {
       progress.accept(new PurgeProgress(Stage.WAITING, 0, 0));
       gate.awaitEndOfLeases();
       long all = tables.data().pages().captureCount();
-      removal.handOver(read -> progress.accept(new PurgeProgress(Stage.COMPARING, read, all)));
+      HandedOver shared =
+          removal.handOver(read -> progress.accept(new PurgeProgress(Stage.COMPARING, read, all)));
       long expected = ranges.stream().mapToLong(tables.data().pages()::captureCount).sum();
-      Count count = new Count(progress, expected);
+      Count count = new Count(progress, expected, shared);
       removeCaptures(removal, true, count);
       removeCaptures(removal, false, count);
       for (UrlRange range : ranges) {

@@ -44,6 +44,7 @@ public final class DaemonApi implements AutoCloseable {
                 new StatusRoutes(facts, pulse, events),
                 new PageRoutes(daemon),
                 new SnapshotRoutes(snapshots, events),
+                new ExportRoutes(daemon.exports(), pulse, events),
                 new LoginRoutes(gate),
                 description,
                 new StaticRoutes()));
