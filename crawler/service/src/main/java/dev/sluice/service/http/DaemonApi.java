@@ -43,6 +43,7 @@ public final class DaemonApi implements AutoCloseable {
             List.of(
                 new StatusRoutes(facts, pulse, events),
                 new PageRoutes(daemon),
+                new SeedRoutes(daemon),
                 new SnapshotRoutes(snapshots, events),
                 new ExportRoutes(daemon.exports(), pulse, events),
                 new LoginRoutes(gate),
