@@ -182,6 +182,7 @@ export default {
   'reason.address_busy': 'Its address, which is busy',
   'reason.back_off': 'The end of a back-off after failures',
   'reason.crawl_delay': 'Its own Crawl-delay',
+  'reason.awaits_robots': 'Its robots.txt, which another host has',
   'reason.robots_unreachable': 'A robots.txt that can be had',
   'reason.no_seed': 'A seed: what is queued is no seed’s',
   'reason.over_budget': 'A larger budget',
