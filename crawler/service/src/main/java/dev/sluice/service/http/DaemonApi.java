@@ -43,6 +43,8 @@ public final class DaemonApi implements AutoCloseable {
             List.of(
                 new StatusRoutes(facts, pulse, events),
                 new PageRoutes(daemon),
+                new SiteRoutes(daemon),
+                new HostRoutes(daemon),
                 new SnapshotRoutes(snapshots, events),
                 new ExportRoutes(daemon.exports(), pulse, events),
                 new LoginRoutes(gate),
