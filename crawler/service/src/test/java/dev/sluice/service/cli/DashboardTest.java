@@ -280,7 +280,7 @@ class DashboardTest {
 
   @Test
   void hostsAreSearchedAndFilteredAndTellWhatTheyWaitFor() {
-    String host = web.base("site3").replaceAll("^http://|:.*$", "");
+    String host = web.base("site2").replaceAll("^http://|:.*$", "");
     try (Tab tab = open("hosts")) {
       Page page = tab.page();
       page.getByLabel("Host or domain").fill(host);
