@@ -44,6 +44,8 @@ public final class DaemonApi implements AutoCloseable {
                 new StatusRoutes(facts, pulse, events),
                 new PageRoutes(daemon),
                 new SeedRoutes(daemon),
+                new SiteRoutes(daemon),
+                new HostRoutes(daemon),
                 new SnapshotRoutes(snapshots, events),
                 new ExportRoutes(daemon.exports(), pulse, events),
                 new LoginRoutes(gate),
