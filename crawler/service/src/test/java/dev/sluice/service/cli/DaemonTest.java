@@ -39,8 +39,7 @@ class DaemonTest {
 
   private ChildProgram daemon() throws IOException {
     return ChildProgram.start(
-        work.resolve("logs"),
-        PretendCrawl.quietDaemon(seeds, data, DELAY.toMillis() + "ms"));
+        work.resolve("logs"), PretendCrawl.quietDaemon(seeds, data, DELAY.toMillis() + "ms"));
   }
 
   private void write(String name, String... lines) throws IOException {

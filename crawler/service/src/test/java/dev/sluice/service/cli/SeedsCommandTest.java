@@ -64,8 +64,7 @@ class SeedsCommandTest {
     try (TestWeb web = TestWeb.large(2, 300, 1, 0)) {
       Path one = Files.writeString(seeds.resolve("one.txt"), web.base("site1") + " name=one\n");
       try (ChildProgram child =
-          ChildProgram.start(
-              work.resolve("logs"), PretendCrawl.quietDaemon(seeds, data, "50ms"))) {
+          ChildProgram.start(work.resolve("logs"), PretendCrawl.quietDaemon(seeds, data, "50ms"))) {
         Waiting.until("it is under way", 60, () -> web.referee().requestCount() > 5);
         Files.writeString(one, web.base("site1") + " name=one depht=3\n");
         Waiting.until("the mistake is kept", 20, () -> log(data).contains("refused"));
