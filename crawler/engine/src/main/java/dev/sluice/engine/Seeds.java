@@ -43,6 +43,11 @@ public final class Seeds {
     return SeedFiles.read(texts);
   }
 
+  /** Whether a file of this name in a folder is read as a seed file. */
+  public static boolean isFileName(String name) {
+    return SeedFiles.isSeedFile(name);
+  }
+
   /**
    * Changes one seed of a seed file, and leaves every other character of its text as it is.
    *

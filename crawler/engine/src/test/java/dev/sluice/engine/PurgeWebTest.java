@@ -51,8 +51,7 @@ class PurgeWebTest {
       Seed gone = seed(web.base("site1"));
       List<Seed> rest = List.of(seed(web.base("site2")), seed(web.base("site3")));
       try (TestCrawl crawl =
-          new TestCrawl(
-              folder, List.of(gone, rest.get(0), rest.get(1)), settings().withoutEnd())) {
+          new TestCrawl(folder, List.of(gone, rest.get(0), rest.get(1)), settings().withoutEnd())) {
         crawl.crawl().start();
         await(() -> asked(web, "site1") > 10 && asked(web, "site2") > 10);
         crawl.crawl().change(rest);
@@ -111,8 +110,7 @@ class PurgeWebTest {
   @Test
   void a_running_crawl_tells_of_its_hosts() {
     try (TestWeb web = TestWeb.large(2, 60, 12, 0);
-        TestCrawl crawl =
-            new TestCrawl(folder, TestCrawl.seeds(web), settings().withoutEnd())) {
+        TestCrawl crawl = new TestCrawl(folder, TestCrawl.seeds(web), settings().withoutEnd())) {
       crawl.crawl().start();
       await(() -> asked(web, "site1") > 3 && asked(web, "site2") > 3);
       assertThat(crawl.crawl().seeds()).isEqualTo(TestCrawl.seeds(web));

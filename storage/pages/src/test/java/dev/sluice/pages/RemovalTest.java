@@ -50,8 +50,7 @@ class RemovalTest {
 
   private String body(String url) {
     List<Capture> captures = data.pages().captures(url(url));
-    return new String(
-        data.pages().body(captures.get(captures.size() - 1)), StandardCharsets.UTF_8);
+    return new String(data.pages().body(captures.get(captures.size() - 1)), StandardCharsets.UTF_8);
   }
 
   /** Removes all that goes, and checks the store after each commit. */
@@ -197,8 +196,7 @@ class RemovalTest {
     try (var before = data.pages().snapshot()) {
       remove(GONE);
       try (var captures = before.captures()) {
-        assertThat(new String(before.body(captures.next()), StandardCharsets.UTF_8))
-            .isEqualTo("a");
+        assertThat(new String(before.body(captures.next()), StandardCharsets.UTF_8)).isEqualTo("a");
       }
     }
   }

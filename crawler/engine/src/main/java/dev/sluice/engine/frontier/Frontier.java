@@ -1,9 +1,5 @@
 package dev.sluice.engine.frontier;
 
-import java.util.function.Consumer;
-import dev.sluice.pages.model.UrlRange;
-import dev.sluice.engine.model.PurgeProgress;
-import dev.sluice.engine.model.Purged;
 import dev.sluice.engine.frontier.Lease.LookupLease;
 import dev.sluice.engine.frontier.Lease.PageLease;
 import dev.sluice.engine.frontier.Lease.RobotsLease;
@@ -18,6 +14,8 @@ import dev.sluice.engine.model.HostWait;
 import dev.sluice.engine.model.Lookup;
 import dev.sluice.engine.model.Lookup.Found;
 import dev.sluice.engine.model.Lookup.NotFound;
+import dev.sluice.engine.model.PurgeProgress;
+import dev.sluice.engine.model.Purged;
 import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.Scope;
 import dev.sluice.engine.model.Seed;
@@ -26,12 +24,14 @@ import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.TableSpec;
+import dev.sluice.pages.model.UrlRange;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Hands out the next thing that may be done now, and takes back what came of it.

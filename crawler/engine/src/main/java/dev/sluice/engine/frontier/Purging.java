@@ -9,6 +9,7 @@ import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.PageRemoval;
+import dev.sluice.pages.model.PageRemoval.HandedOver;
 import dev.sluice.pages.model.PageRemoval.Removed;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.UrlRange;
@@ -46,12 +47,7 @@ final class Purging {
   private final AtomicBoolean running = new AtomicBoolean();
 
   Purging(
-      Tables tables,
-      Dispatch dispatch,
-      Gate gate,
-      Intake intake,
-      Visits visits,
-      Budgets budgets) {
+      Tables tables, Dispatch dispatch, Gate gate, Intake intake, Visits visits, Budgets budgets) {
     this.tables = tables;
     this.dispatch = dispatch;
     this.gate = gate;
@@ -71,9 +67,14 @@ final class Purging {
     private long bodies;
     private long bodyBytes;
 
-    Count(Consumer<PurgeProgress> progress, long expected) {
+    /**
+     * @param shared bodies that go where they lie, but were copied
+     */
+    Count(Consumer<PurgeProgress> progress, long expected, HandedOver shared) {
       this.progress = progress;
       this.expected = expected;
+      this.bodies = -shared.bodies();
+      this.bodyBytes = -shared.bodyBytes();
     }
 
     void add(Removed removed) {
@@ -104,9 +105,10 @@ final class Purging {
       progress.accept(new PurgeProgress(Stage.WAITING, 0, 0));
       gate.awaitEndOfLeases();
       long all = tables.data().pages().captureCount();
-      removal.handOver(read -> progress.accept(new PurgeProgress(Stage.COMPARING, read, all)));
+      HandedOver shared =
+          removal.handOver(read -> progress.accept(new PurgeProgress(Stage.COMPARING, read, all)));
       long expected = ranges.stream().mapToLong(tables.data().pages()::captureCount).sum();
-      Count count = new Count(progress, expected);
+      Count count = new Count(progress, expected, shared);
       removeCaptures(removal, true, count);
       removeCaptures(removal, false, count);
       for (UrlRange range : ranges) {
@@ -200,7 +202,8 @@ final class Purging {
   private void removeUrls(UrlRange range, Count count) throws InterruptedException {
     List<UrlRecord> records = tables.urls().within(range, Optional.empty(), AT_ONCE);
     while (!records.isEmpty()) {
-      for (List<PageUrl> ofHost : byHost(records.stream().map(known -> known.url().url()).toList())) {
+      for (List<PageUrl> ofHost :
+          byHost(records.stream().map(known -> known.url().url()).toList())) {
         String hostKey = PageUrl.hostKey(ofHost.get(0).host());
         still(hostKey, () -> removeUrls(hostKey, ofHost, count));
       }

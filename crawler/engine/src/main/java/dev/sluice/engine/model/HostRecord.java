@@ -55,8 +55,7 @@ public record HostRecord(
 
   /** The same host with fewer pages. */
   public HostRecord withoutPages(long gone) {
-    return new HostRecord(
-        clock, priority, standing, since, cursor, Math.max(0, pages - gone));
+    return new HostRecord(clock, priority, standing, since, cursor, Math.max(0, pages - gone));
   }
 
   /** The same host with another clock. */

@@ -9,9 +9,13 @@ package dev.sluice.engine.model;
  */
 public record PurgeExtent(long hosts, long urls, long captures) {
 
+  /** Whether there is nothing to remove. */
+  public boolean isNothing() {
+    return hosts + urls + captures == 0;
+  }
+
   /** This and another one. */
   public PurgeExtent plus(PurgeExtent other) {
-    return new PurgeExtent(
-        hosts + other.hosts, urls + other.urls, captures + other.captures);
+    return new PurgeExtent(hosts + other.hosts, urls + other.urls, captures + other.captures);
   }
 }

@@ -115,7 +115,8 @@ class PurgingTest {
         rows.forEachRemaining(
             row -> {
               String key = new String(row.key(), StandardCharsets.UTF_8);
-              boolean isCount = table.equals("tallies") && bench.data.table(table).count(row.key()) == 0;
+              boolean isCount =
+                  table.equals("tallies") && bench.data.table(table).count(row.key()) == 0;
               if (key.contains(text) && !isCount) {
                 found.add(table + ": " + key);
               }

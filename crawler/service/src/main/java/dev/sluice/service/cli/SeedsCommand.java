@@ -13,6 +13,7 @@ import dev.sluice.service.daemon.Wiring;
 import dev.sluice.service.facts.Json;
 import dev.sluice.service.facts.SeedLogFacts;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,14 +31,23 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "seeds",
     description = {
-      "Looks at seed files, and at what became of their changes.",
+      "Looks at seed files, changes them, and tells what became of their changes.",
       "",
       "Example: ./sluice seeds check --seeds seeds/"
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SeedsCommand.Show.class, SeedsCommand.Check.class, SeedsCommand.Log.class})
+    subcommands = {
+      SeedsCommand.Show.class,
+      SeedsCommand.Check.class,
+      SeedsAddCommand.class,
+      SeedsRemoveCommand.class,
+      SeedsPauseCommand.class,
+      SeedsResumeCommand.class,
+      SeedsSetCommand.class,
+      SeedsCommand.Log.class
+    })
 final class SeedsCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -56,6 +66,15 @@ final class SeedsCommand implements Runnable {
         required = true,
         description = "A seed file (*.txt, *.yaml), or a folder of them.")
     private Path path = Path.of("");
+
+    Path path() {
+      return path;
+    }
+
+    /** A file of the folder, or the single one. */
+    Path shown(String name) {
+      return Files.isDirectory(path) ? path.resolve(name) : path;
+    }
 
     SeedList read() {
       return Seeds.read(path);

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       StatusCommand.class,
       SnapshotCommand.class,
+      PurgeCommand.class,
       StoreCommand.class
     })
 final class SluiceCommand implements Runnable {

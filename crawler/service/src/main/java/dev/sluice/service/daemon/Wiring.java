@@ -37,6 +37,11 @@ public final class Wiring {
     return DataFolder.openForCompacting(folder, Crawl.TABLES);
   }
 
+  /** Opens a data folder, which has to be there, to remove something from it. */
+  public DataFolder openForPurging(Path folder) {
+    return DataFolder.reopenForWriting(folder, Crawl.TABLES);
+  }
+
   /** Opens a data folder to read, beside whoever writes to it. */
   public DataFolder openForReading(Path folder) {
     return DataFolder.openForReading(folder, Crawl.TABLES);
@@ -84,6 +89,15 @@ public final class Wiring {
             + ": end it, make the snapshot, and run its command again, which goes on; or leave"
             + " --snapshot out of an export, which then sees the store as it is when it starts",
         failure);
+  }
+
+  /**
+   * Where seed files are changed by command, beside whoever watches them.
+   *
+   * @param seeds a seed file, or a folder of them
+   */
+  public SeedDesk seedDesk(Path seeds) {
+    return new SeedDesk(seeds);
   }
 
   /** A crawl, ready to be started. */

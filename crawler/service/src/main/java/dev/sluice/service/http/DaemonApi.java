@@ -51,6 +51,7 @@ public final class DaemonApi implements AutoCloseable {
                 new PageRoutes(daemon),
                 new SnapshotRoutes(snapshots, events),
                 new MetricRoutes(metrics),
+                new ExportRoutes(daemon.exports(), pulse, events),
                 new LoginRoutes(gate),
                 description,
                 new StaticRoutes()));

@@ -76,6 +76,9 @@ class DashboardTest {
   private Chromium chromium;
   private String url;
 
+  /** Stays open as long as the tests take: its stream of events must not end before. */
+  private Tab onlooker;
+
   @BeforeAll
   void begin(@TempDir Path folder) throws Exception {
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
@@ -96,11 +99,14 @@ class DashboardTest {
             .toArray(String[]::new));
     daemon = daemon("data");
     url = url("data");
+    onlooker = open("overview");
   }
 
   @AfterAll
   void end() {
-    Stream.of(chromium, daemon, web).filter(it -> it != null).forEach(DashboardTest::close);
+    Stream.of(onlooker, chromium, daemon, web)
+        .filter(it -> it != null)
+        .forEach(DashboardTest::close);
   }
 
   private static void close(AutoCloseable it) {
@@ -396,7 +402,7 @@ class DashboardTest {
       page.getByLabel("Export snapshot by-click").click();
       at("Exports", page);
       assertThat(page.getByLabel("Snapshot")).hasValue("by-click");
-      page.getByLabel("Recipe").fill("raw-text");
+      page.getByLabel("Recipe").selectOption("raw-text");
       page.getByLabel("Name of the export").fill("clicked");
       button(page, "Start").click();
       Locator export = page.locator("ul.exports > li");

@@ -22,7 +22,15 @@ public interface PageRemoval extends AutoCloseable {
    *
    * @param read is told now and then how many captures were read
    */
-  void handOver(LongConsumer read);
+  HandedOver handOver(LongConsumer read);
+
+  /**
+   * Bodies that were copied to captures that stay.
+   *
+   * @param bodies how many
+   * @param bodyBytes their bytes
+   */
+  record HandedOver(long bodies, long bodyBytes) {}
 
   /**
    * The next URLs that go and have captures.

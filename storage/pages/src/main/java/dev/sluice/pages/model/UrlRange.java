@@ -15,7 +15,9 @@ public record UrlRange(byte[] from, byte[] to) {
   /** What stands in a key after a host's last label if the host has no further ones. */
   private static final char END_OF_HOST = ')';
 
-  /** What ends the key of a host, and what stands between it and the next label, are before this. */
+  /**
+   * What ends the key of a host, and what stands between it and the next label, are before this.
+   */
   private static final char BEYOND_BOTH = ',' + 1;
 
   /** All URLs of a host, whatever their scheme and port. */

@@ -1,7 +1,5 @@
 package dev.sluice.pages.store;
 
-import java.util.List;
-import dev.sluice.pages.model.UrlRange;
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.CaptureKey;
@@ -9,7 +7,9 @@ import dev.sluice.pages.model.ContentHash;
 import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.model.StoreException.Problem;
 import dev.sluice.pages.model.Table;
+import dev.sluice.pages.model.UrlRange;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**

@@ -35,6 +35,8 @@ final class TableRemoval implements PageRemoval {
   private final Table counters;
   private final Bodies bodies;
   private final List<UrlRange> ranges;
+  private long copies;
+  private long copiedBytes;
 
   TableRemoval(RocksTables tables, Bodies bodies, List<UrlRange> ranges) {
     this.tables = tables;
@@ -62,7 +64,7 @@ final class TableRemoval implements PageRemoval {
   }
 
   @Override
-  public void handOver(LongConsumer read) {
+  public HandedOver handOver(LongConsumer read) {
     Digests some = new Digests();
     for (UrlRange range : ranges) {
       try (Scan<Row> rows = captures.scan(range.from(), range.to())) {
@@ -78,6 +80,7 @@ final class TableRemoval implements PageRemoval {
     if (!some.isEmpty()) {
       handOver(some, read);
     }
+    return new HandedOver(copies, copiedBytes);
   }
 
   /** Looks through all captures that stay. */
@@ -91,8 +94,7 @@ final class TableRemoval implements PageRemoval {
     handOver(digests, from, END, seen, read);
   }
 
-  private long handOver(
-      Digests digests, byte[] from, byte[] to, long before, LongConsumer read) {
+  private long handOver(Digests digests, byte[] from, byte[] to, long before, LongConsumer read) {
     long seen = before;
     try (Scan<Row> rows = captures.scan(from, to)) {
       while (rows.hasNext()) {
@@ -117,6 +119,8 @@ final class TableRemoval implements PageRemoval {
               bytes -> {
                 batch.add(counters, TablePageStore.BODIES, 1);
                 batch.add(counters, TablePageStore.BODY_BYTES, bytes);
+                copies++;
+                copiedBytes += bytes;
               });
       batch.commit();
     }

@@ -1,0 +1,179 @@
+package dev.sluice.service.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.pages.model.Capture;
+import dev.sluice.testweb.TestWeb;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** What is not to be kept any more. */
+@Timeout(300)
+class PurgeCommandTest {
+
+  private static final long SEED = Long.getLong("sluice.seed", 20261127);
+  private static final int PAGES = 4_000;
+  private static final int KILLS = 5;
+
+  @TempDir Path work;
+  private String hostA = "";
+  private String hostB = "";
+
+  private Path crawled() throws Exception {
+    Path data = work.resolve("data");
+    try (TestWeb web =
+        TestWeb.builder()
+            .site("a", site -> site.page("/", "<a href='/1'>1</a>").page("/1", "same"))
+            .site("b", site -> site.page("/", "<a href='/2'>2</a>").page("/2", "same"))
+            .start()) {
+      Path seeds = Files.write(work.resolve("seeds.txt"), web.seeds());
+      Ran.sluice(
+              "crawl",
+              "--seeds",
+              seeds,
+              "--data",
+              data,
+              "--allow-addresses",
+              "127.0.0.0/8",
+              "--delay",
+              "20ms")
+          .succeeded();
+      hostA = host(web.base("a"));
+      hostB = host(web.base("b"));
+    }
+    return data;
+  }
+
+  private static String host(String base) {
+    return URI.create(base).getHost();
+  }
+
+  private static Map<String, List<Capture>> captures(Path data) {
+    try (StoredPages stored = new StoredPages(data)) {
+      return stored.captures();
+    }
+  }
+
+  private static void isWhole(Path data) {
+    Ran check = Ran.sluice("store", "check", "--data", data);
+    assertThat(check.code()).as(check.out() + check.err()).isZero();
+  }
+
+  @Test
+  void what_would_go_is_told_and_goes_only_when_it_is_confirmed() throws Exception {
+    Path data = crawled();
+    Ran.sluice("snapshot", "create", "before", "--data", data).succeeded();
+
+    Ran told = Ran.sluice("purge", hostA, "--data", data).succeeded();
+    assertThat(told.out()).contains("host " + hostA + ": 1 host, ", "2 captures", "--yes");
+    JsonNode facts = Ran.sluice("purge", hostA, "--data", data, "--json").succeeded().json();
+    assertThat(facts.get("removed").booleanValue()).isFalse();
+    assertThat(facts.get("targets").get(0).get("captures").intValue()).isEqualTo(2);
+    assertThat(captures(data)).hasSize(4);
+
+    JsonNode removed =
+        Ran.sluice("purge", hostA, "--data", data, "--yes", "--json").succeeded().json();
+    assertThat(removed.get("removed").booleanValue()).isTrue();
+    assertThat(removed.get("captures").intValue()).isEqualTo(2);
+    assertThat(removed.get("bodies").intValue()).as("the one that b has too stays").isOne();
+    isWhole(data);
+    assertThat(captures(data).keySet()).hasSize(2).allMatch(url -> url.contains(hostB));
+    try (StoredPages stored = new StoredPages(data)) {
+      Capture shared =
+          stored.captures().entrySet().stream()
+              .filter(page -> page.getKey().endsWith("/2"))
+              .findFirst()
+              .orElseThrow()
+              .getValue()
+              .get(0);
+      assertThat(new String(stored.body(shared), StandardCharsets.UTF_8)).contains("same");
+    }
+    Ran.sluice("purge", hostA, "--data", data).failed(ExitCode.PROBLEM_FOUND);
+    assertThat(Ran.sluice("purge", hostA, "--data", data, "--yes").succeeded().out())
+        .contains("0 captures");
+    JsonNode before =
+        Ran.sluice("status", "--data", data, "--snapshot", "before", "--json").succeeded().json();
+    assertThat(before.toString()).contains("\"captures\":4");
+  }
+
+  @Test
+  void what_is_no_target_or_no_store_is_told_with_the_way_out() {
+    Path data = work.resolve("none");
+    Ran.sluice("purge", "a b", "--data", data).failed(ExitCode.USAGE, "'a b'", "*.example.org");
+    Ran.sluice("purge", "a.example", "--data", data, "--yes").failed(ExitCode.STORAGE, data);
+    Ran.sluice("purge", "--data", data).failed(ExitCode.USAGE, "TARGET");
+    assertThat(data).doesNotExist();
+  }
+
+  @Test
+  void a_purge_that_is_killed_is_ended_by_the_same_command() throws Exception {
+    System.out.println("PurgeCommandTest: -Dsluice.seed=" + SEED);
+    Random random = new Random(SEED);
+    Path data = MadeStore.fill(work.resolve("data"), PAGES, SEED);
+    Map<String, List<Capture>> before = captures(data);
+    int killedAtWork = 0;
+    for (int kill = 0; kill < KILLS; kill++) {
+      try (ChildProgram child = purge(data)) {
+        long largest = Files.size(lastLog(data));
+        Waiting.until(
+            "the purge writes, or has ended",
+            60,
+            () -> !child.isAlive() || hasGrown(data, largest));
+        Thread.sleep(random.nextInt(30));
+        killedAtWork += child.isAlive() ? 1 : 0;
+        child.kill();
+      }
+      isWhole(data);
+    }
+    assertThat(killedAtWork).as("purges that had work left").isPositive();
+    try (ChildProgram child = purge(data)) {
+      assertThat(child.end(120).code()).as(child.err()).isZero();
+    }
+    isWhole(data);
+    Map<String, List<Capture>> expected = new TreeMap<>(before);
+    expected.keySet().removeIf(url -> url.contains("://site3.") || url.contains("://site5."));
+    assertThat(captures(data)).isEqualTo(expected);
+    assertThat(expected).hasSizeLessThan(PAGES).isNotEmpty();
+  }
+
+  private ChildProgram purge(Path data) throws Exception {
+    return ChildProgram.start(
+        work.resolve("logs"),
+        "purge",
+        "site3.example.com",
+        "site5.example.com",
+        "--data",
+        data,
+        "--yes");
+  }
+
+  private static Path lastLog(Path data) throws IOException {
+    try (Stream<Path> files = Files.list(data.resolve("rocks"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".log"))
+          .sorted()
+          .reduce((first, second) -> second)
+          .orElse(data.resolve("sluice-store"));
+    }
+  }
+
+  private static boolean hasGrown(Path data, long before) {
+    try {
+      return Files.size(lastLog(data)) > before;
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+}
