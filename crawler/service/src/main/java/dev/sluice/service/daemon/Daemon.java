@@ -1,6 +1,11 @@
 package dev.sluice.service.daemon;
 
 import dev.sluice.engine.CrawlProgress;
+import dev.sluice.engine.model.HostListing;
+import dev.sluice.engine.model.HostQuery;
+import dev.sluice.engine.model.PurgeProgress;
+import dev.sluice.engine.model.PurgeTarget;
+import dev.sluice.engine.model.Purged;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.SeedFinding;
 import dev.sluice.engine.model.SeedLogEntry;
@@ -218,11 +223,37 @@ public final class Daemon {
    * @throws StoreException if it is not open (Problem CLOSED), which says why
    */
   public <T> T withStore(Function<DataFolder, T> use) {
+    return use.apply(openRun().data());
+  }
+
+  /**
+   * Some of the hosts, and what they wait for at this moment.
+   *
+   * @throws StoreException if the store is not open (Problem CLOSED), which says why
+   */
+  public HostListing hosts(HostQuery query) {
+    return openRun().hosts(query);
+  }
+
+  /**
+   * Removes what is stored of some URLs while the crawl goes on; see {@code Crawl.purge}.
+   *
+   * @throws StoreException if the store is not open (Problem CLOSED), which says why, or is closed
+   *     meanwhile; then the same purge goes on when it is open again
+   * @throws IllegalStateException if another purge is under way
+   * @throws InterruptedException if this thread was interrupted; the same purge goes on
+   */
+  public Purged purge(List<PurgeTarget> targets, Consumer<PurgeProgress> onProgress)
+      throws InterruptedException {
+    return openRun().purge(targets, onProgress);
+  }
+
+  private CrawlRun openRun() {
     CrawlRun run = current;
     if (run == null || endAsked) {
       throw new StoreException(Problem.CLOSED, "the store is not open: " + whyClosed());
     }
-    return use.apply(run.data());
+    return run;
   }
 
   private String whyClosed() {
