@@ -543,6 +543,9 @@ class DashboardTest {
     try (Tab tab = open("overview")) {
       List<String> english = words(tab.page(), "en");
       assertThat(words(tab.page(), "zh-Hans")).containsExactlyElementsOf(english);
+      assertThat(sentences(tab.page(), "en") + sentences(tab.page(), "zh-Hans"))
+          .as("but for values and plurals")
+          .doesNotContainPattern("[{|}]");
       assertThat(english)
           .containsAll(words("refusal", Refusal.values()))
           .containsAll(words("failure", FetchFailure.values()))
@@ -564,6 +567,14 @@ class DashboardTest {
     return Stream.of(constants)
         .map(it -> group + "." + it.name().toLowerCase(Locale.ROOT))
         .toList();
+  }
+
+  /** All sentences in one, without the places of values and plurals. */
+  private static String sentences(Page page, String language) {
+    String all =
+        "language => import(`/assets/${language}.js`).then(it => Object.values(it.default).join())";
+    return ((String) page.evaluate(all, language))
+        .replaceAll("\\{\\w+(\\|[^{}|]*\\|[^{}|]*)?\\}", "");
   }
 
   @SuppressWarnings("unchecked")
