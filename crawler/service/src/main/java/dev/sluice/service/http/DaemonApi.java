@@ -45,6 +45,7 @@ public final class DaemonApi implements AutoCloseable {
                 new PageRoutes(daemon),
                 new SiteRoutes(daemon),
                 new HostRoutes(daemon),
+                new SeedRoutes(daemon),
                 new SnapshotRoutes(snapshots, events),
                 new ExportRoutes(daemon.exports(), pulse, events),
                 new LoginRoutes(gate),

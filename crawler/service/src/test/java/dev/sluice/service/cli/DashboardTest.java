@@ -15,9 +15,11 @@ import dev.sluice.corpus.PageTrace;
 import dev.sluice.corpus.model.ExportWatch;
 import dev.sluice.engine.model.FetchFailure;
 import dev.sluice.engine.model.HostRecord.Standing;
+import dev.sluice.engine.model.HostWait;
 import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.RobotsRecord;
 import dev.sluice.engine.model.SeedChange;
+import dev.sluice.engine.model.SeedFinding;
 import dev.sluice.engine.model.SeedLogEntry;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.pages.model.Change;
@@ -551,6 +553,8 @@ class DashboardTest {
           .containsAll(words("failure", FetchFailure.values()))
           .containsAll(words("url", UrlStatus.values()))
           .containsAll(words("standing", Standing.values()))
+          .containsAll(words("reason", HostWait.Reason.values()))
+          .containsAll(words("finding", SeedFinding.Kind.values()))
           .containsAll(words("robots", RobotsRecord.Outcome.values()))
           .containsAll(words("change_kind", SeedChange.Kind.values()))
           .containsAll(words("outcome", SeedLogEntry.Outcome.values()))

@@ -306,6 +306,9 @@ export default {
   'finding.disallowed': 'Disallowed by robots.txt',
   'finding.opted_out': 'Opted out of AI training',
   'finding.trap_like': 'Looks like a trap',
+  'finding.not_html': 'No HTML',
+  'finding.many_links_out': 'Leads mostly elsewhere',
+  'finding.not_asked': 'Not asked',
 
   'snapshots.make': 'Make a snapshot',
   'snapshots.make_title': 'Make a snapshot',
