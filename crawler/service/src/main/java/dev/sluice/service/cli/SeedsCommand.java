@@ -15,7 +15,6 @@ import dev.sluice.service.facts.SeedLogFacts;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -40,7 +39,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       SeedsCommand.Show.class,
-      SeedsCommand.Check.class,
+      SeedsCheckCommand.class,
       SeedsAddCommand.class,
       SeedsRemoveCommand.class,
       SeedsPauseCommand.class,
@@ -127,55 +126,6 @@ final class SeedsCommand implements Runnable {
               field ->
                   (field.getKey().equals("url") ? "" : field.getKey() + "=") + field.getValue())
           .collect(Collectors.joining("  "));
-    }
-  }
-
-  /** {@code sluice seeds check}: can they be used? */
-  @Command(
-      name = "check",
-      description = {
-        "Reads seed files and tells all mistakes at once, each with its file and line. Nothing is"
-            + " asked of any host.",
-        "",
-        "Example: ./sluice seeds check --seeds seeds/"
-      },
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class)
-  static final class Check implements Callable<Integer> {
-
-    @Mixin private SeedsOption seeds = new SeedsOption();
-
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
-
-    @Spec private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public Integer call() {
-      SeedList list = seeds.read();
-      PrintWriter out = spec.commandLine().getOut();
-      if (json) {
-        out.println(Json.line(facts(list)));
-      } else {
-        list.mistakes().forEach(out::println);
-        out.printf(
-            "%s in %s: %s%n",
-            Counted.text(list.seeds().size(), "good seed"),
-            Counted.text(seeds.files(), "file"),
-            list.mistakes().isEmpty()
-                ? "all well"
-                : Counted.text(list.mistakes().size(), "mistake"));
-      }
-      out.flush();
-      return list.mistakes().isEmpty() ? ExitCode.OK : ExitCode.USAGE;
-    }
-
-    private Map<String, Object> facts(SeedList list) {
-      Map<String, Object> facts = new LinkedHashMap<>();
-      facts.put("files", seeds.files());
-      facts.put("good_seeds", list.seeds().size());
-      facts.put("mistakes", list.mistakes());
-      return facts;
     }
   }
 

@@ -3,6 +3,11 @@ package dev.sluice.service.daemon;
 import dev.sluice.engine.Crawl;
 import dev.sluice.engine.CrawlProgress;
 import dev.sluice.engine.model.CrawlSettings;
+import dev.sluice.engine.model.HostListing;
+import dev.sluice.engine.model.HostQuery;
+import dev.sluice.engine.model.PurgeProgress;
+import dev.sluice.engine.model.PurgeTarget;
+import dev.sluice.engine.model.Purged;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.SeedLogEntry;
 import dev.sluice.pages.DataFolder;
@@ -162,6 +167,17 @@ public final class CrawlRun {
   /** The clock that the crawl goes by. */
   public InstantSource clock() {
     return clock;
+  }
+
+  /** Some of the hosts, and what they wait for; see {@link Crawl#hosts}. */
+  HostListing hosts(HostQuery query) {
+    return crawl.hosts(query);
+  }
+
+  /** Removes what is stored of some URLs; see {@link Crawl#purge}. */
+  Purged purge(List<PurgeTarget> targets, Consumer<PurgeProgress> onProgress)
+      throws InterruptedException {
+    return crawl.purge(targets, onProgress);
   }
 
   /** Goes on with other seeds; see {@link Crawl#change}. */

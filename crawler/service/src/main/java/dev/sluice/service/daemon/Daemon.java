@@ -1,7 +1,13 @@
 package dev.sluice.service.daemon;
 
 import dev.sluice.engine.CrawlProgress;
+import dev.sluice.engine.model.HostListing;
+import dev.sluice.engine.model.HostQuery;
+import dev.sluice.engine.model.PurgeProgress;
+import dev.sluice.engine.model.PurgeTarget;
+import dev.sluice.engine.model.Purged;
 import dev.sluice.engine.model.Seed;
+import dev.sluice.engine.model.SeedFinding;
 import dev.sluice.engine.model.SeedLogEntry;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.StoreException;
@@ -34,6 +40,8 @@ public final class Daemon {
   private static final Duration TICK = Duration.ofMillis(200);
 
   private final SeedUpdates seeds;
+  private final SeedDesk seedDesk;
+  private final SeedProbe seedProbe;
   private final Function<List<Seed>, CrawlRun> crawls;
   private final DiskRoom room;
   private final Exports exports;
@@ -60,16 +68,22 @@ public final class Daemon {
   }
 
   /**
+   * @param seedDesk of the files that the seeds come from
+   * @param seedProbe asks the hosts of seeds that are not crawled yet
    * @param crawls opens the store and sets a crawl of these seeds up
    * @param exports begin when the store is open, and end with the daemon
    */
   Daemon(
       SeedUpdates seeds,
+      SeedDesk seedDesk,
+      SeedProbe seedProbe,
       Function<List<Seed>, CrawlRun> crawls,
       DiskRoom room,
       Exports exports,
       InstantSource clock) {
     this.seeds = seeds;
+    this.seedDesk = seedDesk;
+    this.seedProbe = seedProbe;
     this.crawls = crawls;
     this.room = room;
     this.exports = exports;
@@ -187,6 +201,16 @@ public final class Daemon {
     return seeds.current();
   }
 
+  /** Where the files that the seeds come from can be changed. */
+  public SeedDesk seedDesk() {
+    return seedDesk;
+  }
+
+  /** What a crawl would meet at seeds; nothing is asked of the hosts that are crawled now. */
+  public List<SeedFinding> probe(List<Seed> asked) {
+    return seedProbe.find(asked, seeds.current());
+  }
+
   /** What is wrong with the seed files as they are; nothing if they hold. */
   public List<String> seedMistakes() {
     return seeds.mistakes();
@@ -199,11 +223,37 @@ public final class Daemon {
    * @throws StoreException if it is not open (Problem CLOSED), which says why
    */
   public <T> T withStore(Function<DataFolder, T> use) {
+    return use.apply(openRun().data());
+  }
+
+  /**
+   * Some of the hosts, and what they wait for at this moment.
+   *
+   * @throws StoreException if the store is not open (Problem CLOSED), which says why
+   */
+  public HostListing hosts(HostQuery query) {
+    return openRun().hosts(query);
+  }
+
+  /**
+   * Removes what is stored of some URLs while the crawl goes on; see {@code Crawl.purge}.
+   *
+   * @throws StoreException if the store is not open (Problem CLOSED), which says why, or is closed
+   *     meanwhile; then the same purge goes on when it is open again
+   * @throws IllegalStateException if another purge is under way
+   * @throws InterruptedException if this thread was interrupted; the same purge goes on
+   */
+  public Purged purge(List<PurgeTarget> targets, Consumer<PurgeProgress> onProgress)
+      throws InterruptedException {
+    return openRun().purge(targets, onProgress);
+  }
+
+  private CrawlRun openRun() {
     CrawlRun run = current;
     if (run == null || endAsked) {
       throw new StoreException(Problem.CLOSED, "the store is not open: " + whyClosed());
     }
-    return use.apply(run.data());
+    return run;
   }
 
   private String whyClosed() {

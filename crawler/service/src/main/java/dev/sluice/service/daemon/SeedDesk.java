@@ -127,6 +127,11 @@ public final class SeedDesk {
     record NotWritable(String message) implements Outcome {}
   }
 
+  /** The folder of files, or the single one. */
+  public Path path() {
+    return folder.path();
+  }
+
   /**
    * The files as they are now.
    *
@@ -161,6 +166,19 @@ public final class SeedDesk {
     return plan.mistakes().isEmpty()
         ? check(held, plan.files())
         : new Check(plan.mistakes(), List.of());
+  }
+
+  /**
+   * The seeds that would be new or other than those in force if files had other texts.
+   *
+   * @param texts the new texts by file name; nothing for a file that shall be gone
+   */
+  public List<Seed> newSeeds(Map<String, Optional<String>> texts) {
+    SortedMap<String, Held> held = folder.read();
+    Set<Seed> now = Set.copyOf(inForce.map(Supplier::get).orElseGet(() -> read(held).seeds()));
+    return read(plan(held, texts).files()).seeds().stream()
+        .filter(seed -> !now.contains(seed))
+        .toList();
   }
 
   /**

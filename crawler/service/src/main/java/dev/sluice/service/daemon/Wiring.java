@@ -102,6 +102,11 @@ public final class Wiring {
     return new SeedDesk(seeds);
   }
 
+  /** Who asks the hosts of seeds, as politely as a crawl with these settings. */
+  public SeedProbe seedProbe(CrawlSettings settings) {
+    return new SeedProbe(settings, clock);
+  }
+
   /** A crawl, ready to be started. */
   public CrawlRun crawl(Path folder, List<Seed> seeds, CrawlSettings settings) {
     DataFolder data = openForWriting(folder);
@@ -130,8 +135,11 @@ public final class Wiring {
       CrawlSettings settings,
       Function<List<Seed>, Optional<String>> objection) {
     CrawlSettings endless = settings.withoutEnd();
+    SeedUpdates updates = new SeedUpdates(new SeedWatch(seeds, clock), objection, clock);
     return new Daemon(
-        new SeedUpdates(new SeedWatch(seeds, clock), objection, clock),
+        updates,
+        new SeedDesk(seeds, updates::current, objection),
+        seedProbe(endless),
         current -> crawl(folder, current, endless),
         new DiskRoom(folder),
         exports(folder),

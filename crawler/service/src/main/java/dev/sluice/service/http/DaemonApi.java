@@ -49,6 +49,9 @@ public final class DaemonApi implements AutoCloseable {
             List.of(
                 new StatusRoutes(facts, pulse, events),
                 new PageRoutes(daemon),
+                new SeedRoutes(daemon),
+                new SiteRoutes(daemon),
+                new HostRoutes(daemon),
                 new SnapshotRoutes(snapshots, events),
                 new MetricRoutes(metrics),
                 new ExportRoutes(daemon.exports(), pulse, events),

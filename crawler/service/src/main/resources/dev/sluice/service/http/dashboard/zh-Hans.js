@@ -185,7 +185,7 @@ export default {
   'reason.address_busy': '其地址正忙',
   'reason.back_off': '失败后的退避结束',
   'reason.crawl_delay': '它自己的 Crawl-delay',
-  'reason.awaits_robots': '位于另一主机上的 robots.txt',
+  'reason.awaits_robots': '另一台主机上的 robots.txt',
   'reason.robots_unreachable': '能取得的 robots.txt',
   'reason.no_seed': '种子：排队内容不属于任何种子',
   'reason.over_budget': '更大的预算',
