@@ -320,6 +320,8 @@ export default {
   'snapshots.no_schedule': 'none: they are made by hand',
   'snapshots.retention': 'Kept',
   'snapshots.no_retention': 'all',
+  'snapshots.next': 'Next',
+  'snapshots.problem': 'A snapshot is due and cannot be made. It is tried again each minute.',
   'snapshots.damaged': 'Damaged:',
   'snapshots.made': 'Made',
   'snapshots.captures': 'Captures',

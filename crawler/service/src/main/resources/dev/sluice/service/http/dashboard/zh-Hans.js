@@ -320,6 +320,8 @@ export default {
   'snapshots.no_schedule': '无：手动创建',
   'snapshots.retention': '保留',
   'snapshots.no_retention': '全部',
+  'snapshots.next': '下一个',
+  'snapshots.problem': '有一个快照到期但无法创建，每分钟重试一次。',
   'snapshots.damaged': '已损坏：',
   'snapshots.made': '创建',
   'snapshots.captures': '抓取',
