@@ -188,23 +188,14 @@ export class Sites {
     });
   }
 
-  #remove({ seed, pages }) {
-    let purge = false;
+  #remove({ seed }) {
     dialog({
       title: t('remove.title', { name: seed }),
       action: t('remove.go'),
       danger: true,
-      body: () => [
-        h('p', null, t('remove.what')),
-        h(
-          'label',
-          { class: 'check' },
-          h('input', { type: 'checkbox', onchange: (event) => (purge = event.target.checked) }),
-          h('span', null, t('remove.purge', { n: pages })),
-        ),
-      ],
+      body: () => h('p', null, t('remove.what')),
       run: async () => {
-        await post('/api/v1/seeds/remove', purge ? { seed, purge } : { seed });
+        await post('/api/v1/seeds/remove', { seed });
         this.app.say(t('remove.done', { name: seed }));
         this.open();
       },
