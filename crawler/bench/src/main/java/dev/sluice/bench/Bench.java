@@ -8,6 +8,7 @@ import dev.sluice.bench.command.Place;
 import dev.sluice.bench.contest.Polite;
 import dev.sluice.bench.contest.Throughput;
 import dev.sluice.bench.ingest.Ingest;
+import dev.sluice.bench.ingest.Start;
 import dev.sluice.bench.kill.Kill;
 import dev.sluice.bench.profile.Profile;
 import dev.sluice.service.daemon.SteadyClock;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
 public final class Bench {
 
   private static final List<Command> COMMANDS =
-      List.of(new Throughput(), new Polite(), new Ingest(), new Profile(), new Kill());
+      List.of(new Throughput(), new Polite(), new Ingest(), new Start(), new Profile(), new Kill());
 
   private static final Option WORK =
       new Option(
