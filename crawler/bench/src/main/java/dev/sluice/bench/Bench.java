@@ -7,6 +7,9 @@ import dev.sluice.bench.command.Options;
 import dev.sluice.bench.command.Place;
 import dev.sluice.bench.contest.Polite;
 import dev.sluice.bench.contest.Throughput;
+import dev.sluice.bench.daemon.ApiTimes;
+import dev.sluice.bench.daemon.Slowdown;
+import dev.sluice.bench.daemon.Soak;
 import dev.sluice.bench.ingest.Ingest;
 import dev.sluice.bench.ingest.Start;
 import dev.sluice.bench.kill.Kill;
@@ -27,7 +30,16 @@ import java.util.stream.Stream;
 public final class Bench {
 
   private static final List<Command> COMMANDS =
-      List.of(new Throughput(), new Polite(), new Ingest(), new Start(), new Profile(), new Kill());
+      List.of(
+          new Throughput(),
+          new Polite(),
+          new Ingest(),
+          new Start(),
+          new Profile(),
+          new Kill(),
+          new Soak(),
+          new Slowdown(),
+          new ApiTimes());
 
   private static final Option WORK =
       new Option(

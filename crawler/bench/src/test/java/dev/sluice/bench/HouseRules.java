@@ -80,6 +80,8 @@ final class HouseRules {
     fences.put("edu.uci", List.of("engine.crawler4j"));
     fences.put("picocli", List.of("service.cli"));
     fences.put("org.eclipse.jetty", List.of("service.http"));
+    fences.put("io.micrometer", List.of("service.metric"));
+    fences.put("io.prometheus", List.of("service.metric"));
     return fences;
   }
 

@@ -63,6 +63,8 @@ class HouseRulesTest {
           fence of org.apache.hc                     | SpeaksHttp
           fence of org.brotli                        | SpeaksHttp
           fence of org.eclipse.jetty                 | ServesHttp
+          fence of io.micrometer                     | Measures
+          fence of io.prometheus                     | Measures
           null-marked packages                       | has none
           no sleep                                   | Sleeps
           time is injected                           | ReadsTheClock

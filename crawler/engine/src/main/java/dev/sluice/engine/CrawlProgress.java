@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param sitemaps sitemaps that were read
  * @param bodyBytes bytes of all bodies that were received, decoded
  * @param answersByStatus answers by HTTP status, those included that will be asked for again
- * @param failures requests without an answer, by kind
+ * @param failures requests without an answer, by kind; those for robots.txt and for an address too
  * @param refusals links that were not followed, by why; a link counts each time
  * @param queued URLs that wait to be fetched
  * @param overBudget URLs that wait because a budget of pages was used up when their turn came

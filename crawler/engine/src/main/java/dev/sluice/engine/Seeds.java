@@ -1,11 +1,18 @@
 package dev.sluice.engine;
 
+import dev.sluice.engine.fetch.AddressBook;
 import dev.sluice.engine.fetch.AddressPolicy;
+import dev.sluice.engine.fetch.Fetcher;
+import dev.sluice.engine.fetch.Tls;
+import dev.sluice.engine.model.CrawlSettings;
 import dev.sluice.engine.model.EditedText;
+import dev.sluice.engine.model.HostResolver;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.SeedChange;
 import dev.sluice.engine.model.SeedEdit;
+import dev.sluice.engine.model.SeedFinding;
 import dev.sluice.engine.model.SeedList;
+import dev.sluice.engine.probe.SeedProbe;
 import dev.sluice.engine.seed.SeedDifference;
 import dev.sluice.engine.seed.SeedFields;
 import dev.sluice.engine.seed.SeedFileEdit;
@@ -41,6 +48,11 @@ public final class Seeds {
   /** Reads seed files that need not be on any disk: their texts by their names. */
   public static SeedList read(SortedMap<String, String> texts) {
     return SeedFiles.read(texts);
+  }
+
+  /** Whether a file of this name in a folder is read as a seed file. */
+  public static boolean isFileName(String name) {
+    return SeedFiles.isSeedFile(name);
   }
 
   /**
@@ -87,6 +99,29 @@ public final class Seeds {
    */
   public static Map<String, String> fields(Seed seed) {
     return SeedFields.of(seed);
+  }
+
+  /**
+   * Asks the host of each seed as a crawl would, politely, and says what a crawl would meet there.
+   * Nothing is stored. Each seed has at least one finding, in their order.
+   *
+   * @param resolver knows the addresses of hosts
+   * @param longest after which time seeds that were not asked are left out, and say so
+   */
+  public static List<SeedFinding> probe(
+      List<Seed> seeds,
+      CrawlSettings settings,
+      HostResolver resolver,
+      InstantSource clock,
+      Duration longest) {
+    AddressPolicy policy = new AddressPolicy(settings.reach());
+    try (AddressBook addresses =
+            new AddressBook(resolver, policy, settings.fetch().connectTimeout(), clock);
+        Fetcher fetcher =
+            new Fetcher(settings.userAgent(), settings.fetch(), addresses, Tls.system(), clock);
+        SeedProbe probe = new SeedProbe(settings, addresses, fetcher, clock)) {
+      return probe.find(seeds, longest);
+    }
   }
 
   private static boolean isPublic(String host) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.model.CrawlSettings;
 import dev.sluice.engine.model.CrawlSettings.DelaySettings;
+import dev.sluice.engine.model.FetchFailure;
 import dev.sluice.engine.model.RobotsRecord;
 import dev.sluice.engine.model.RobotsRecord.Outcome;
 import dev.sluice.engine.model.UrlStatus;
@@ -77,6 +78,8 @@ class NamedHostsTest {
         assertThat(record.detail()).contains("UNKNOWN_HOST").contains("nobody.test");
         assertThat(crawl.record(nobody).status()).isEqualTo(UrlStatus.QUEUED);
         assertThat(crawl.crawl().progress().unreachable()).containsExactly(url.origin());
+        assertThat(crawl.crawl().progress().failures())
+            .containsEntry(FetchFailure.UNKNOWN_HOST, (long) TestCrawl.MAX_ATTEMPTS);
         assertThat(crawl.crawl().progress().pages()).isEqualTo(web.truth().reachable().size());
         assertThat(crawl.problems()).isEmpty();
       }

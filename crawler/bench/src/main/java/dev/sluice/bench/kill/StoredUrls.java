@@ -18,10 +18,10 @@ import java.util.Map;
  * @param doubled URLs that it holds more than one capture of
  * @param others URLs that it should not hold
  */
-record StoredUrls(long missing, long stored, long doubled, long others) {
+public record StoredUrls(long missing, long stored, long doubled, long others) {
 
   /** Reads a store as any other program would. */
-  static StoredUrls read(Path data, Collection<String> expected) {
+  public static StoredUrls read(Path data, Collection<String> expected) {
     Map<String, Integer> captures = new HashMap<>();
     try (DataFolder folder = new Wiring().openForReading(data);
         Snapshot snapshot = folder.pages().snapshot();

@@ -26,8 +26,18 @@ public final class CrawlCounts {
       }
       answers.computeIfAbsent(answer.status(), unused -> new LongAdder()).increment();
     } else {
-      FetchFailure kind = ((Failure) result).kind();
-      failures.computeIfAbsent(kind, unused -> new LongAdder()).increment();
+      count(((Failure) result).kind());
+    }
+  }
+
+  private void count(FetchFailure failure) {
+    failures.computeIfAbsent(failure, unused -> new LongAdder()).increment();
+  }
+
+  /** Counts why an address or a robots.txt could not be had; the end of the crawl is no failure. */
+  void countErrand(FetchFailure failure) {
+    if (failure != FetchFailure.CANCELLED) {
+      count(failure);
     }
   }
 
@@ -53,7 +63,7 @@ public final class CrawlCounts {
     return counts;
   }
 
-  /** Failures by kind, later attempts included. */
+  /** Failures by kind, later attempts included, and those of lookups and of robots.txt too. */
   public Map<FetchFailure, Long> failures() {
     Map<FetchFailure, Long> counts = new TreeMap<>();
     failures.forEach((kind, count) -> counts.put(kind, count.sum()));

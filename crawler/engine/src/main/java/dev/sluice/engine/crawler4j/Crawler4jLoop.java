@@ -12,6 +12,8 @@ import dev.sluice.engine.model.FetchRequest;
 import dev.sluice.engine.model.FetchResult;
 import dev.sluice.engine.model.FetchResult.Answer;
 import dev.sluice.engine.model.FetchResult.Failure;
+import dev.sluice.engine.model.Lookup;
+import dev.sluice.engine.model.Lookup.NotFound;
 import dev.sluice.engine.model.Scope;
 import dev.sluice.engine.parse.PageParser;
 import dev.sluice.engine.parse.UrlNormalizer;
@@ -130,7 +132,11 @@ public final class Crawler4jLoop {
   private void doErrand(Lease lease) {
     try {
       if (lease instanceof LookupLease lookup) {
-        frontier.finish(lookup, addresses.look(lookup.hostName()));
+        Lookup address = addresses.look(lookup.hostName());
+        if (address instanceof NotFound none) {
+          counts.countErrand(none.kind());
+        }
+        frontier.finish(lookup, address);
       } else {
         fetchRobots((RobotsLease) lease);
       }
@@ -142,6 +148,9 @@ public final class Crawler4jLoop {
 
   private void fetchRobots(RobotsLease lease) {
     FetchResult result = askForRobots(lease);
+    if (result instanceof Failure failure) {
+      counts.countErrand(failure.kind());
+    }
     Optional<PageUrl> target =
         result instanceof Answer answer
             ? reader.redirectTarget(lease.url(), answer)

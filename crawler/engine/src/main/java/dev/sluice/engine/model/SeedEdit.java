@@ -10,12 +10,18 @@ public sealed interface SeedEdit {
   /**
    * There shall be another seed.
    *
-   * @param fields its fields by name, as the text format has them; {@code url} among them
+   * @param fields its fields by name, as the text format has them; {@code url} among them, and
+   *     first
    */
   record Add(Map<String, String> fields) implements SeedEdit {
 
     public Add {
-      fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+      Map<String, String> ordered = new LinkedHashMap<>();
+      if (fields.containsKey("url")) {
+        ordered.put("url", fields.get("url"));
+      }
+      ordered.putAll(fields);
+      fields = Collections.unmodifiableMap(ordered);
     }
   }
 

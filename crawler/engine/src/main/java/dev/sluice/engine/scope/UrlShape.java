@@ -7,7 +7,7 @@ import java.util.Arrays;
  * What the URLs of a kind have in common: the path with {@code #} for numbers and {@code ~} for
  * tokens, and the names of the parameters in order.
  */
-final class UrlShape {
+public final class UrlShape {
 
   private static final int MAX_CHARS = 40;
   private static final int SHORTEST_TOKEN = 8;
@@ -16,7 +16,7 @@ final class UrlShape {
   private UrlShape() {}
 
   /** The shape as it is: {@code /forum/thread-#/page#?sort&view}. */
-  static String fine(PageUrl url) {
+  public static String fine(PageUrl url) {
     String path = url.path();
     StringBuilder shape = new StringBuilder(MAX_CHARS);
     appendCollapsed(path, 0, path.length(), shape);

@@ -79,9 +79,14 @@ public final class SeedFiles {
     }
   }
 
-  /** Hidden files are those of editors and of copies under way. */
   private static boolean isSeedFile(Path file) {
-    String name = String.valueOf(file.getFileName());
+    return isSeedFile(String.valueOf(file.getFileName()));
+  }
+
+  /**
+   * Whether a file of this name counts; hidden ones are those of editors and of copies under way.
+   */
+  public static boolean isSeedFile(String name) {
     return !name.startsWith(".") && (name.endsWith(".txt") || SeedText.isYaml(name));
   }
 

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which hosts are in memory, and in which order the others come. */
-@Timeout(30)
+@Timeout(180) // so that a wait without end ends; the largest test takes 6 s where nothing else runs
 class FrontTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -8,10 +8,14 @@ import dev.sluice.service.daemon.CrawlRun;
 import dev.sluice.service.facts.Names;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** What a crawl did, in words. */
 final class CrawlSummary {
+
+  /** Servers of which nothing could be asked; the crawl itself knows a few more by name. */
+  private static final int MOST_NAMED = 10;
 
   private CrawlSummary() {}
 
@@ -28,7 +32,8 @@ final class CrawlSummary {
         Sizes.text(done.bodyBytes()),
         data);
     if (!done.answersByStatus().isEmpty() || !done.failures().isEmpty()) {
-      out.println("Requests for pages and sitemaps by outcome, repeated ones included:");
+      out.println(
+          "Answers for pages and sitemaps, and requests without one, repeated ones included:");
     }
     done.answersByStatus()
         .forEach((status, count) -> out.printf(Locale.ROOT, "  %d  %,d%n", status, count));
@@ -52,10 +57,15 @@ final class CrawlSummary {
           Counted.text(done.overBudget(), "URL waits", "URLs wait")
               + " for a budget of pages that is used up; 'status' tells for which");
     }
-    if (!done.unreachable().isEmpty()) {
+    printUnreachable(out, done.unreachable());
+  }
+
+  private static void printUnreachable(PrintWriter out, List<Origin> servers) {
+    if (!servers.isEmpty()) {
       out.println(
           "robots.txt could not be had, so nothing was asked of: "
-              + done.unreachable().stream().map(Origin::toString).collect(joining(", ")));
+              + servers.stream().limit(MOST_NAMED).map(Origin::toString).collect(joining(", "))
+              + (servers.size() > MOST_NAMED ? " and others; 'status' counts them" : ""));
     }
   }
 

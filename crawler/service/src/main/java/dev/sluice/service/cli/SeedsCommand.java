@@ -13,8 +13,8 @@ import dev.sluice.service.daemon.Wiring;
 import dev.sluice.service.facts.Json;
 import dev.sluice.service.facts.SeedLogFacts;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,14 +30,23 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "seeds",
     description = {
-      "Looks at seed files, and at what became of their changes.",
+      "Looks at seed files, changes them, and tells what became of their changes.",
       "",
       "Example: ./sluice seeds check --seeds seeds/"
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SeedsCommand.Show.class, SeedsCommand.Check.class, SeedsCommand.Log.class})
+    subcommands = {
+      SeedsCommand.Show.class,
+      SeedsCheckCommand.class,
+      SeedsAddCommand.class,
+      SeedsRemoveCommand.class,
+      SeedsPauseCommand.class,
+      SeedsResumeCommand.class,
+      SeedsSetCommand.class,
+      SeedsCommand.Log.class
+    })
 final class SeedsCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -56,6 +65,15 @@ final class SeedsCommand implements Runnable {
         required = true,
         description = "A seed file (*.txt, *.yaml), or a folder of them.")
     private Path path = Path.of("");
+
+    Path path() {
+      return path;
+    }
+
+    /** A file of the folder, or the single one. */
+    Path shown(String name) {
+      return Files.isDirectory(path) ? path.resolve(name) : path;
+    }
 
     SeedList read() {
       return Seeds.read(path);
@@ -108,55 +126,6 @@ final class SeedsCommand implements Runnable {
               field ->
                   (field.getKey().equals("url") ? "" : field.getKey() + "=") + field.getValue())
           .collect(Collectors.joining("  "));
-    }
-  }
-
-  /** {@code sluice seeds check}: can they be used? */
-  @Command(
-      name = "check",
-      description = {
-        "Reads seed files and tells all mistakes at once, each with its file and line. Nothing is"
-            + " asked of any host.",
-        "",
-        "Example: ./sluice seeds check --seeds seeds/"
-      },
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class)
-  static final class Check implements Callable<Integer> {
-
-    @Mixin private SeedsOption seeds = new SeedsOption();
-
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
-
-    @Spec private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public Integer call() {
-      SeedList list = seeds.read();
-      PrintWriter out = spec.commandLine().getOut();
-      if (json) {
-        out.println(Json.line(facts(list)));
-      } else {
-        list.mistakes().forEach(out::println);
-        out.printf(
-            "%s in %s: %s%n",
-            Counted.text(list.seeds().size(), "good seed"),
-            Counted.text(seeds.files(), "file"),
-            list.mistakes().isEmpty()
-                ? "all well"
-                : Counted.text(list.mistakes().size(), "mistake"));
-      }
-      out.flush();
-      return list.mistakes().isEmpty() ? ExitCode.OK : ExitCode.USAGE;
-    }
-
-    private Map<String, Object> facts(SeedList list) {
-      Map<String, Object> facts = new LinkedHashMap<>();
-      facts.put("files", seeds.files());
-      facts.put("good_seeds", list.seeds().size());
-      facts.put("mistakes", list.mistakes());
-      return facts;
     }
   }
 

@@ -7,6 +7,7 @@ import dev.sluice.engine.model.PurgeProgress;
 import dev.sluice.engine.model.PurgeTarget;
 import dev.sluice.engine.model.Purged;
 import dev.sluice.engine.model.Seed;
+import dev.sluice.engine.model.SeedFinding;
 import dev.sluice.engine.model.SeedLogEntry;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.StoreException;
@@ -39,6 +40,8 @@ public final class Daemon {
   private static final Duration TICK = Duration.ofMillis(200);
 
   private final SeedUpdates seeds;
+  private final SeedDesk seedDesk;
+  private final SeedProbe seedProbe;
   private final Function<List<Seed>, CrawlRun> crawls;
   private final DiskRoom room;
   private final Exports exports;
@@ -65,16 +68,22 @@ public final class Daemon {
   }
 
   /**
+   * @param seedDesk of the files that the seeds come from
+   * @param seedProbe asks the hosts of seeds that are not crawled yet
    * @param crawls opens the store and sets a crawl of these seeds up
    * @param exports begin when the store is open, and end with the daemon
    */
   Daemon(
       SeedUpdates seeds,
+      SeedDesk seedDesk,
+      SeedProbe seedProbe,
       Function<List<Seed>, CrawlRun> crawls,
       DiskRoom room,
       Exports exports,
       InstantSource clock) {
     this.seeds = seeds;
+    this.seedDesk = seedDesk;
+    this.seedProbe = seedProbe;
     this.crawls = crawls;
     this.room = room;
     this.exports = exports;
@@ -190,6 +199,16 @@ public final class Daemon {
   /** The seeds that hold. */
   public List<Seed> seeds() {
     return seeds.current();
+  }
+
+  /** Where the files that the seeds come from can be changed. */
+  public SeedDesk seedDesk() {
+    return seedDesk;
+  }
+
+  /** What a crawl would meet at seeds; nothing is asked of the hosts that are crawled now. */
+  public List<SeedFinding> probe(List<Seed> asked) {
+    return seedProbe.find(asked, seeds.current());
   }
 
   /** What is wrong with the seed files as they are; nothing if they hold. */

@@ -102,6 +102,17 @@ public final class Exports implements AutoCloseable {
     return orders.values().stream().sorted(BY_AGE.reversed()).map(this::listed).toList();
   }
 
+  /** An export of this name, if there is one. */
+  public synchronized Optional<Listed> find(String id) {
+    return Optional.ofNullable(orders.get(id)).map(this::listed);
+  }
+
+  /** Whether another export cannot have this name. */
+  public synchronized boolean isTaken(String name) {
+    ExportOrder known = orders.get(name);
+    return shelf.isTaken(name) || (known != null && known.isUnderWay());
+  }
+
   private void forgetWhatIsGone() {
     orders.values().stream()
         .filter(order -> order.state() == State.DONE && !shelf.isTaken(order.id()))
@@ -165,8 +176,7 @@ public final class Exports implements AutoCloseable {
               + "' cannot be the name of an export: a name has at most 64 letters, digits, dots,"
               + " dashes and underscores, and begins with a letter or digit");
     }
-    ExportOrder known = orders.get(name);
-    if (shelf.isTaken(name) || (known != null && known.isUnderWay())) {
+    if (isTaken(name)) {
       throw new SettingsException(
           "there is an export '"
               + name
@@ -196,7 +206,7 @@ public final class Exports implements AutoCloseable {
    * @throws StoreException if the order cannot be written down
    */
   public synchronized Listed resume(String id) {
-    ExportOrder order = find(id);
+    ExportOrder order = known(id);
     if (order.isUnderWay() || order.state() == State.DONE) {
       throw new SettingsException(
           "the export '"
@@ -218,7 +228,7 @@ public final class Exports implements AutoCloseable {
    * @throws SettingsException if there is none of this name, or it is not under way
    */
   public synchronized Listed cancel(String id) {
-    ExportOrder order = find(id);
+    ExportOrder order = known(id);
     if (!order.isUnderWay()) {
       throw new SettingsException(
           "the export '" + id + "' is not under way: there is nothing to cancel");
@@ -229,10 +239,10 @@ public final class Exports implements AutoCloseable {
       cancelled.add(id);
       awaitEnd(id);
     }
-    return listed(find(id));
+    return listed(known(id));
   }
 
-  private ExportOrder find(String id) {
+  private ExportOrder known(String id) {
     ExportOrder order = orders.get(id);
     if (order == null) {
       throw new SettingsException(
@@ -243,7 +253,7 @@ public final class Exports implements AutoCloseable {
 
   private void awaitEnd(String id) {
     Instant latest = clock.instant().plus(LONGEST_END);
-    while (find(id).state() == State.RUNNING && clock.instant().isBefore(latest)) {
+    while (known(id).state() == State.RUNNING && clock.instant().isBefore(latest)) {
       pause();
     }
   }
@@ -335,7 +345,7 @@ public final class Exports implements AutoCloseable {
 
   /** Writes down how the process ended. */
   private synchronized void settle(Made made) {
-    save(settled(find(made.id), made.process.exitCode()));
+    save(settled(known(made.id), made.process.exitCode()));
     cancelled.remove(made.id);
     notifyAll();
   }

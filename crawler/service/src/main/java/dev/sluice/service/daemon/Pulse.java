@@ -97,7 +97,7 @@ public final class Pulse implements AutoCloseable {
       return;
     }
     try {
-      store = daemon.withStore(StoreFigures::of);
+      store = daemon.withStore(data -> StoreFigures.of(data, daemon.room().folder()));
       nextLookAtStore = at.plus(BETWEEN_LOOKS_AT_STORE);
     } catch (StoreException notOpen) {
       // What it held when it was open last still holds, and it may be open again in a second.

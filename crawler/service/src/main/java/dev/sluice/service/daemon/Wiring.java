@@ -86,9 +86,25 @@ public final class Wiring {
             + folder
             + " can make a snapshot of it, and that is "
             + DataFolder.writer(folder).orElse("another one")
-            + ": end it, make the snapshot, and run its command again, which goes on; or leave"
-            + " --snapshot out of an export, which then sees the store as it is when it starts",
+            + ": end it, make the snapshot, and run its command again, which goes on (a daemon need"
+            + " not end, unless it was started with --listen none: it makes the snapshot itself);"
+            + " or leave --snapshot out of an export, which then sees the store as it is when it"
+            + " starts",
         failure);
+  }
+
+  /**
+   * Where seed files are changed by command, beside whoever watches them.
+   *
+   * @param seeds a seed file, or a folder of them
+   */
+  public SeedDesk seedDesk(Path seeds) {
+    return new SeedDesk(seeds);
+  }
+
+  /** Who asks the hosts of seeds, as politely as a crawl with these settings. */
+  public SeedProbe seedProbe(CrawlSettings settings) {
+    return new SeedProbe(settings, clock);
   }
 
   /** A crawl, ready to be started. */
@@ -119,8 +135,11 @@ public final class Wiring {
       CrawlSettings settings,
       Function<List<Seed>, Optional<String>> objection) {
     CrawlSettings endless = settings.withoutEnd();
+    SeedUpdates updates = new SeedUpdates(new SeedWatch(seeds, clock), objection, clock);
     return new Daemon(
-        new SeedUpdates(new SeedWatch(seeds, clock), objection, clock),
+        updates,
+        new SeedDesk(seeds, updates::current, objection),
+        seedProbe(endless),
         current -> crawl(folder, current, endless),
         new DiskRoom(folder),
         exports(folder),
@@ -138,6 +157,20 @@ public final class Wiring {
         (name, making) ->
             daemon.withStore(
                 data -> new WriterSnapshots(data, folder, version, clock).make(name, making)));
+  }
+
+  /**
+   * Makes the snapshots that a plan asks for at a daemon's desk; those that its exports still need
+   * are not removed.
+   */
+  public SnapshotKeeper snapshotKeeper(SnapshotDesk desk, SnapshotPlan plan, Daemon daemon) {
+    return new SnapshotKeeper(desk, plan, name -> isNeeded(name, daemon.exports()), clock);
+  }
+
+  private static boolean isNeeded(String snapshot, Exports exports) {
+    return exports.list().stream()
+        .map(Exports.Listed::order)
+        .anyMatch(order -> order.isUnderWay() && order.snapshot().equals(snapshot));
   }
 
   /** Looks once a second how a daemon stands. */

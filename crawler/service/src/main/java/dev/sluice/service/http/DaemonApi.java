@@ -6,6 +6,8 @@ import dev.sluice.service.daemon.Pulse;
 import dev.sluice.service.daemon.SnapshotDesk;
 import dev.sluice.service.facts.LiveFacts;
 import dev.sluice.service.facts.SeedLogFacts;
+import dev.sluice.service.metric.Metrics;
+import java.time.Duration;
 import java.util.List;
 
 /** The API and the dashboard of a daemon, from its start to its end. */
@@ -13,12 +15,15 @@ public final class DaemonApi implements AutoCloseable {
 
   private final ApiServer server;
   private final EventHub events;
+  private final Metrics metrics;
   private final LiveFacts facts;
   private final DaemonFile file;
 
-  private DaemonApi(ApiServer server, EventHub events, LiveFacts facts, DaemonFile file) {
+  private DaemonApi(
+      ApiServer server, EventHub events, Metrics metrics, LiveFacts facts, DaemonFile file) {
     this.server = server;
     this.events = events;
+    this.metrics = metrics;
     this.facts = facts;
     this.file = file;
   }
@@ -35,6 +40,7 @@ public final class DaemonApi implements AutoCloseable {
     requireToken(settings);
     Daemon daemon = facts.daemon();
     EventHub events = new EventHub(daemon.clock());
+    Metrics metrics = new Metrics(daemon, pulse);
     Token local = Token.random();
     Gatekeeper gate = new Gatekeeper(settings, local, daemon.clock());
     OpenApi.AsRoute description = new OpenApi.AsRoute();
@@ -43,20 +49,27 @@ public final class DaemonApi implements AutoCloseable {
             List.of(
                 new StatusRoutes(facts, pulse, events),
                 new PageRoutes(daemon),
+                new SeedRoutes(daemon),
                 new SiteRoutes(daemon),
                 new HostRoutes(daemon),
                 new SnapshotRoutes(snapshots, events),
+                new MetricRoutes(metrics),
+                new ExportRoutes(daemon.exports(), pulse, events),
                 new LoginRoutes(gate),
                 description,
                 new StaticRoutes()));
     description.describe(routes.all(), facts.version());
     daemon.whenSeedsChange(entry -> events.each("seeds", SeedLogFacts.facts(entry)));
     ApiServer server =
-        ApiServer.start(
-            settings.listen(), new ApiHandler(routes, gate, events, (route, status, nanos) -> {}));
+        ApiServer.start(settings.listen(), new ApiHandler(routes, gate, events, noting(metrics)));
     DaemonFile file = new DaemonFile(server.url(), ProcessHandle.current().pid(), local.secret());
     daemon.whenOpen(() -> file.write(facts.data()));
-    return new DaemonApi(server, events, facts, file);
+    return new DaemonApi(server, events, metrics, facts, file);
+  }
+
+  private static RequestLog noting(Metrics metrics) {
+    return (route, status, nanos) ->
+        metrics.note(route.verb().name(), route.path(), status, Duration.ofNanos(nanos));
   }
 
   private static void requireToken(ApiSettings settings) {
@@ -81,5 +94,6 @@ public final class DaemonApi implements AutoCloseable {
     file.remove(facts.data());
     events.close();
     server.close();
+    metrics.close();
   }
 }

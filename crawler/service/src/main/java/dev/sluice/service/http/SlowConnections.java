@@ -37,9 +37,15 @@ final class SlowConnections implements AutoCloseable {
    * A connection that waits for a request.
    *
    * @param requests so many have come on it before
+   * @param bytesOut so much was answered on it; a stream of events goes on after its answer began
    * @param seconds for so long
    */
-  private record Waiting(long requests, int seconds) {}
+  private record Waiting(long requests, long bytesOut, int seconds) {
+
+    boolean isAs(Connection connection) {
+      return requests == connection.getMessagesIn() && bytesOut == connection.getBytesOut();
+    }
+  }
 
   private void look() {
     Map<EndPoint, Waiting> now = new HashMap<>();
@@ -49,12 +55,11 @@ final class SlowConnections implements AutoCloseable {
         continue; // one is being answered
       }
       Waiting before = waiting.get(end);
-      long requests = connection.getMessagesIn();
-      int seconds = before != null && before.requests == requests ? before.seconds + 1 : 0;
+      int seconds = before != null && before.isAs(connection) ? before.seconds + 1 : 0;
       if (seconds >= LONGEST_SECONDS) {
         end.close();
       } else {
-        now.put(end, new Waiting(requests, seconds));
+        now.put(end, new Waiting(connection.getMessagesIn(), connection.getBytesOut(), seconds));
       }
     }
     waiting = now;

@@ -4,12 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where the project's own files are. */
-final class Repository {
+public final class Repository {
 
   private Repository() {}
 
   /** The project's top folder. */
-  static Path root() {
+  public static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.exists(folder.resolve("crawler")) || !Files.exists(folder.resolve("storage"))) {
       folder = folder.getParent();

@@ -7,6 +7,7 @@ import dev.sluice.testweb.TestWeb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,41 @@ class SeedsCommandTest {
     assertThat(facts.at("/good_seeds").asInt()).isEqualTo(2);
     sluice("seeds", "check", "--seeds", work.resolve("none"))
         .failed(ExitCode.USAGE, "there is no such file or folder");
+  }
+
+  @Test
+  void hostsAreAskedBeforeTheyAreCrawled() throws IOException {
+    try (TestWeb web =
+        TestWeb.builder()
+            .site("good", site -> site.page("/", "<title>x</title><p>words"))
+            .site("moved", site -> site.redirect("/", 302, "/home/"))
+            .start()) {
+      Path good = write("good.txt", web.base("good") + " name=good");
+      Object[] options = {"--ask", "--allow-addresses", "127.0.0.0/8", "--delay", "20ms"};
+      assertThat(check(good, options).succeeded().out())
+          .isEqualTo("1 good seed in 1 file: all well\n");
+      write("moved.txt", web.base("moved") + " name=moved");
+      Ran found = check(work, options);
+      assertThat(found.code()).isEqualTo(ExitCode.PROBLEM_FOUND);
+      assertThat(found.out())
+          .isEqualTo(
+              "moved: redirected: it leads to "
+                  + web.url("moved", "/home/")
+                  + " (302); name that as the seed's URL\n"
+                  + "2 good seeds in 2 files: 1 finding\n");
+      Object[] asJson = {"--ask", "--json", "--allow-addresses", "127.0.0.0/8"};
+      JsonNode facts = check(work, asJson).json();
+      assertThat(facts.at("/findings/0/kind").asString()).isEqualTo("ok");
+      assertThat(facts.at("/findings/1/kind").asString()).isEqualTo("redirected");
+    }
+    check(write("public.txt", "http://93.184.216.34/"), "--ask")
+        .failed(ExitCode.USAGE, "--contact");
+  }
+
+  private static Ran check(Path seeds, Object... options) {
+    List<Object> arguments = new ArrayList<>(List.of("seeds", "check", "--seeds", seeds));
+    arguments.addAll(List.of(options));
+    return sluice(arguments.toArray());
   }
 
   @Test

@@ -6,19 +6,15 @@ import { button, dialog, field, mark, time, trouble } from './parts.js';
 import { named, number, share, span, t } from './words.js';
 
 const PHASES = ['prepare', 'choose', 'write'];
-const RECIPES = ['web', 'raw-text'];
 const TONES = { running: 'good', done: 'good', failed: 'bad' };
-/** Before that an estimate of the rest would be a guess. */
-const LEAST_WATCHED_MS = 5_000;
 
 export class Exports {
   #exports = null;
   #snapshots = [];
+  #recipes = [];
   #error = null;
-  #form = { snapshot: '', recipe: 'web', name: '' };
+  #form = { snapshot: '', recipe: '', name: '' };
   #refused = null;
-  /** How far each phase was when it was seen first, from which the rest is estimated. */
-  #seen = new Map();
 
   constructor(app) {
     this.app = app;
@@ -47,13 +43,10 @@ export class Exports {
     if (name === 'snapshots') this.#takeSnapshots(data);
   }
 
-  #take({ exports }) {
+  #take({ exports, recipes }) {
     this.#exports = exports;
-    for (const it of exports) {
-      const key = `${it.id} ${it.phase}`;
-      if (it.state !== 'running' || it.done === undefined) this.#seen.delete(key);
-      else if (!this.#seen.has(key)) this.#seen.set(key, { at: Date.now(), done: it.done });
-    }
+    this.#recipes = recipes;
+    this.#form.recipe ||= recipes[0];
   }
 
   #takeSnapshots({ snapshots }) {
@@ -84,9 +77,8 @@ export class Exports {
       ),
       field(
         t('exports.recipe'),
-        h('input', { list: 'recipes', value: this.#form.recipe, required: true, oninput: set('recipe'), spellcheck: 'false', autocomplete: 'off' }),
+        h('select', { value: this.#form.recipe, onchange: set('recipe') }, this.#recipes.map((it) => h('option', { key: it, value: it }, it))),
       ),
-      h('datalist', { id: 'recipes' }, RECIPES.map((it) => h('option', { value: it }))),
       field(t('exports.name'), h('input', { name: 'name', value: this.#form.name, required: true, oninput: set('name'), spellcheck: 'false', autocomplete: 'off', placeholder: 'first' })),
       h('button', { type: 'submit', class: 'strong' }, t('exports.go')),
       trouble(this.#refused),
@@ -132,6 +124,7 @@ export class Exports {
       ),
       h('p', { class: 'more' }, h('code', null, it.out)),
       it.message && h('p', { class: it.state === 'failed' ? 'message bad' : 'message' }, it.message),
+      it.state === 'failed' && h('p', { class: 'more' }, t('exports.log'), ' ', h('code', null, it.log)),
     );
   }
 
@@ -160,17 +153,9 @@ export class Exports {
         { class: 'figures' },
         h('span', null, share(part)),
         h('span', null, it.total > 0 ? t('exports.so_far', { done: it.done, total: it.total }) : number(it.done)),
-        h('span', null, this.#rest(it) || '\u00a0'),
+        h('span', null, it.eta_s === undefined ? '\u00a0' : t('exports.left', { span: span(it.eta_s * 1_000) })),
       ),
     );
-  }
-
-  /** How long the phase goes on at the pace at which it was seen going. */
-  #rest(it) {
-    const first = this.#seen.get(`${it.id} ${it.phase}`);
-    const watched = first ? Date.now() - first.at : 0;
-    if (watched < LEAST_WATCHED_MS || it.done <= first.done || it.total <= it.done) return '';
-    return t('exports.left', { span: span(((it.total - it.done) * watched) / (it.done - first.done)) });
   }
 
   #cancel({ id }) {

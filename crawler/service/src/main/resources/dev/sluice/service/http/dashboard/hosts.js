@@ -3,7 +3,7 @@
 import { ask } from './api.js';
 import { h } from './draw.js';
 import { button, debounce, field, mark, table, time, trouble } from './parts.js';
-import { named, number, span, t } from './words.js';
+import { named, number, span, t, untilMs } from './words.js';
 
 const REFRESH_MS = 3_000;
 const LIMIT = 50;
@@ -83,7 +83,7 @@ export class Hosts {
         columns: columns(),
         items: hosts,
         keyOf: (it) => it.host,
-        empty: wanted.q || wanted.standing ? t('hosts.none_found') : t('hosts.none'),
+        empty: t(next !== null ? 'hosts.look_on' : wanted.q || wanted.standing ? 'hosts.none_found' : 'hosts.none'),
       }),
       h(
         'div',
@@ -121,6 +121,6 @@ function columns() {
 function why({ reason, words, next_request: next }) {
   return [
     h('span', { title: words }, mark(TONES[reason] ?? 'quiet', named('reason', reason))),
-    next && Date.parse(next) > 0 && h('span', { class: 'more' }, t('hosts.next'), ' ', time(next)),
+    next && untilMs(next) > 0 && h('span', { class: 'more' }, t('hosts.next'), ' ', time(next)),
   ];
 }

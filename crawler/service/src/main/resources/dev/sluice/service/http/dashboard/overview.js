@@ -161,7 +161,7 @@ function flow({ progress, store }) {
         { class: name },
         h('strong', null, number(count)),
         h('span', null, t(`flow.${name}`)),
-        h('small', null, note || '\u00a0'),
+        h('small', { class: note ? '' : 'none' }, note || '\u00a0'),
       ),
     ),
   );

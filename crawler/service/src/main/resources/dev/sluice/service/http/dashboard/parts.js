@@ -9,9 +9,15 @@ export function trouble(error) {
   return h(
     'div',
     { class: 'trouble', role: 'alert' },
-    h('p', null, error.status === 0 ? t('error.no_answer') : error.message),
+    h('p', null, inWords(error)),
     error.mistakes?.length > 0 && h('ul', null, error.mistakes.map((it) => h('li', null, it))),
   );
+}
+
+/** The daemon's own words, but where there are mistakes, which are listed below. */
+function inWords(error) {
+  if (error.status === 0) return t('error.no_answer');
+  return error.mistakes?.length > 0 ? t('error.mistakes') : error.message;
 }
 
 /** A time, told by how far away it is. */
@@ -111,9 +117,11 @@ export function button(words, onclick, properties) {
   return h('button', { type: 'button', onclick, ...properties }, words);
 }
 
-/** A labelled input. */
+/** A labelled input; the hint describes it, and is no part of its name. */
 export function field(label, input, hint) {
-  return h('label', { class: 'field' }, h('span', null, label), input, hint && h('small', null, hint));
+  const id = `hint-${label.replaceAll(' ', '-')}`;
+  if (hint) input.properties['aria-describedby'] = id;
+  return h('div', { class: 'field' }, h('label', null, h('span', null, label), input), hint && h('small', { id }, hint));
 }
 
 /**

@@ -116,6 +116,7 @@ export class Sites {
       { key: 'seed', label: t('sites.seed'), sortable: true, main: true, cell: nameOf },
       { key: 'state', label: t('sites.state'), cell: (it) => this.#state(it) },
       { key: 'pages', label: t('sites.pages'), sortable: true, number: true, cell: pagesOf },
+      { key: 'queued', label: t('sites.queued'), sortable: true, number: true, cell: queuedOf },
       { key: 'hosts', label: t('sites.hosts'), sortable: true, number: true, cell: hostsOf },
       { key: 'priority', label: t('sites.priority'), sortable: true, number: true, cell: (it) => number(it.priority) },
       { key: 'delay', label: t('sites.delay'), number: true, cell: (it) => (it.delay_ms === undefined ? '–' : span(it.delay_ms)) },
@@ -148,7 +149,7 @@ export class Sites {
       this.app.say(t(paused ? 'sites.was_paused' : 'sites.was_resumed', { name: seed }));
     } catch (error) {
       this.#pending.delete(seed);
-      this.app.say([error.message, ...error.mistakes].join(' '), 'bad');
+      this.app.say(error.message, 'bad');
     }
     this.open();
   }
@@ -234,24 +235,30 @@ export class Sites {
   }
 }
 
-function nameOf({ seed, url, extent, file }) {
+function nameOf({ seed, url, extent }) {
   return [
     h('span', { class: 'what' }, seed),
-    h('span', { class: 'more' }, seed === url ? '' : `${url} · `, t(`extent.${extent}`), ' · ', file),
+    h('span', { class: 'more' }, seed === url ? '' : `${url} · `, t(`extent.${extent}`)),
   ];
 }
 
-function pagesOf({ pages, budget_pages: most, over_budget: over }) {
+function pagesOf({ pages, budget_pages: most }) {
   return [
     number(pages),
     most !== undefined && h('span', { class: 'more' }, t('sites.of', { n: most })),
+  ];
+}
+
+function queuedOf({ queued, over_budget: over }) {
+  return [
+    queued === undefined ? '–' : number(queued),
     over > 0 && h('span', { class: 'more' }, t('sites.over_budget', { n: over })),
   ];
 }
 
 function hostsOf({ hosts, hosts_waiting: waiting, hosts_given_up: givenUp }) {
   return [
-    hosts === undefined ? '–' : number(hosts),
+    number(hosts),
     waiting > 0 && h('span', { class: 'more' }, t('sites.waiting', { n: waiting })),
     givenUp > 0 && h('span', { class: 'more' }, t('sites.given_up', { n: givenUp })),
   ];

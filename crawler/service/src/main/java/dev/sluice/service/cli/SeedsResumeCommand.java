@@ -1,0 +1,36 @@
+package dev.sluice.service.cli;
+
+import dev.sluice.engine.model.SeedEdit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice seeds resume}: go on. */
+@Command(
+    name = "resume",
+    description = {
+      "Resumes seeds that are paused. A daemon on them fetches what is queued for them.",
+      "",
+      "Example: ./sluice seeds resume docs --seeds seeds/"
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class SeedsResumeCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "SEED", arity = "1..*", description = "Names of seeds, or their URLs.")
+  private List<String> names = new ArrayList<>();
+
+  @Mixin private SeedsEditing editing = new SeedsEditing();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    return editing.edit(spec.commandLine(), names, SeedEdit.Resume::new);
+  }
+}

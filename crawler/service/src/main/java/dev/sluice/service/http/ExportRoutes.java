@@ -1,0 +1,166 @@
+package dev.sluice.service.http;
+
+import static dev.sluice.service.http.Route.Verb.GET;
+import static dev.sluice.service.http.Route.Verb.POST;
+
+import dev.sluice.corpus.Recipes;
+import dev.sluice.corpus.model.ExportWatch.Phase;
+import dev.sluice.pages.settings.SettingsException;
+import dev.sluice.service.daemon.ExportOrder;
+import dev.sluice.service.daemon.ExportOrder.State;
+import dev.sluice.service.daemon.ExportProgress;
+import dev.sluice.service.daemon.Exports;
+import dev.sluice.service.daemon.Exports.Listed;
+import dev.sluice.service.daemon.Pulse;
+import dev.sluice.service.facts.Names;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The exports that are made beside the crawl: ordered, looked at, cancelled, resumed. */
+final class ExportRoutes implements Routes {
+
+  private static final String PATH = "/api/v1/exports";
+
+  private final Exports exports;
+  private final EventHub events;
+
+  /** What listeners have heard last; for the pulse's thread. */
+  private Map<String, Object> told = Map.of();
+
+  ExportRoutes(Exports exports, Pulse pulse, EventHub events) {
+    this.exports = exports;
+    this.events = events;
+    pulse.listen(sample -> tellChanges());
+  }
+
+  private void tellChanges() {
+    Map<String, Object> now = facts();
+    if (!now.equals(told)) {
+      told = now;
+      events.newest("exports", now);
+    }
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.at(GET, PATH, "All exports, the latest order first, and the recipes that there are.")
+            .answers(200, "The exports.", listSchema())
+            .by(request -> Answer.ok(facts())),
+        Route.at(
+                POST,
+                PATH,
+                "Orders an export of a snapshot, which is made beside the crawl when those that"
+                    + " were ordered before are done.")
+            .takes(
+                Schema.object("")
+                    .with("snapshot", Schema.text("Its name, or 'latest'."))
+                    .with("recipe", Schema.oneOf("A built-in recipe.", Recipes.names()))
+                    .with("name", Schema.text("The name of its folder below DATA/exports.")))
+            .answers(201, "It waits for its turn.", exportSchema())
+            .fails(400, "That can be no name, or there is no such snapshot or recipe.")
+            .fails(409, "The name is taken.")
+            .by(this::order),
+        Route.at(POST, PATH + "/cancel", "Ends an export; takes some seconds at most.")
+            .takes(idSchema())
+            .answers(200, "It is cancelled, unless it was done just before.", exportSchema())
+            .fails(404, "There is none of this name.")
+            .fails(409, "It is not under way.")
+            .by(request -> change(request, exports::cancel)),
+        Route.at(POST, PATH + "/resume", "Goes on with an export that was cancelled or has failed.")
+            .takes(idSchema())
+            .answers(200, "It waits for its turn.", exportSchema())
+            .fails(404, "There is none of this name.")
+            .fails(409, "It is under way, or done.")
+            .by(request -> change(request, exports::resume)));
+  }
+
+  private Answer order(ApiRequest request) {
+    String name = request.body().field("name").text();
+    if (exports.isTaken(name)) {
+      return Answer.error(
+          409,
+          "name_taken",
+          "there is an export '" + name + "' already: choose another name, or resume that one");
+    }
+    String snapshot = request.body().field("snapshot").text();
+    String recipe = request.body().field("recipe").text();
+    return Answer.json(201, facts(exports.order(name, snapshot, recipe)));
+  }
+
+  private Answer change(ApiRequest request, Function<String, Listed> change) {
+    String id = request.body().field("id").text();
+    boolean known = exports.find(id).isPresent();
+    try {
+      return Answer.ok(facts(change.apply(id)));
+    } catch (SettingsException refused) {
+      return Answer.error(
+          known ? 409 : 404,
+          known ? "wrong_state" : "not_found",
+          String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private Map<String, Object> facts() {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("exports", exports.list().stream().map(ExportRoutes::facts).toList());
+    facts.put("recipes", Recipes.names());
+    return facts;
+  }
+
+  private static Map<String, Object> facts(Listed listed) {
+    ExportOrder order = listed.order();
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("id", order.id());
+    facts.put("snapshot", order.snapshot());
+    facts.put("recipe", order.recipe());
+    facts.put("out", listed.out().toString());
+    facts.put("log", listed.log().toString());
+    facts.put("state", Names.name(order.state()));
+    listed.progress().ifPresent(progress -> put(progress, facts));
+    facts.put("ordered_at", order.orderedAt().toString());
+    order.startedAt().ifPresent(at -> facts.put("started_at", at.toString()));
+    order.endedAt().ifPresent(at -> facts.put("ended_at", at.toString()));
+    order.message().ifPresent(message -> facts.put("message", message));
+    return facts;
+  }
+
+  private static void put(ExportProgress progress, Map<String, Object> facts) {
+    facts.put("phase", progress.phase());
+    facts.put("done", progress.done());
+    facts.put("total", progress.total());
+    facts.put("rate_per_s", progress.ratePerS());
+    progress.etaS().ifPresent(seconds -> facts.put("eta_s", seconds));
+  }
+
+  private static Schema idSchema() {
+    return Schema.object("").with("id", Schema.text("Its name."));
+  }
+
+  private static Schema listSchema() {
+    return Schema.object("")
+        .with("exports", Schema.list("All that are known.", exportSchema()))
+        .with("recipes", Schema.list("Built-in recipes.", Schema.text("Its name.")));
+  }
+
+  private static Schema exportSchema() {
+    return Schema.object("An export; how far it is stands there while it is under way or cut off.")
+        .with("id", Schema.text("Its name."))
+        .with("snapshot", Schema.text("What is exported."))
+        .with("recipe", Schema.text("By which recipe."))
+        .with("out", Schema.text("Its folder."))
+        .with("log", Schema.text("The file with what its process prints."))
+        .with("state", Schema.oneOf("How it stands.", State.values()))
+        .maybe("phase", Schema.oneOf("What is being done.", Phase.values()))
+        .maybe("done", Schema.integer("Of the phase: captures, or steps when it chooses."))
+        .maybe("total", Schema.integer("Of the phase."))
+        .maybe("rate_per_s", Schema.number("So many a second lately."))
+        .maybe("eta_s", Schema.integer("Seconds that the phase will still take."))
+        .with("ordered_at", Schema.time("When it was ordered."))
+        .maybe("started_at", Schema.time("When it was begun, or gone on with."))
+        .maybe("ended_at", Schema.time("When it ended."))
+        .maybe("message", Schema.text("Why it is not whole."));
+  }
+}
