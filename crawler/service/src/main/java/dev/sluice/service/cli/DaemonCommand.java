@@ -3,6 +3,9 @@ package dev.sluice.service.cli;
 import dev.sluice.service.daemon.CrawlRun;
 import dev.sluice.service.daemon.Daemon;
 import dev.sluice.service.daemon.Pulse;
+import dev.sluice.service.daemon.SnapshotDesk;
+import dev.sluice.service.daemon.SnapshotKeeper;
+import dev.sluice.service.daemon.SnapshotPlan;
 import dev.sluice.service.daemon.Wiring;
 import dev.sluice.service.facts.LiveFacts;
 import dev.sluice.service.http.ApiSettings;
@@ -36,6 +39,8 @@ final class DaemonCommand implements Callable<Integer> {
 
   @Mixin private CrawlOptions options = new CrawlOptions();
 
+  @Mixin private SnapshotOptions snapshots = new SnapshotOptions();
+
   @Mixin private ListenOptions listen = new ListenOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -44,27 +49,34 @@ final class DaemonCommand implements Callable<Integer> {
   public Integer call() {
     Wiring wiring = new Wiring();
     Optional<ApiSettings> listening = listen.settings();
+    Optional<SnapshotPlan> plan = snapshots.plan();
     Daemon daemon =
         wiring.daemon(
             folders.data(),
             folders.seeds(),
             options.settings(),
             usable -> options.objection(usable, wiring.clock()));
+    SnapshotDesk desk = wiring.snapshotDesk(folders.data(), daemon, Version.current());
     try (Pulse pulse = wiring.pulse(daemon)) {
-      Optional<DaemonApi> api =
-          listening.map(settings -> startApi(settings, wiring, daemon, pulse));
-      return run(daemon, () -> api.ifPresent(DaemonApi::close));
+      Optional<DaemonApi> api = listening.map(settings -> startApi(settings, desk, daemon, pulse));
+      Optional<SnapshotKeeper> keeper = plan.map(it -> wiring.snapshotKeeper(desk, it, daemon));
+      keeper.ifPresent(SnapshotKeeper::start);
+      return run(
+          daemon,
+          () -> {
+            keeper.ifPresent(SnapshotKeeper::close);
+            api.ifPresent(DaemonApi::close);
+          });
     }
   }
 
-  private DaemonApi startApi(ApiSettings settings, Wiring wiring, Daemon daemon, Pulse pulse) {
-    String version = Version.current();
+  private DaemonApi startApi(ApiSettings settings, SnapshotDesk desk, Daemon daemon, Pulse pulse) {
     DaemonApi api =
         DaemonApi.start(
             settings,
-            new LiveFacts(version, folders.data(), folders.seeds(), daemon),
+            new LiveFacts(Version.current(), folders.data(), folders.seeds(), daemon),
             pulse,
-            wiring.snapshotDesk(folders.data(), daemon, version));
+            desk);
     pulse.start();
     PrintWriter out = spec.commandLine().getOut();
     out.println("Dashboard and API: " + api.url());

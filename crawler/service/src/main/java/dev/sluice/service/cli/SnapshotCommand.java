@@ -8,6 +8,7 @@ import dev.sluice.service.daemon.SnapshotMaker;
 import dev.sluice.service.daemon.Wiring;
 import dev.sluice.service.facts.Json;
 import dev.sluice.service.facts.SnapshotList;
+import dev.sluice.service.http.DaemonSnapshots;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -55,8 +56,9 @@ final class SnapshotCommand implements Runnable {
       name = "create",
       description = {
         "Keeps the store as it is now under a name. Takes about a second at any size, and no space"
-            + " until the store changes: the snapshot shares its files. Nothing else may write to"
-            + " the data folder meanwhile.",
+            + " until the store changes: the snapshot shares its files. A daemon that writes to the"
+            + " data folder is asked to make it, and crawls on; no other process may write to the"
+            + " folder meanwhile.",
         "",
         "Example: ./sluice snapshot create before-upgrade --data data"
       },
@@ -82,7 +84,9 @@ final class SnapshotCommand implements Runnable {
     @Override
     public Integer call() {
       Wiring wiring = new Wiring();
-      SnapshotMaker maker = wiring.snapshotMaker(data.folder(), Version.current());
+      SnapshotMaker maker =
+          new DaemonSnapshots(
+              data.folder(), wiring.snapshotMaker(data.folder(), Version.current()));
       NamedSnapshot made = maker.make(Optional.ofNullable(name), Making.BY_HAND);
       SnapshotSpace space = wiring.snapshots(data.folder()).space(made.name());
       PrintWriter out = spec.commandLine().getOut();

@@ -19,13 +19,14 @@ public final class SnapshotDesk {
   private final Path folder;
   private final SnapshotMaker maker;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private volatile SnapshotOutlook outlook = SnapshotOutlook.NONE;
 
   SnapshotDesk(Path folder, SnapshotMaker maker) {
     this.folder = folder;
     this.maker = maker;
   }
 
-  /** Has somebody told of each snapshot that is made or deleted here. */
+  /** Has somebody told of each snapshot that is made or deleted here, and of what is expected. */
   public void whenChanged(Runnable listener) {
     listeners.add(listener);
   }
@@ -37,6 +38,19 @@ public final class SnapshotDesk {
    */
   public Snapshots snapshots() {
     return new Snapshots(folder);
+  }
+
+  /** What is to be expected of the schedule. */
+  public SnapshotOutlook outlook() {
+    return outlook;
+  }
+
+  /** Lets those know who want to what is expected from now on. */
+  void expect(SnapshotOutlook now) {
+    if (!now.equals(outlook)) {
+      outlook = now;
+      listeners.forEach(Runnable::run);
+    }
   }
 
   /**

@@ -7,9 +7,8 @@ import dev.sluice.pages.settings.SettingsException;
 import java.util.Optional;
 
 /**
- * Makes snapshots of a data folder. Only the process that writes to a folder can; so whoever wants
- * one asks for this at {@link Wiring#snapshotMaker}, and does not need to know which process that
- * is.
+ * Makes snapshots of a data folder. Only the process that writes to a folder can; whoever wants one
+ * asks for this, and does not need to know which process that is.
  */
 public interface SnapshotMaker {
 

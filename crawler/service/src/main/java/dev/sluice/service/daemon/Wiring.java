@@ -86,8 +86,10 @@ public final class Wiring {
             + folder
             + " can make a snapshot of it, and that is "
             + DataFolder.writer(folder).orElse("another one")
-            + ": end it, make the snapshot, and run its command again, which goes on; or leave"
-            + " --snapshot out of an export, which then sees the store as it is when it starts",
+            + ": end it, make the snapshot, and run its command again, which goes on (a daemon need"
+            + " not end, unless it was started with --listen none: it makes the snapshot itself);"
+            + " or leave --snapshot out of an export, which then sees the store as it is when it"
+            + " starts",
         failure);
   }
 
@@ -155,6 +157,20 @@ public final class Wiring {
         (name, making) ->
             daemon.withStore(
                 data -> new WriterSnapshots(data, folder, version, clock).make(name, making)));
+  }
+
+  /**
+   * Makes the snapshots that a plan asks for at a daemon's desk; those that its exports still need
+   * are not removed.
+   */
+  public SnapshotKeeper snapshotKeeper(SnapshotDesk desk, SnapshotPlan plan, Daemon daemon) {
+    return new SnapshotKeeper(desk, plan, name -> isNeeded(name, daemon.exports()), clock);
+  }
+
+  private static boolean isNeeded(String snapshot, Exports exports) {
+    return exports.list().stream()
+        .map(Exports.Listed::order)
+        .anyMatch(order -> order.isUnderWay() && order.snapshot().equals(snapshot));
   }
 
   /** Looks once a second how a daemon stands. */

@@ -6,31 +6,39 @@ import static dev.sluice.service.http.Route.Verb.POST;
 
 import dev.sluice.pages.model.NamedSnapshot;
 import dev.sluice.pages.model.NamedSnapshot.Making;
+import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.settings.Setting;
 import dev.sluice.pages.settings.SettingsException;
 import dev.sluice.service.daemon.SnapshotDesk;
+import dev.sluice.service.daemon.SnapshotOutlook;
 import dev.sluice.service.facts.SnapshotList;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The snapshots of the daemon's store. */
 final class SnapshotRoutes implements Routes {
 
-  private static final String PATH = "/api/v1/snapshots";
+  static final String PATH = "/api/v1/snapshots";
 
   private final SnapshotDesk desk;
+  private final EventHub events;
 
   SnapshotRoutes(SnapshotDesk desk, EventHub events) {
     this.desk = desk;
-    desk.whenChanged(() -> events.newest("snapshots", facts()));
+    this.events = events;
+    desk.whenChanged(this::tell);
   }
 
   @Override
   public List<Route> routes() {
     return List.of(
         Route.at(GET, PATH, "All snapshots, the oldest first.")
-            .answers(200, "What 'sluice snapshot list --json' prints.", listSchema())
+            .answers(
+                200, "What 'sluice snapshot list --json' prints, and the schedule.", listSchema())
             .by(request -> Answer.ok(facts())),
         Route.at(POST, PATH, "Keeps the store as it is now under a name.")
             .takes(
@@ -49,8 +57,24 @@ final class SnapshotRoutes implements Routes {
             .by(this::delete));
   }
 
-  private Map<String, Object> facts() {
-    return SnapshotList.of(desk.snapshots()).facts();
+  private Map<String, @Nullable Object> facts() {
+    SnapshotOutlook outlook = desk.outlook();
+    Map<String, @Nullable Object> facts =
+        new LinkedHashMap<>(SnapshotList.of(desk.snapshots()).facts());
+    facts.put("schedule", outlook.schedule().orElse(null));
+    facts.put("retention", outlook.retention().orElse(null));
+    facts.put("next_at", outlook.nextAt().map(Instant::toString).orElse(null));
+    facts.put("problem", outlook.problem().orElse(null));
+    return facts;
+  }
+
+  /** There may be no store yet, and then there is nothing to tell. */
+  private void tell() {
+    try {
+      events.newest("snapshots", facts());
+    } catch (StoreException noStore) {
+      return;
+    }
   }
 
   private Answer make(ApiRequest request) {
@@ -81,7 +105,11 @@ final class SnapshotRoutes implements Routes {
   private static Schema listSchema() {
     return Schema.object("")
         .with("snapshots", Schema.list("Those that are whole.", snapshotSchema()))
-        .with("damaged", Schema.list("What is wrong with others.", Schema.text("A sentence.")));
+        .with("damaged", Schema.list("What is wrong with others.", Schema.text("A sentence.")))
+        .with("schedule", Schema.text("When the daemon makes some by itself.").orNull())
+        .with("retention", Schema.text("Which of them it keeps.").orNull())
+        .with("next_at", Schema.time("When it makes or tries the next one.").orNull())
+        .with("problem", Schema.text("Why one that is due could not be made.").orNull());
   }
 
   private static Schema snapshotSchema() {

@@ -45,12 +45,14 @@ export class Snapshots {
   }
 
   #list() {
-    const { snapshots, damaged, schedule, retention } = this.#told;
+    const { snapshots, damaged, schedule, retention, next_at: next, problem } = this.#told;
     return [
       facts([
         [t('snapshots.schedule'), schedule ? h('code', null, schedule) : t('snapshots.no_schedule')],
         [t('snapshots.retention'), retention ? h('code', null, retention) : t('snapshots.no_retention')],
+        next && [t('snapshots.next'), time(next)],
       ]),
+      problem && h('div', { class: 'trouble' }, h('p', null, t('snapshots.problem')), h('p', null, problem)),
       damaged.length > 0 && h('div', { class: 'trouble' }, h('p', null, t('snapshots.damaged')), h('ul', null, damaged.map((it) => h('li', null, it)))),
       table({
         label: t('nav.snapshots'),
