@@ -117,14 +117,19 @@ class DiskFullTest {
       List<String> prefix = new ArrayList<>(mounts.shell(DAEMON_SCRIPT));
       prefix.addAll(
           List.of(disk.toString(), "24m", left.toString(), copy.toString(), err.toString()));
-      Object[] daemon = PretendCrawl.quietDaemon(seeds, disk.resolve("data"), "1ms");
+      Object[] daemon =
+          PretendCrawl.arguments(
+              "daemon", seeds, disk.resolve("data"), "1ms", "--listen", "127.0.0.1:0");
       try (ChildProgram child = ChildProgram.startCommand(work.resolve("logs"), prefix, daemon)) {
         Waiting.until("the disk is full", 60, () -> read(err).contains("is full"));
         long requests = web.referee().requestCount();
         Thread.sleep(3_000);
         assertThat(web.referee().requestCount()).as("asked while full").isEqualTo(requests);
+        String api = child.out().replaceAll("(?s).*Dashboard and API: (\\S+).*", "$1");
+        Waiting.until("the API tells it", 60, () -> state(api).equals("disk_full"));
         Files.createFile(left);
         Waiting.until("it goes on", 60, () -> read(err).contains("the crawl goes on"));
+        Waiting.until("the API tells that", 60, () -> state(api).equals("crawling"));
         Waiting.until(
             "all is asked for",
             60,
@@ -236,6 +241,14 @@ class DiskFullTest {
         HttpRequest.newBuilder(URI.create(url))
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(json.replace('\'', '"'))));
+  }
+
+  private static String state(String api) {
+    try {
+      return told(api + "/api/v1/status").get("state").asString();
+    } catch (Exception unreachable) {
+      throw new AssertionError(unreachable);
+    }
   }
 
   private static JsonNode told(String url) throws Exception {
