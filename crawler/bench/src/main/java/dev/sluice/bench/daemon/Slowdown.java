@@ -25,7 +25,7 @@ public final class Slowdown implements Command {
   private static final double LEAST_SHARE = 0.9;
 
   private static final Duration LOOK = Duration.ofMillis(250);
-  private static final Duration LONGEST_START = Duration.ofMinutes(3);
+  private static final Duration LONGEST_START = Duration.ofMinutes(10);
 
   @Override
   public String name() {

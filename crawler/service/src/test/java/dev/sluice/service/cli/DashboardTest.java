@@ -15,9 +15,11 @@ import dev.sluice.corpus.PageTrace;
 import dev.sluice.corpus.model.ExportWatch;
 import dev.sluice.engine.model.FetchFailure;
 import dev.sluice.engine.model.HostRecord.Standing;
+import dev.sluice.engine.model.HostWait;
 import dev.sluice.engine.model.Refusal;
 import dev.sluice.engine.model.RobotsRecord;
 import dev.sluice.engine.model.SeedChange;
+import dev.sluice.engine.model.SeedFinding;
 import dev.sluice.engine.model.SeedLogEntry;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.pages.model.Change;
@@ -55,7 +57,7 @@ class DashboardTest {
   private static final int PATIENCE_MILLIS = 20_000;
 
   /** Many times the delay between two requests to a site. */
-  private static final Duration SILENCE = Duration.ofMillis(1_200);
+  private static final Duration SILENCE = Duration.ofMillis(1_500);
 
   private static final List<String> VIEWS =
       List.of("overview", "sites", "hosts", "page", "seeds", "snapshots", "exports");
@@ -118,7 +120,7 @@ class DashboardTest {
                     "--allow-addresses",
                     "127.0.0.0/8",
                     "--delay",
-                    "150ms",
+                    "250ms",
                     "--listen",
                     "127.0.0.1:0"))
             .collect(Collectors.toCollection(ArrayList::new));
@@ -251,18 +253,18 @@ class DashboardTest {
       page.getByLabel("Delay").fill("quick");
       button(page, "Set").click();
       assertThat(page.locator("dialog [role=alert]")).containsText("quick");
-      page.getByLabel("Delay").fill("170ms");
+      page.getByLabel("Delay").fill("270ms");
       page.getByLabel("Priority").fill("3");
       button(page, "Set").click();
       assertThat(page.locator("dialog")).hasCount(0);
-      Waiting.until("the file has it", 10, () -> read("two.txt").contains("delay=170ms"));
+      Waiting.until("the file has it", 10, () -> read("two.txt").contains("delay=270ms"));
       assertThat(read("two.txt")).contains("priority=3");
       tab.expecting(422).expecting(400);
 
       page.getByLabel("Name or URL").fill("six");
       button(page, "Add a site").click();
       page.getByLabel("First page").fill(web.base("site6"));
-      page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).last().fill("six");
+      page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("six");
       button(page, "Add").click();
       assertThat(row(page, "six")).isVisible();
       Waiting.until("the new site is asked", 20, () -> asked("site6") > 2);
@@ -412,7 +414,7 @@ class DashboardTest {
   }
 
   private static ContainsTextOptions patiently() {
-    return new ContainsTextOptions().setTimeout(60_000);
+    return new ContainsTextOptions().setTimeout(180_000);
   }
 
   @Test
@@ -543,11 +545,16 @@ class DashboardTest {
     try (Tab tab = open("overview")) {
       List<String> english = words(tab.page(), "en");
       assertThat(words(tab.page(), "zh-Hans")).containsExactlyElementsOf(english);
+      assertThat(sentences(tab.page(), "en") + sentences(tab.page(), "zh-Hans"))
+          .as("but for values and plurals")
+          .doesNotContainPattern("[{|}]");
       assertThat(english)
           .containsAll(words("refusal", Refusal.values()))
           .containsAll(words("failure", FetchFailure.values()))
           .containsAll(words("url", UrlStatus.values()))
           .containsAll(words("standing", Standing.values()))
+          .containsAll(words("reason", HostWait.Reason.values()))
+          .containsAll(words("finding", SeedFinding.Kind.values()))
           .containsAll(words("robots", RobotsRecord.Outcome.values()))
           .containsAll(words("change_kind", SeedChange.Kind.values()))
           .containsAll(words("outcome", SeedLogEntry.Outcome.values()))
@@ -564,6 +571,14 @@ class DashboardTest {
     return Stream.of(constants)
         .map(it -> group + "." + it.name().toLowerCase(Locale.ROOT))
         .toList();
+  }
+
+  /** All sentences in one, without the places of values and plurals. */
+  private static String sentences(Page page, String language) {
+    String all =
+        "language => import(`/assets/${language}.js`).then(it => Object.values(it.default).join())";
+    return ((String) page.evaluate(all, language))
+        .replaceAll("\\{\\w+(\\|[^{}|]*\\|[^{}|]*)?\\}", "");
   }
 
   @SuppressWarnings("unchecked")

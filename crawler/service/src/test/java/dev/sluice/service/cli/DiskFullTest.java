@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.sluice.testweb.SiteBuilder;
 import dev.sluice.testweb.TestWeb;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,10 +26,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A small disk fills; it is made larger, and the same command runs again. */
 class DiskFullTest {
 
+  private static final JsonMapper JSON = JsonMapper.shared();
   private static final long SEED = 20261103;
   private static final int PAGES = 70;
   private static final int PAGE_BYTES = 600_000;
@@ -200,5 +209,81 @@ class DiskFullTest {
         .allMatch(file -> file.startsWith("./corpus/.work/"))
         .noneMatch(file -> file.endsWith(".tmp"));
     assertThat(Trees.digests(copy.resolve("corpus"))).isEqualTo(Trees.digests(whole));
+  }
+
+  /** Runs a daemon whose exports lie on the small disk, which grows when it is told to. */
+  private static final String EXPORTS_SCRIPT =
+      """
+      exports=$1 left=$2; shift 2
+      mkdir -p "$exports"
+      mount -t tmpfs -o size=64k tmpfs "$exports" || exit 99
+      "$@" & daemon=$!
+      while kill -0 $daemon && [ ! -e "$left" ]; do sleep 0.1; done
+      mount -o remount,size=64m "$exports" || exit 98
+      touch "$left.larger"
+      while kill -0 $daemon && [ ! -e "$left.end" ]; do sleep 0.1; done
+      kill -TERM $daemon; wait $daemon
+      """;
+
+  @Test
+  void anExportOfADaemonThatFillsADiskTellsItAndIsResumed() throws Exception {
+    Path data = MadeStore.fill(work.resolve("data"), 1_000, SEED);
+    Ran.sluice("snapshot", "create", "monday", "--data", data).succeeded();
+    Path seeds = Files.writeString(work.resolve("seeds.txt"), "# none\n");
+    List<String> prefix = new ArrayList<>(mounts.shell(EXPORTS_SCRIPT));
+    prefix.addAll(List.of(data.resolve("exports").toString(), left.toString()));
+    Object[] daemon =
+        PretendCrawl.arguments("daemon", seeds, data, "1ms", "--listen", "127.0.0.1:0");
+    try (ChildProgram child = ChildProgram.startCommand(work.resolve("logs"), prefix, daemon)) {
+      Waiting.until("it listens", 60, () -> Files.exists(data.resolve("daemon.json")));
+      String api = JSON.readTree(data.resolve("daemon.json").toFile()).get("url").asString();
+      String order = "{'name': 'one', 'snapshot': 'monday', 'recipe': 'web'}";
+      assertThat(post(api + "/api/v1/exports", order).get("state").asString()).isEqualTo("queued");
+      JsonNode failed = awaitEnd(api);
+      assertThat(failed.get("state").asString()).isEqualTo("failed");
+      assertThat(failed.get("message").asString())
+          .contains("the disk is full", data.resolve("exports").toString());
+      assertThat(told(api + "/api/v1/status").get("state").asString()).isEqualTo("crawling");
+
+      Files.createFile(left);
+      Waiting.until("there is room", 60, () -> Files.exists(Path.of(left + ".larger")));
+      post(api + "/api/v1/exports/resume", "{'id': 'one'}");
+      JsonNode done = awaitEnd(api);
+      assertThat(done.get("state").asString()).as(done.toString()).isEqualTo("done");
+      Files.createFile(Path.of(left + ".end"));
+      assertThat(child.end(60).code()).isZero();
+    }
+  }
+
+  private static JsonNode post(String url, String json) throws Exception {
+    return send(
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json.replace('\'', '"'))));
+  }
+
+  private static JsonNode told(String url) throws Exception {
+    return send(HttpRequest.newBuilder(URI.create(url)));
+  }
+
+  private static JsonNode send(HttpRequest.Builder request) throws Exception {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+    return JSON.readTree(answer.body());
+  }
+
+  /** The one export, when it is not under way any more. */
+  private static JsonNode awaitEnd(String api) throws Exception {
+    JsonNode export = told(api + "/api/v1/exports").get("exports").get(0);
+    for (int look = 0; look < 3_000 && isUnderWay(export); look++) {
+      Thread.sleep(100);
+      export = told(api + "/api/v1/exports").get("exports").get(0);
+    }
+    return export;
+  }
+
+  private static boolean isUnderWay(JsonNode export) {
+    return List.of("queued", "running").contains(export.get("state").asString());
   }
 }

@@ -209,9 +209,8 @@ class ExportsTest {
   }
 
   private ChildProgram daemon() throws IOException {
-    Path seeds = work.resolve("seeds.txt");
-    Files.writeString(seeds, "# none\n");
-    return ChildProgram.start(work.resolve("logs"), "daemon", "--seeds", seeds, "--data", data);
+    Path seeds = Files.writeString(work.resolve("seeds.txt"), "# none\n");
+    return ChildProgram.start(work.resolve("logs"), PretendCrawl.quietDaemon(seeds, data, "1ms"));
   }
 
   /** Waits until another process exports, and gives its number. */

@@ -117,9 +117,11 @@ export function button(words, onclick, properties) {
   return h('button', { type: 'button', onclick, ...properties }, words);
 }
 
-/** A labelled input. */
+/** A labelled input; the hint describes it, and is no part of its name. */
 export function field(label, input, hint) {
-  return h('label', { class: 'field' }, h('span', null, label), input, hint && h('small', null, hint));
+  const id = `hint-${label.replaceAll(' ', '-')}`;
+  if (hint) input.properties['aria-describedby'] = id;
+  return h('div', { class: 'field' }, h('label', null, h('span', null, label), input), hint && h('small', { id }, hint));
 }
 
 /**

@@ -338,7 +338,7 @@ export class Seeds {
       body: () =>
         field(
           t('seeds.name'),
-          h('input', { required: true, pattern: '[^./\\\\][^/\\\\]*\\.(txt|yaml)', placeholder: 'news.txt', autocomplete: 'off', oninput: (event) => (name = event.target.value.trim()) }),
+          h('input', { required: true, pattern: '[^.\\/\\\\][^\\/\\\\]*\\.(txt|yaml)', placeholder: 'news.txt', autocomplete: 'off', oninput: (event) => (name = event.target.value.trim()) }),
           t('seeds.name_hint'),
         ),
       run: async () => {

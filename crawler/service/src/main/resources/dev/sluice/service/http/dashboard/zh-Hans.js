@@ -306,6 +306,9 @@ export default {
   'finding.disallowed': '被 robots.txt 禁止',
   'finding.opted_out': '拒绝用于 AI 训练',
   'finding.trap_like': '疑似陷阱',
+  'finding.not_html': '不是 HTML',
+  'finding.many_links_out': '链接多指向别处',
+  'finding.not_asked': '未探询',
 
   'snapshots.make': '创建快照',
   'snapshots.make_title': '创建快照',
