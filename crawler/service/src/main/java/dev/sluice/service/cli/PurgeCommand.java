@@ -11,11 +11,13 @@ import dev.sluice.pages.model.StoreException;
 import dev.sluice.service.daemon.Wiring;
 import dev.sluice.service.facts.Json;
 import dev.sluice.service.facts.PurgeFacts;
+import dev.sluice.service.http.DaemonPurge;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
@@ -32,8 +34,8 @@ import picocli.CommandLine.Spec;
       "Removes what is known and stored of hosts, domains, or URLs that begin alike: captures,"
           + " bodies, what is queued, counts. Without --yes it only tells what that would be. Pages"
           + " that others share stay with those. Snapshots keep what they have. It is no ban: what a"
-          + " seed still wants is fetched again. Nothing else may write to the data folder"
-          + " meanwhile.",
+          + " seed still wants is fetched again. A daemon that runs does it itself; a crawl has to"
+          + " be ended first.",
       "",
       "Example: ./sluice purge www.example.org '*.example.net' --data data"
     },
@@ -62,7 +64,15 @@ final class PurgeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<PurgeTarget> asked = targets.stream().map(Purge::target).toList();
-    return yes ? remove(asked) : tell(asked);
+    if (!yes) {
+      return tell(asked);
+    }
+    Optional<Purged> byDaemon = DaemonPurge.ask(data.folder(), targets);
+    if (byDaemon.isEmpty()) {
+      return remove(asked);
+    }
+    tell(byDaemon.get());
+    return ExitCode.OK;
   }
 
   private int tell(List<PurgeTarget> asked) {

@@ -50,6 +50,7 @@ public final class DaemonApi implements AutoCloseable {
                 new StatusRoutes(facts, pulse, events),
                 new PageRoutes(daemon),
                 new SeedRoutes(daemon),
+                new PurgeRoutes(daemon),
                 new SiteRoutes(daemon),
                 new HostRoutes(daemon),
                 new SnapshotRoutes(snapshots, events),

@@ -66,13 +66,17 @@ class PurgeCommandTest {
     }
   }
 
+  private static String sluiceLog(Path data) {
+    return Ran.sluice("seeds", "log", "--data", data).out();
+  }
+
   private static void isWhole(Path data) {
     Ran check = Ran.sluice("store", "check", "--data", data);
     assertThat(check.code()).as(check.out() + check.err()).isZero();
   }
 
   @Test
-  void what_would_go_is_told_and_goes_only_when_it_is_confirmed() throws Exception {
+  void whatWouldGoIsToldAndGoesOnlyWhenItIsConfirmed() throws Exception {
     Path data = crawled();
     Ran.sluice("snapshot", "create", "before", "--data", data).succeeded();
 
@@ -109,7 +113,42 @@ class PurgeCommandTest {
   }
 
   @Test
-  void what_is_no_target_or_no_store_is_told_with_the_way_out() {
+  void aDaemonRemovesWhatItIsAskedToAndCrawlsOn() throws Exception {
+    Path data = work.resolve("data");
+    try (TestWeb web = TestWeb.large(2, 2_000, SEED, 0)) {
+      List<String> lines = web.seeds();
+      Path seeds = Files.createDirectories(work.resolve("seeds"));
+      Path gone = Files.writeString(seeds.resolve("gone.txt"), lines.get(0) + "\n");
+      Files.writeString(seeds.resolve("stays.txt"), lines.get(1) + "\n");
+      Object[] daemon =
+          PretendCrawl.arguments("daemon", seeds, data, "20ms", "--listen", "127.0.0.1:0");
+      try (ChildProgram child = ChildProgram.start(work.resolve("logs"), daemon)) {
+        Waiting.until("it crawls", 60, () -> web.referee().requestCount() > 30);
+        Waiting.until("it can be found", 60, () -> Files.exists(data.resolve("daemon.json")));
+        Files.delete(gone);
+        Waiting.until("the seed is gone", 60, () -> sluiceLog(data).contains("removed"));
+        JsonNode removed =
+            Ran.sluice("purge", host(lines.get(0)), "--data", data, "--yes", "--json")
+                .succeeded()
+                .json();
+        assertThat(removed.get("hosts").intValue() + removed.get("hosts_left").intValue()).isOne();
+        assertThat(removed.get("captures").intValue()).isPositive();
+        Ran.sluice("purge", host(lines.get(0)) + "/x", "--data", data, "--yes")
+            .failed(ExitCode.USAGE, "cannot be purged");
+        long before = web.referee().requestCount();
+        Waiting.until("it crawls on", 60, () -> web.referee().requestCount() > before + 5);
+        child.signal("TERM");
+        assertThat(child.end(60).code()).isZero();
+      }
+      isWhole(data);
+      assertThat(captures(data).keySet())
+          .isNotEmpty()
+          .allMatch(url -> url.startsWith(lines.get(1)));
+    }
+  }
+
+  @Test
+  void whatIsNoTargetOrNoStoreIsToldWithTheWayOut() {
     Path data = work.resolve("none");
     Ran.sluice("purge", "a b", "--data", data).failed(ExitCode.USAGE, "'a b'", "*.example.org");
     Ran.sluice("purge", "a.example", "--data", data, "--yes").failed(ExitCode.STORAGE, data);
@@ -118,7 +157,7 @@ class PurgeCommandTest {
   }
 
   @Test
-  void a_purge_that_is_killed_is_ended_by_the_same_command() throws Exception {
+  void aPurgeThatIsKilledIsEndedByTheSameCommand() throws Exception {
     System.out.println("PurgeCommandTest: -Dsluice.seed=" + SEED);
     Random random = new Random(SEED);
     Path data = MadeStore.fill(work.resolve("data"), PAGES, SEED);
