@@ -1,5 +1,8 @@
 package dev.sluice.service.cli;
 
+import dev.sluice.pages.model.StoreException;
+import dev.sluice.pages.model.StoreException.Problem;
+import dev.sluice.pages.settings.SettingsException;
 import dev.sluice.service.daemon.CrawlRun;
 import dev.sluice.service.daemon.Daemon;
 import dev.sluice.service.daemon.Pulse;
@@ -10,13 +13,16 @@ import dev.sluice.service.daemon.Wiring;
 import dev.sluice.service.facts.LiveFacts;
 import dev.sluice.service.http.ApiSettings;
 import dev.sluice.service.http.DaemonApi;
+import dev.sluice.service.http.DaemonFile;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code sluice daemon}: crawl without end. */
@@ -32,8 +38,18 @@ import picocli.CommandLine.Spec;
       "Example: ./sluice daemon --seeds seeds/ --data data --contact crawler@example.org"
     },
     mixinStandardHelpOptions = true,
+    defaultValueProvider = DaemonConfig.Defaults.class,
     versionProvider = Version.class)
 final class DaemonCommand implements Callable<Integer> {
+
+  @Option(
+      names = DaemonConfig.OPTION,
+      paramLabel = "FILE",
+      converter = DaemonConfig.Converter.class,
+      description =
+          "A YAML file with options of this command, by their names without '--', such as 'delay: 5s'."
+              + " What stands on the command line wins.")
+  private @Nullable DaemonConfig config;
 
   @Mixin private CrawlFolders folders = new CrawlFolders();
 
@@ -70,13 +86,36 @@ final class DaemonCommand implements Callable<Integer> {
     }
   }
 
+  private Optional<CrawlRun.Report> crawl(Daemon daemon, CrawlScreen screen) {
+    try {
+      return daemon.run(screen::tick);
+    } catch (StoreException failure) {
+      throw failure.problem() == Problem.IN_USE
+          ? new StoreException(failure.problem(), failure.getMessage() + ifThereIsOne(), failure)
+          : failure;
+    }
+  }
+
+  /** Where the daemon of this folder is, for whoever started another one. */
+  private String ifThereIsOne() {
+    return DaemonFile.read(folders.data())
+        .filter(other -> other.pid() != ProcessHandle.current().pid())
+        .map(other -> "; the daemon of " + folders.data() + " is at " + other)
+        .orElse("");
+  }
+
   private DaemonApi startApi(ApiSettings settings, SnapshotDesk desk, Daemon daemon, Pulse pulse) {
-    DaemonApi api =
-        DaemonApi.start(
-            settings,
-            new LiveFacts(Version.current(), folders.data(), folders.seeds(), daemon),
-            pulse,
-            desk);
+    DaemonApi api;
+    try {
+      api =
+          DaemonApi.start(
+              settings,
+              new LiveFacts(Version.current(), folders.data(), folders.seeds(), daemon),
+              pulse,
+              desk);
+    } catch (SettingsException perhapsTaken) {
+      throw new SettingsException(perhapsTaken.getMessage() + ifThereIsOne());
+    }
     pulse.start();
     PrintWriter out = spec.commandLine().getOut();
     out.println("Dashboard and API: " + api.url());
@@ -94,7 +133,7 @@ final class DaemonCommand implements Callable<Integer> {
         () -> {
           Optional<CrawlRun.Report> report;
           try {
-            report = daemon.run(screen::tick);
+            report = crawl(daemon, screen);
           } finally {
             screen.end();
             close.run();

@@ -1,5 +1,6 @@
 package dev.sluice.service.cli;
 
+import dev.sluice.pages.settings.SettingsException;
 import dev.sluice.service.http.ApiSettings;
 import dev.sluice.service.http.ListenAddress;
 import dev.sluice.service.http.Token;
@@ -8,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options that say where a daemon offers its API and dashboard, and to whom. */
 final class ListenOptions {
@@ -19,11 +22,12 @@ final class ListenOptions {
       names = "--listen",
       paramLabel = "HOST:PORT",
       defaultValue = "127.0.0.1:8787",
+      converter = PlaceConverter.class,
       description =
           "Where the API and the dashboard are offered (default: ${DEFAULT-VALUE}); port 0 is any"
               + " that is free, 'none' switches them off. An address that other machines reach"
               + " needs --token-file.")
-  private String listen = NOWHERE;
+  private Place listen = new Place(Optional.empty());
 
   @Option(
       names = "--token-file",
@@ -42,15 +46,34 @@ final class ListenOptions {
               + " Repeatable.")
   private List<String> hostNames = new ArrayList<>();
 
+  /**
+   * Where to listen.
+   *
+   * @param address empty for nowhere
+   */
+  record Place(Optional<ListenAddress> address) {}
+
+  /** Reads an address, or that there is none. */
+  static final class PlaceConverter implements ITypeConverter<Place> {
+
+    @Override
+    public Place convert(String text) {
+      try {
+        return new Place(
+            text.equals(NOWHERE) ? Optional.empty() : Optional.of(ListenAddress.parse(text)));
+      } catch (SettingsException none) {
+        throw new TypeConversionException(String.valueOf(none.getMessage()));
+      }
+    }
+  }
+
   /** Where and to whom; nothing if they are switched off. */
   Optional<ApiSettings> settings() {
-    if (listen.equals(NOWHERE)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new ApiSettings(
-            ListenAddress.parse(listen),
-            hostNames,
-            Optional.ofNullable(tokenFile).map(Token::read)));
+    return listen
+        .address()
+        .map(
+            address ->
+                new ApiSettings(
+                    address, hostNames, Optional.ofNullable(tokenFile).map(Token::read)));
   }
 }

@@ -2,6 +2,7 @@ package dev.sluice.service.daemon;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 
 /**
  * The time of day at the start of the program, and from there on a counter that nobody sets.
@@ -12,11 +13,27 @@ import java.time.InstantSource;
  */
 public final class SteadyClock implements InstantSource {
 
-  private final Instant start = Instant.now();
-  private final long startNanos = System.nanoTime();
+  private final LongSupplier nanos;
+  private final Instant start;
+  private final long startNanos;
+
+  /** A clock that goes by those of the system. */
+  public SteadyClock() {
+    this(InstantSource.system(), System::nanoTime);
+  }
+
+  /**
+   * @param day is asked for the time of day once
+   * @param nanos counts on from anywhere
+   */
+  SteadyClock(InstantSource day, LongSupplier nanos) {
+    this.nanos = nanos;
+    this.start = day.instant();
+    this.startNanos = nanos.getAsLong();
+  }
 
   @Override
   public Instant instant() {
-    return start.plusNanos(System.nanoTime() - startNanos);
+    return start.plusNanos(nanos.getAsLong() - startNanos);
   }
 }

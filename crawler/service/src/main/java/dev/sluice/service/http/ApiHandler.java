@@ -5,18 +5,24 @@ import dev.sluice.pages.settings.Nearest;
 import dev.sluice.pages.settings.Setting;
 import dev.sluice.pages.settings.SettingsException;
 import dev.sluice.service.facts.Json;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -33,7 +39,7 @@ final class ApiHandler extends Handler.Abstract {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
   private static final int MOST_BODY_BYTES = 1 << 20;
-  private static final long LONGEST_BODY_SECONDS = 20;
+  private static final int NETWORK_BYTES = 8;
 
   private static final String CONTENT_POLICY =
       "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
@@ -43,17 +49,25 @@ final class ApiHandler extends Handler.Abstract {
   private final Gatekeeper gate;
   private final EventHub events;
   private final RequestLog log;
+  private final Patience patience;
+  private final Set<EndPoint> answering = ConcurrentHashMap.newKeySet();
 
-  ApiHandler(RouteTable routes, Gatekeeper gate, EventHub events, RequestLog log) {
+  /**
+   * @param patience with bodies that dawdle
+   */
+  ApiHandler(
+      RouteTable routes, Gatekeeper gate, EventHub events, RequestLog log, Patience patience) {
     this.routes = routes;
     this.gate = gate;
     this.events = events;
     this.log = log;
+    this.patience = patience;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     long began = System.nanoTime();
+    noteUntilAnswered(request);
     String path = Request.getPathInContext(request);
     String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
     Optional<Route> found = routes.find(method, path);
@@ -75,6 +89,17 @@ final class ApiHandler extends Handler.Abstract {
     return true;
   }
 
+  private void noteUntilAnswered(Request request) {
+    EndPoint connection = request.getConnectionMetaData().getConnection().getEndPoint();
+    answering.add(connection);
+    Request.addCompletionListener(request, failure -> answering.remove(connection));
+  }
+
+  /** Whether a request that came on this connection has not been answered to its end. */
+  boolean isAnswering(EndPoint connection) {
+    return answering.contains(connection);
+  }
+
   private Callback timed(
       Optional<Route> route, Response response, Callback callback, long beganNanos) {
     return Callback.from(
@@ -90,7 +115,9 @@ final class ApiHandler extends Handler.Abstract {
     Optional<String> host = header(request, HttpHeader.HOST);
     Optional<Answer> refusal = gate.refuseHost(host);
     if (refusal.isEmpty() && !route.isOpen()) {
-      refusal = gate.refuseStranger(header(request, HttpHeader.AUTHORIZATION), session(request));
+      refusal =
+          gate.refuseStranger(
+              address(request), header(request, HttpHeader.AUTHORIZATION), session(request));
     }
     if (refusal.isEmpty() && route.verb().changes()) {
       refusal =
@@ -151,7 +178,7 @@ final class ApiHandler extends Handler.Abstract {
   @SuppressWarnings("FutureReturnValueIgnored") // nothing is thrown once the answer is written
   private void answerWithBody(Request request, Response response, Callback callback, Route route) {
     CompletableFuture<byte[]> body = new CompletableFuture<>();
-    body.orTimeout(LONGEST_BODY_SECONDS, TimeUnit.SECONDS)
+    body.orTimeout(patience.body().toMillis(), TimeUnit.MILLISECONDS)
         .whenComplete(
             (bytes, failure) -> {
               Answer answer =
@@ -178,7 +205,7 @@ final class ApiHandler extends Handler.Abstract {
       return Answer.error(400, "bad_request", String.valueOf(mistake.getMessage()));
     } catch (StoreException failure) {
       return Answer.of(failure);
-    } catch (HttpException.RuntimeException malformed) {
+    } catch (HttpException.RuntimeException | HttpException.IllegalArgumentException malformed) {
       return Answer.error(
           malformed.getCode(), "bad_request", "the URL is malformed: " + malformed.getReason());
     } catch (RuntimeException defect) {
@@ -193,6 +220,7 @@ final class ApiHandler extends Handler.Abstract {
     Setting said = body == null || route.body().isEmpty() ? null : body(route.body().get(), body);
     return new ApiRequest(
         Request.getPathInContext(request),
+        address(request),
         query,
         session(request),
         header(request, HttpHeader.IF_NONE_MATCH),
@@ -232,6 +260,16 @@ final class ApiHandler extends Handler.Abstract {
 
   private static Optional<String> header(Request request, HttpHeader name) {
     return Optional.ofNullable(request.getHeaders().get(name));
+  }
+
+  /** Whose address it is: of IPv6, the network, in which one machine has any address it likes. */
+  private static String address(Request request) {
+    SocketAddress remote = request.getConnectionMetaData().getRemoteSocketAddress();
+    if (!(remote instanceof InetSocketAddress known)) {
+      return String.valueOf(remote);
+    }
+    byte[] bytes = known.getAddress().getAddress();
+    return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, NETWORK_BYTES));
   }
 
   private static Optional<String> session(Request request) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApiRequest {
 
   private final String path;
+  private final String address;
   private final Map<String, String> query;
   private final Optional<String> session;
   private final Optional<String> ifNoneMatch;
@@ -17,11 +18,13 @@ public final class ApiRequest {
 
   ApiRequest(
       String path,
+      String address,
       Map<String, String> query,
       Optional<String> session,
       Optional<String> ifNoneMatch,
       @Nullable Setting body) {
     this.path = path;
+    this.address = address;
     this.query = query;
     this.session = session;
     this.ifNoneMatch = ifNoneMatch;
@@ -31,6 +34,11 @@ public final class ApiRequest {
   /** The path. */
   public String path() {
     return path;
+  }
+
+  /** Where it comes from. */
+  String address() {
+    return address;
   }
 
   /** What stands behind the question mark under a name. */

@@ -23,7 +23,10 @@ final class ApiServer implements AutoCloseable {
   private static final int LEAST_THREADS = 4;
   private static final int THREAD_IDLE_MILLIS = 60_000;
   private static final int MOST_CONNECTIONS = 256;
-  private static final int IDLE_MILLIS = 30_000;
+
+  /** When there are as many connections as there may be, those on which nothing moves go. */
+  private static final int IDLE_MILLIS_IF_MANY = 5_000;
+
   private static final int MOST_HEADER_BYTES = 16 << 10;
 
   private final Server server;
@@ -39,9 +42,10 @@ final class ApiServer implements AutoCloseable {
   /**
    * Begins to listen.
    *
+   * @param patience with clients that dawdle
    * @throws SettingsException if that address cannot be listened at
    */
-  static ApiServer start(ListenAddress listen, ApiHandler handler) {
+  static ApiServer start(ListenAddress listen, ApiHandler handler, Patience patience) {
     QueuedThreadPool threads =
         new QueuedThreadPool(MOST_THREADS, LEAST_THREADS, THREAD_IDLE_MILLIS);
     threads.setName("http");
@@ -51,9 +55,11 @@ final class ApiServer implements AutoCloseable {
         new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
     connector.setHost(listen.address().getHostAddress());
     connector.setPort(listen.port());
-    connector.setIdleTimeout(IDLE_MILLIS);
+    connector.setIdleTimeout(patience.idle().toMillis());
     server.addConnector(connector);
-    server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
+    NetworkConnectionLimit limit = new NetworkConnectionLimit(MOST_CONNECTIONS, connector);
+    limit.setEndPointIdleTimeout(IDLE_MILLIS_IF_MANY);
+    server.addBean(limit);
     server.setHandler(handler);
     server.setErrorHandler(handler::tellProtocolError);
     open(connector, listen);
@@ -63,7 +69,9 @@ final class ApiServer implements AutoCloseable {
           return server;
         });
     return new ApiServer(
-        server, new SlowConnections(connector), listen.url(connector.getLocalPort()));
+        server,
+        new SlowConnections(connector, handler::isAnswering, patience.header()),
+        listen.url(connector.getLocalPort()));
   }
 
   private static HttpConfiguration configuration() {

@@ -14,14 +14,21 @@ import java.util.List;
 public final class DaemonApi implements AutoCloseable {
 
   private final ApiServer server;
+  private final RouteTable routes;
   private final EventHub events;
   private final Metrics metrics;
   private final LiveFacts facts;
   private final DaemonFile file;
 
   private DaemonApi(
-      ApiServer server, EventHub events, Metrics metrics, LiveFacts facts, DaemonFile file) {
+      ApiServer server,
+      RouteTable routes,
+      EventHub events,
+      Metrics metrics,
+      LiveFacts facts,
+      DaemonFile file) {
     this.server = server;
+    this.routes = routes;
     this.events = events;
     this.metrics = metrics;
     this.facts = facts;
@@ -62,10 +69,13 @@ public final class DaemonApi implements AutoCloseable {
     description.describe(routes.all(), facts.version());
     daemon.whenSeedsChange(entry -> events.each("seeds", SeedLogFacts.facts(entry)));
     ApiServer server =
-        ApiServer.start(settings.listen(), new ApiHandler(routes, gate, events, noting(metrics)));
+        ApiServer.start(
+            settings.listen(),
+            new ApiHandler(routes, gate, events, noting(metrics), Patience.STANDARD),
+            Patience.STANDARD);
     DaemonFile file = new DaemonFile(server.url(), ProcessHandle.current().pid(), local.secret());
     daemon.whenOpen(() -> file.write(facts.data()));
-    return new DaemonApi(server, events, metrics, facts, file);
+    return new DaemonApi(server, routes, events, metrics, facts, file);
   }
 
   private static RequestLog noting(Metrics metrics) {
@@ -88,6 +98,11 @@ public final class DaemonApi implements AutoCloseable {
   /** Where a program on this machine reaches it, such as {@code http://127.0.0.1:8787}. */
   public String url() {
     return server.url();
+  }
+
+  /** All that can be asked. */
+  List<Route> routes() {
+    return routes.all();
   }
 
   @Override

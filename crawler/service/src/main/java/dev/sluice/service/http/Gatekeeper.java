@@ -20,9 +20,10 @@ import java.util.stream.Stream;
  *
  * <p>A page of somebody else's, open in a browser on the same machine, can send requests here too.
  * It can point a name of its own at this address, so that to the browser the answers are its own:
- * so names are refused that are not known ({@link #refuseHost}). And it can send forms and simple
- * requests without seeing the answers: so what changes something must come as JSON, which a browser
- * does not send to others unasked, and from no other origin ({@link #refuseChange}).
+ * so names are refused that are not known, unless a token is required ({@link #refuseHost}). And it
+ * can send forms and simple requests without seeing the answers: so what changes something must
+ * come as JSON, which a browser does not send to others unasked, and from no other origin ({@link
+ * #refuseChange}).
  */
 final class Gatekeeper {
 
@@ -41,7 +42,11 @@ final class Gatekeeper {
   private final Optional<Token> required;
   private final Token local;
   private final Set<String> names;
+  private final Set<String> further;
   private final InstantSource clock;
+  private final WrongTokens wrong;
+
+  /** When they end, by their fingerprints: how long it takes to find one tells nothing of it. */
   private final Map<String, Instant> sessions = new HashMap<>();
 
   /**
@@ -51,15 +56,30 @@ final class Gatekeeper {
     this.required = settings.token();
     this.local = local;
     this.clock = clock;
+    this.wrong = new WrongTokens(clock);
+    this.further = lowerCase(settings.hostNames());
     this.names =
-        Stream.of(LOOPBACK_NAMES, List.of(settings.listen().host()), settings.hostNames())
-            .flatMap(List::stream)
-            .map(name -> name.toLowerCase(Locale.ROOT))
-            .collect(Collectors.toUnmodifiableSet());
+        lowerCase(
+            Stream.of(LOOPBACK_NAMES, List.of(settings.listen().host()), settings.hostNames())
+                .flatMap(List::stream)
+                .toList());
   }
 
-  /** Refuses who asks under a name that is not ours. */
+  private static Set<String> lowerCase(List<String> names) {
+    return names.stream()
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * Refuses who asks under a name that is not ours. Where a token is required there is no need to:
+   * a browser that was led here by a name of somebody else's sends no session with it, so whoever
+   * asks must know the token, and then may use any name, such as a container's.
+   */
   Optional<Answer> refuseHost(Optional<String> host) {
+    if (required.isPresent()) {
+      return Optional.empty();
+    }
     String name = PORT.matcher(host.orElse("")).replaceFirst("").toLowerCase(Locale.ROOT).strip();
     if (ADDRESS.matcher(name).matches() || names.contains(name)) {
       return Optional.empty();
@@ -75,62 +95,89 @@ final class Gatekeeper {
   }
 
   /** Refuses who does not know the token, if one is required. */
-  Optional<Answer> refuseStranger(Optional<String> authorization, Optional<String> session) {
-    if (isKnown(authorization, session)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Answer.error(
-                401,
-                "token_required",
-                "a token is required: send it as 'Authorization: Bearer TOKEN', or log in at the"
-                    + " dashboard")
-            .with("WWW-Authenticate", "Bearer realm=\"sluice\""));
+  Optional<Answer> refuseStranger(
+      String address, Optional<String> authorization, Optional<String> session) {
+    return isLoggedIn(session)
+        ? Optional.empty()
+        : authorization
+            .flatMap(Gatekeeper::bearer)
+            .map(token -> refuseToken(address, token))
+            .orElseGet(
+                () ->
+                    Optional.of(
+                        unauthorized(
+                            "token_required",
+                            "a token is required: send it as 'Authorization: Bearer TOKEN', or log"
+                                + " in at the dashboard")));
   }
 
-  /** Whether somebody may use the API. */
-  boolean isKnown(Optional<String> authorization, Optional<String> session) {
-    return required.isEmpty()
-        || authorization.filter(this::isBearer).isPresent()
-        || session.filter(this::isOpen).isPresent();
+  private static Optional<String> bearer(String authorization) {
+    return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? Optional.of(authorization.substring(BEARER.length()).strip())
+        : Optional.empty();
+  }
+
+  /**
+   * Refuses a token that is not ours, and after too many of them all that come from there. But for
+   * the one of programs on this machine, which nobody can guess, and nobody is to lock out.
+   */
+  Optional<Answer> refuseToken(String address, String token) {
+    if (required.isEmpty() || local.matches(token)) {
+      return Optional.empty();
+    }
+    Optional<Duration> pause = wrong.pause(address);
+    if (pause.isPresent()) {
+      return Optional.of(tooMany(pause.get()));
+    }
+    if (required.get().matches(token)) {
+      return Optional.empty();
+    }
+    wrong.note(address);
+    return Optional.of(
+        unauthorized(
+            "wrong_token", "that is not the token; it stands in the file that --token-file names"));
+  }
+
+  private static Answer tooMany(Duration pause) {
+    long seconds = pause.toSeconds() + 1;
+    return Answer.error(
+            429,
+            "too_many_tokens",
+            "too many wrong tokens came from your address: try again in " + seconds + " s")
+        .with("Retry-After", Long.toString(seconds));
+  }
+
+  private static Answer unauthorized(String code, String message) {
+    return Answer.error(401, code, message).with("WWW-Authenticate", "Bearer realm=\"sluice\"");
   }
 
   boolean requiresToken() {
     return required.isPresent();
   }
 
-  private boolean isBearer(String authorization) {
-    return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-        && isToken(authorization.substring(BEARER.length()).strip());
+  /** Whether somebody may use the API, be it because everybody may. */
+  boolean isLoggedIn(Optional<String> session) {
+    return required.isEmpty() || session.filter(this::isOpen).isPresent();
   }
 
-  private boolean isToken(String said) {
-    boolean isLocal = local.matches(said); // both are compared, whatever comes of one
-    boolean isRequired = required.isEmpty() || required.get().matches(said);
-    return isLocal || isRequired;
-  }
-
-  /** Opens a session for who knows the token; gives its secret. */
-  synchronized Optional<String> logIn(String token) {
-    if (!isToken(token)) {
-      return Optional.empty();
-    }
+  /** Opens a session, and gives its secret. */
+  synchronized String openSession() {
     Instant now = clock.instant();
     sessions.values().removeIf(end -> end.isBefore(now));
     if (sessions.size() >= MOST_SESSIONS) {
       sessions.clear();
     }
-    String session = Token.random().secret();
-    sessions.put(session, now.plus(LONGEST_SESSION));
-    return Optional.of(session);
+    Token session = Token.random();
+    sessions.put(Token.fingerprint(session.secret()), now.plus(LONGEST_SESSION));
+    return session.secret();
   }
 
   synchronized void logOut(String session) {
-    sessions.remove(session);
+    sessions.remove(Token.fingerprint(session));
   }
 
   private synchronized boolean isOpen(String session) {
-    Instant end = sessions.get(session);
+    Instant end = sessions.get(Token.fingerprint(session));
     return end != null && clock.instant().isBefore(end);
   }
 
@@ -161,10 +208,15 @@ final class Gatekeeper {
                 "what changes something must be sent with Content-Type: application/json"));
   }
 
-  private static boolean isOurs(String origin, String host) {
+  /** A proxy that does not pass the name on is known by the one that it was told to have. */
+  private boolean isOurs(String origin, String host) {
     try {
-      String authority = new URI(origin).getAuthority();
-      return authority != null && authority.equalsIgnoreCase(host);
+      URI uri = new URI(origin);
+      String authority = uri.getAuthority();
+      return authority != null
+          && (authority.equalsIgnoreCase(host)
+              || (uri.getHost() != null
+                  && further.contains(uri.getHost().toLowerCase(Locale.ROOT))));
     } catch (URISyntaxException none) {
       return false;
     }

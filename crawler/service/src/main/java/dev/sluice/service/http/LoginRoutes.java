@@ -6,7 +6,6 @@ import static dev.sluice.service.http.Route.Verb.POST;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Logging in, for browsers: a stream of events cannot send a header of its own. */
 final class LoginRoutes implements Routes {
@@ -37,6 +36,7 @@ final class LoginRoutes implements Routes {
             .takes(Schema.object("").with("token", Schema.text("The token.")))
             .answers(204, "The session is open.", "")
             .fails(401, "That is not the token.")
+            .fails(429, "Too many wrong ones came from there: wait as long as Retry-After says.")
             .by(this::logIn),
         Route.at(POST, "/api/v1/logout", "Ends the session.")
             .open()
@@ -47,22 +47,17 @@ final class LoginRoutes implements Routes {
   private Answer tell(ApiRequest request) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("required", gate.requiresToken());
-    facts.put("logged_in", gate.isKnown(Optional.empty(), request.session()));
+    facts.put("logged_in", gate.isLoggedIn(request.session()));
     return Answer.ok(facts);
   }
 
   private Answer logIn(ApiRequest request) {
-    return gate.logIn(request.body().field("token").text())
-        .map(
-            session ->
-                Answer.noContent()
-                    .with("Set-Cookie", Gatekeeper.COOKIE + "=" + session + ATTRIBUTES))
+    String token = request.body().field("token").text();
+    return gate.refuseToken(request.address(), token)
         .orElseGet(
             () ->
-                Answer.error(
-                    401,
-                    "wrong_token",
-                    "that is not the token; it stands in the file that --token-file names"));
+                Answer.noContent()
+                    .with("Set-Cookie", Gatekeeper.COOKIE + "=" + gate.openSession() + ATTRIBUTES));
   }
 
   private Answer logOut(ApiRequest request) {

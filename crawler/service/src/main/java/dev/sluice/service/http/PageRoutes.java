@@ -10,6 +10,8 @@ import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.RawPage;
+import dev.sluice.pages.model.StoreException;
+import dev.sluice.pages.model.StoreException.Problem;
 import dev.sluice.pages.settings.Setting;
 import dev.sluice.service.daemon.Daemon;
 import dev.sluice.service.facts.Explanation;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -85,13 +88,25 @@ final class PageRoutes implements Routes {
     PageUrl url = Explanation.url(request.query("url"));
     Cleaner cleaner = cleaner(request);
     return Answer.ok(
-        ExplanationFacts.of(daemon.withStore(folder -> Explanation.of(folder, url, cleaner))));
+        ExplanationFacts.of(read(url, folder -> Explanation.of(folder, url, cleaner))));
   }
 
   private Answer raw(ApiRequest request) {
     PageUrl url = Explanation.url(request.query("url"));
     Optional<String> at = request.find("fetched_at");
-    return daemon.withStore(folder -> raw(folder, url, at));
+    return read(url, folder -> raw(folder, url, at));
+  }
+
+  /** Reads the store; damage of a file of it is told as that of the page that was asked for. */
+  private <T> T read(PageUrl url, Function<DataFolder, T> use) {
+    try {
+      return daemon.withStore(use);
+    } catch (StoreException failure) {
+      throw failure.problem() == Problem.CORRUPT
+          ? new StoreException(
+              failure.problem(), url + " cannot be read: " + failure.getMessage(), failure)
+          : failure;
+    }
   }
 
   private static Answer raw(DataFolder folder, PageUrl url, Optional<String> at) {
@@ -135,8 +150,7 @@ final class PageRoutes implements Routes {
   private Answer text(ApiRequest request) {
     PageUrl url = Explanation.url(request.query("url"));
     Cleaner cleaner = cleaner(request);
-    return daemon
-        .withStore(folder -> Explanation.newest(folder, folder.pages().captures(url)))
+    return read(url, folder -> Explanation.newest(folder, folder.pages().captures(url)))
         .map(page -> Answer.ok(facts(url, cleaner.trace(page))))
         .orElseGet(() -> noCapture(url, Optional.empty()));
   }

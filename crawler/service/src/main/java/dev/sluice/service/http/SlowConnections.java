@@ -1,9 +1,11 @@
 package dev.sluice.service.http;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ServerConnector;
@@ -14,9 +16,9 @@ import org.eclipse.jetty.server.ServerConnector;
  */
 final class SlowConnections implements AutoCloseable {
 
-  private static final int LONGEST_SECONDS = 30;
-
   private final ServerConnector connector;
+  private final Predicate<EndPoint> answering;
+  private final long longestSeconds;
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(
           1,
@@ -27,9 +29,16 @@ final class SlowConnections implements AutoCloseable {
           });
   private Map<EndPoint, Waiting> waiting = new HashMap<>();
 
+  /**
+   * @param answering whether a request has come on a connection and is being answered; Jetty counts
+   *     an answer when it begins, and a stream of events has no end
+   * @param longest for a request to come
+   */
   @SuppressWarnings("FutureReturnValueIgnored") // it is never waited for
-  SlowConnections(ServerConnector connector) {
+  SlowConnections(ServerConnector connector, Predicate<EndPoint> answering, Duration longest) {
     this.connector = connector;
+    this.answering = answering;
+    this.longestSeconds = longest.toSeconds();
     thread.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
   }
 
@@ -37,29 +46,24 @@ final class SlowConnections implements AutoCloseable {
    * A connection that waits for a request.
    *
    * @param requests so many have come on it before
-   * @param bytesOut so much was answered on it; a stream of events goes on after its answer began
    * @param seconds for so long
    */
-  private record Waiting(long requests, long bytesOut, int seconds) {
-
-    boolean isAs(Connection connection) {
-      return requests == connection.getMessagesIn() && bytesOut == connection.getBytesOut();
-    }
-  }
+  private record Waiting(long requests, int seconds) {}
 
   private void look() {
     Map<EndPoint, Waiting> now = new HashMap<>();
     for (EndPoint end : connector.getConnectedEndPoints()) {
       Connection connection = end.getConnection();
-      if (connection == null || connection.getMessagesIn() > connection.getMessagesOut()) {
-        continue; // one is being answered
+      if (connection == null || answering.test(end)) {
+        continue;
       }
       Waiting before = waiting.get(end);
-      int seconds = before != null && before.isAs(connection) ? before.seconds + 1 : 0;
-      if (seconds >= LONGEST_SECONDS) {
+      long requests = connection.getMessagesIn();
+      int seconds = before != null && before.requests == requests ? before.seconds + 1 : 0;
+      if (seconds >= longestSeconds) {
         end.close();
       } else {
-        now.put(end, new Waiting(connection.getMessagesIn(), connection.getBytesOut(), seconds));
+        now.put(end, new Waiting(requests, seconds));
       }
     }
     waiting = now;

@@ -94,6 +94,11 @@ final class RunningDaemon implements AutoCloseable {
     return api.url();
   }
 
+  /** All that can be asked. */
+  List<Route> routes() {
+    return api.routes();
+  }
+
   /** Asks for something. */
   HttpResponse<String> get(String path, String... headers) throws Exception {
     return send("GET", path, null, headers);
