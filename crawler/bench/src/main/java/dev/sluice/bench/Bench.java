@@ -11,6 +11,7 @@ import dev.sluice.bench.daemon.ApiTimes;
 import dev.sluice.bench.daemon.Slowdown;
 import dev.sluice.bench.daemon.Soak;
 import dev.sluice.bench.ingest.Ingest;
+import dev.sluice.bench.ingest.Start;
 import dev.sluice.bench.kill.Kill;
 import dev.sluice.bench.profile.Profile;
 import dev.sluice.service.daemon.SteadyClock;
@@ -33,6 +34,7 @@ public final class Bench {
           new Throughput(),
           new Polite(),
           new Ingest(),
+          new Start(),
           new Profile(),
           new Kill(),
           new Soak(),

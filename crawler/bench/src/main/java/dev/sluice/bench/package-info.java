@@ -7,6 +7,7 @@
  * crawler/bench/run throughput    pages/s and their cost, with nothing that holds a crawler back
  * crawler/bench/run polite        how much of what a delay allows is used; whether it is kept
  * crawler/bench/run ingest        discovered URLs a second, at the beginning and at the end
+ * crawler/bench/run start         how soon the daemon asks for a page, of a folder of millions of URLs
  * crawler/bench/run profile       where the CPU time goes
  * crawler/bench/run kill          what SIGKILL does at 200 moments
  * </pre>

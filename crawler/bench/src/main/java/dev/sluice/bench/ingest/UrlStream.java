@@ -1,8 +1,10 @@
 package dev.sluice.bench.ingest;
 
+import dev.sluice.pages.model.Origin;
 import dev.sluice.pages.model.PageUrl;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 
 /**
  * The URLs that a crawl finds: the n-th is always the same, and nothing is kept of those before.
@@ -36,9 +38,18 @@ final class UrlStream {
   private final HostChoice hosts;
   private final double knownShare;
   private final long seed;
+  private final IntFunction<Origin> origins;
 
   UrlStream(int hosts, double knownShare, long seed) {
+    this(hosts, knownShare, seed, UrlStream::made);
+  }
+
+  /**
+   * @param origins the servers of the hosts, from 0
+   */
+  UrlStream(int hosts, double knownShare, long seed, IntFunction<Origin> origins) {
     this.hosts = new HostChoice(hosts);
+    this.origins = origins;
     this.knownShare = knownShare;
     this.seed = seed;
   }
@@ -58,6 +69,10 @@ final class UrlStream {
     return new SplittableRandom(seed + index * STEP);
   }
 
+  private static Origin made(int host) {
+    return new Origin("https", "www.host-%d.example.org".formatted(host), 443);
+  }
+
   private PageUrl made(long index, SplittableRandom random) {
     int host = hosts.host(random.nextDouble());
     StringBuilder path = new StringBuilder();
@@ -67,6 +82,6 @@ final class UrlStream {
     }
     path.append('/').append(WORDS.get(random.nextInt(WORDS.size())));
     path.append('-').append(Long.toString(index, Character.MAX_RADIX)).append(".html");
-    return new PageUrl("https", "www.host-%d.example.org".formatted(host), 443, path.toString());
+    return origins.apply(host).resolve(path.toString());
   }
 }

@@ -3,6 +3,7 @@ package dev.sluice.engine.frontier;
 import dev.sluice.engine.frontier.HostTable.Turn;
 import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.HostRecord.Standing;
+import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.Batch;
 import java.time.Duration;
@@ -160,6 +161,23 @@ final class Agenda {
           .ifPresent(record -> called.add(new Called(hostKey, woken(hostKey, record))));
     }
     return called;
+  }
+
+  /** Hosts that were called have their turns after all others. */
+  void putOff(List<Called> hosts) {
+    if (hosts.isEmpty()) {
+      return;
+    }
+    List<byte[]> turns = new ArrayList<>();
+    try (Batch batch = data.newBatch()) {
+      for (Called host : hosts) {
+        HostRecord last = host.record().ofPriority(SeedPolicy.LAST_PRIORITY);
+        this.hosts.move(batch, host.hostKey(), Optional.of(host.record()), last);
+        HostTable.turn(host.hostKey(), last).ifPresent(turns::add);
+      }
+      batch.commit();
+    }
+    turns.forEach(turn -> lanes.get(turn[0] - 1).added(turn));
   }
 
   /** A host could have got another turn since this one was read. */

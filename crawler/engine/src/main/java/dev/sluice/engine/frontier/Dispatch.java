@@ -5,17 +5,20 @@ import dev.sluice.engine.frontier.Lease.PageLease;
 import dev.sluice.engine.frontier.Lease.RobotsLease;
 import dev.sluice.engine.frontier.UrlTable.Place;
 import dev.sluice.engine.model.CrawlUrl;
+import dev.sluice.engine.model.CrawlUrl.Kind;
 import dev.sluice.engine.model.FetchResult;
 import dev.sluice.engine.model.FetchResult.Answer;
 import dev.sluice.engine.model.HostClock;
 import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.HostRecord.Standing;
 import dev.sluice.engine.model.Scope;
+import dev.sluice.engine.model.SeedPolicy;
 import dev.sluice.engine.scope.HostHabits;
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.PageUrl;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -42,6 +45,7 @@ final class Dispatch {
   private static final int MOST_LOOKED_AT = 64;
 
   private static final int MOST_HOSTS_LOOKED_AT = 256;
+  private static final int MOST_CALLS = 8;
 
   private static final byte[] LAST_PLACE = {(byte) 0xff};
 
@@ -102,9 +106,10 @@ final class Dispatch {
   /** The next thing that may be done now. */
   Optional<Lease> next(Instant now) {
     takeBackExpired(now);
+    int calls = 0;
     for (int i = 0; i < MOST_HOSTS_LOOKED_AT; i++) {
       Optional<HostQueue> host = unlocatedHost().or(() -> queues.pollDue(now));
-      if (host.isEmpty() && !call(now)) {
+      if (host.isEmpty() && (calls++ == MOST_CALLS || !call(now))) {
         return Optional.empty();
       }
       Optional<Lease> lease = host.flatMap(due -> nextOf(due, now));
@@ -130,10 +135,34 @@ final class Dispatch {
     }
     int room = Math.min(CALLED_AT_ONCE, limits.hosts() - queues.size());
     List<Called> called = agenda.call(room, now, queues::holds);
+    List<Called> ofNoSeed = new ArrayList<>();
     for (Called host : called) {
-      putBack(open(host.hostKey(), host.record()), Optional.empty(), now);
+      if (isOfNoSeed(host)) {
+        ofNoSeed.add(host);
+      } else {
+        putBack(open(host.hostKey(), host.record()), Optional.empty(), now);
+      }
     }
+    agenda.putOff(ofNoSeed);
     return !called.isEmpty();
+  }
+
+  /**
+   * Whether a host is left from seeds that are gone, or paused. It can have sitemaps of others, but
+   * to find one behind its pages, all of its queue has to be read, perhaps millions of URLs: so it
+   * waits until all others have had their turns.
+   */
+  private boolean isOfNoSeed(Called host) {
+    HostRecord record = host.record();
+    return record.priority() < SeedPolicy.LAST_PRIORITY
+        && record.since().isBefore(startedAt)
+        && scope.urgency(PageUrl.hostOfKey(host.hostKey())).isEmpty()
+        && !beginsWithSitemap(host.hostKey());
+  }
+
+  private boolean beginsWithSitemap(String hostKey) {
+    return urls.next(hostKey, Reading.BEGINNING, 1).stream()
+        .anyMatch(place -> place.record().url().kind() == Kind.SITEMAP);
   }
 
   private HostQueue open(String hostKey, HostRecord record) {

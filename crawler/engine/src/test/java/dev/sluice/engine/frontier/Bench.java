@@ -145,7 +145,7 @@ final class Bench implements AutoCloseable {
 
     @Override
     public OptionalInt urgency(String host) {
-      return OptionalInt.empty();
+      return OptionalInt.of(SeedPolicy.DEFAULT.priority());
     }
   }
 

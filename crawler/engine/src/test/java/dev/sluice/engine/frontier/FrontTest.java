@@ -447,6 +447,7 @@ class FrontTest {
   }
 
   @Test
+  @Timeout(180) // six seconds of processor time
   void of_two_hundred_thousand_hosts_only_so_many_are_in_memory() {
     int most = 500;
     int total = 200_000;

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.engine.frontier.Lease.PageLease;
 import dev.sluice.engine.frontier.Lease.RobotsLease;
 import dev.sluice.engine.model.CrawlUrl;
+import dev.sluice.engine.model.CrawlUrl.Kind;
 import dev.sluice.engine.model.FetchFailure;
+import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.HostRecord.Standing;
 import dev.sluice.engine.model.PageBudgets;
 import dev.sluice.engine.model.Patterns;
@@ -189,6 +191,34 @@ class ReseedingTest {
       change(bench, seed("a"), seed("b"));
       assertThat(pages(bench))
           .containsExactly("http://b.example/", "http://b.example/1", "http://b.example/2");
+      assertThat(bench.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void what_seeds_that_are_gone_have_left_behind_waits_until_all_others_have_had_their_turns() {
+    try (Bench bench = bench(seed("gone"), seed("maps"))) {
+      for (int i = 0; i < 100; i++) {
+        bench.discover(link("gone", "http://gone.example/" + i));
+      }
+      PageUrl list = PageUrl.parse("http://maps.example/list.xml");
+      bench.discover(new CrawlUrl(list, Kind.SITEMAP, 0, "a", Optional.empty()));
+    }
+    clock.advance(HOUR);
+    try (Bench bench = bench(seed("a"))) {
+      clock.advance(DELAY);
+      List<String> asked = all(bench);
+      assertThat(asked)
+          .contains("http://a.example/", "http://maps.example/list.xml")
+          .noneMatch(url -> url.contains("gone.example"));
+      HostRecord gone = bench.host("gone.example");
+      assertThat(gone.priority()).isEqualTo(SeedPolicy.LAST_PRIORITY);
+      assertThat(gone.standing()).isEqualTo(Standing.NOT_OURS);
+      assertThat(bench.problems()).isEmpty();
+
+      change(bench, seed("a"), seed("gone"));
+      assertThat(bench.host("gone.example").priority()).isEqualTo(5);
+      assertThat(pages(bench)).hasSize(101);
       assertThat(bench.problems()).isEmpty();
     }
   }

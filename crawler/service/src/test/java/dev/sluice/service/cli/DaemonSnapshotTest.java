@@ -6,14 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.testweb.TestWeb;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,8 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Snapshots of the store of a daemon that runs as a process: by hand beside it, and by itself. */
 class DaemonSnapshotTest {
-
-  private static final Pattern URL = Pattern.compile("Dashboard and API: (\\S+)\\R");
 
   @TempDir Path work;
   private TestWeb web;
@@ -54,18 +46,7 @@ class DaemonSnapshotTest {
   }
 
   private static JsonNode snapshots(ChildProgram child) {
-    try {
-      Matcher told = URL.matcher(child.out());
-      assertThat(told.find()).as(child.out()).isTrue();
-      URI uri = URI.create(told.group(1) + "/api/v1/snapshots");
-      String body =
-          HttpClient.newHttpClient()
-              .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
-              .body();
-      return JsonMapper.shared().readTree(body);
-    } catch (IOException | InterruptedException failure) {
-      throw new AssertionError(failure);
-    }
+    return JsonMapper.shared().readTree(DaemonUrl.ask(child, "/api/v1/snapshots"));
   }
 
   @Test

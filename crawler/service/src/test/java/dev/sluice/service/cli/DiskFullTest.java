@@ -19,6 +19,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +36,9 @@ class DiskFullTest {
   private static final long SEED = 20261103;
   private static final int PAGES = 70;
   private static final int PAGE_BYTES = 600_000;
+
+  private static final Pattern PAGES_FETCHED =
+      Pattern.compile("(?m)^sluice_pages_fetched_total (\\S+)$");
 
   /** Runs the command on the small disk, lists what it left, and runs it again on a large one. */
   private static final String SCRIPT =
@@ -117,14 +122,30 @@ class DiskFullTest {
       List<String> prefix = new ArrayList<>(mounts.shell(DAEMON_SCRIPT));
       prefix.addAll(
           List.of(disk.toString(), "24m", left.toString(), copy.toString(), err.toString()));
-      Object[] daemon = PretendCrawl.quietDaemon(seeds, disk.resolve("data"), "1ms");
+      Object[] daemon =
+          PretendCrawl.arguments(
+              "daemon", seeds, disk.resolve("data"), "1ms", "--listen", "127.0.0.1:0");
       try (ChildProgram child = ChildProgram.startCommand(work.resolve("logs"), prefix, daemon)) {
         Waiting.until("the disk is full", 60, () -> read(err).contains("is full"));
         long requests = web.referee().requestCount();
         Thread.sleep(3_000);
         assertThat(web.referee().requestCount()).as("asked while full").isEqualTo(requests);
+        String api = child.out().replaceAll("(?s).*Dashboard and API: (\\S+).*", "$1");
+        Waiting.until("the API tells it", 60, () -> state(api).equals("disk_full"));
+        String full = DaemonUrl.ask(child, "/metrics");
+        assertThat(full).contains("sluice_daemon_state{state=\"disk_full\"} 1.0\n");
+        assertThat(pages(full)).isPositive();
         Files.createFile(left);
         Waiting.until("it goes on", 60, () -> read(err).contains("the crawl goes on"));
+        Waiting.until("the API tells that", 60, () -> state(api).equals("crawling"));
+        Waiting.until(
+            "it counts on",
+            60,
+            () -> {
+              String now = DaemonUrl.ask(child, "/metrics");
+              assertThat(pages(now)).as("no count goes back").isGreaterThanOrEqualTo(pages(full));
+              return pages(now) > pages(full);
+            });
         Waiting.until(
             "all is asked for",
             60,
@@ -144,6 +165,12 @@ class DiskFullTest {
       int again = web.referee().countPerUrl().values().stream().mapToInt(n -> n - 1).sum();
       assertThat(again).as("pages that were committed and asked for again").isBetween(0, 2);
     }
+  }
+
+  private static double pages(String metrics) {
+    Matcher line = PAGES_FETCHED.matcher(metrics);
+    assertThat(line.find()).isTrue();
+    return Double.parseDouble(line.group(1));
   }
 
   private static String read(Path file) {
@@ -236,6 +263,14 @@ class DiskFullTest {
         HttpRequest.newBuilder(URI.create(url))
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(json.replace('\'', '"'))));
+  }
+
+  private static String state(String api) {
+    try {
+      return told(api + "/api/v1/status").get("state").asString();
+    } catch (Exception unreachable) {
+      throw new AssertionError(unreachable);
+    }
   }
 
   private static JsonNode told(String url) throws Exception {

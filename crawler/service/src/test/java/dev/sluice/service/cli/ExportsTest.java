@@ -31,7 +31,7 @@ class ExportsTest {
   private static final String NICE = "10";
 
   /** Enough to be met at work. */
-  private static final int PAGES = 1_500;
+  private static final int PAGES = 1_000;
 
   /** Exports go last of all on a machine that has other things to do. */
   private static final int MOST_SECONDS = 300;
@@ -297,7 +297,7 @@ class ExportsTest {
 
   @Test
   void anExportByHandTellsHowFarItIsToo() throws Exception {
-    fill(PAGES);
+    fill(2_500);
     Path out = work.resolve("out");
     Path file = out.resolve(".work").resolve("progress.json");
     try (ChildProgram child =

@@ -184,16 +184,7 @@ class SeedsEditingTest {
       Files.writeString(watched.resolve("one.txt"), web.base("site1") + "  name=one\n");
       try (ChildProgram child =
           ChildProgram.start(
-              work.resolve("logs"),
-              "daemon",
-              "--seeds",
-              watched,
-              "--data",
-              data,
-              "--allow-addresses",
-              "127.0.0.0/8",
-              "--delay",
-              "50ms")) {
+              work.resolve("logs"), PretendCrawl.quietDaemon(watched, data, "50ms"))) {
         Waiting.until("it is under way", 60, () -> web.referee().requestCount() > 5);
         sluice("seeds", "pause", "one", "--seeds", watched).succeeded();
         Waiting.until(
