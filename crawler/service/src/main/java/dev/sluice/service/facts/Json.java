@@ -16,6 +16,9 @@ public final class Json {
 
   private static final int DEEPEST = 32;
 
+  /** What the parser adds to say where an object began, which it does not know here. */
+  private static final String START_MARKER = " \\(start marker at .*";
+
   private final String source;
   private final JsonParser parser;
 
@@ -54,7 +57,7 @@ public final class Json {
                   source,
                   malformed.getLocation().getLineNr(),
                   malformed.getLocation().getColumnNr(),
-                  malformed.getOriginalMessage()));
+                  malformed.getOriginalMessage().replaceFirst(START_MARKER, "")));
     }
   }
 

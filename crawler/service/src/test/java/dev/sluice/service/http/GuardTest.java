@@ -262,13 +262,14 @@ class GuardTest {
       "{'name': {'a': 1}}" | body:1: 'name'
       "{'name': 'a" | body:1:
       "{'name': 'a',}" | body:1:14: not valid JSON
+      "{'name': 3" | expected close marker for Object
       "{'naem': 'a'}" | did you mean 'name'?
       """)
   void aBodyThatIsNotMeantIsToldWithItsPlace(String body, String answer) throws Exception {
     String json = body.replace('\'', '"').replace('~', '\n');
     var reply = daemon.send("DELETE", "/api/v1/snapshots", json);
     assertThat(reply.statusCode()).as(reply.body()).isEqualTo(400);
-    assertThat(reply.body()).contains(answer);
+    assertThat(reply.body()).contains(answer).doesNotContain("start marker");
   }
 
   @Test
