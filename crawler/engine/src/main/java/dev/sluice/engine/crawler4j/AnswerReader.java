@@ -24,33 +24,30 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /**
- * Finds what an answer brings besides its bytes.
- *
- * <p>A parsed page takes many times its size in memory, so there are only as many at a time as the
- * machine can work on. Safe for use by several threads.
+ * Finds what an answer brings besides its bytes, in turns at the processors. Safe for use by
+ * several threads.
  */
 final class AnswerReader {
-
-  private static final int PARSED_AT_ONCE = 2 * Runtime.getRuntime().availableProcessors();
 
   /** The protocol allows no index within an index, but there are some. */
   private static final int MAX_INDEX_DEPTH = 3;
 
   private final PageParser parser;
   private final SitemapParser sitemaps;
-  private final Semaphore turns = new Semaphore(PARSED_AT_ONCE);
+  private final ProcessorTurns turns;
 
-  AnswerReader(PageParser parser, SitemapParser sitemaps) {
+  AnswerReader(PageParser parser, SitemapParser sitemaps, ProcessorTurns turns) {
     this.parser = parser;
     this.sitemaps = sitemaps;
+    this.turns = turns;
   }
 
   /** What an answer says that is no redirect. */
   Findings read(PageLease lease, Answer answer) {
-    return lease.url().kind() == Kind.SITEMAP ? sitemap(lease, answer) : page(lease, answer);
+    boolean sitemap = lease.url().kind() == Kind.SITEMAP;
+    return turns.take(() -> sitemap ? sitemap(lease, answer) : page(lease, answer));
   }
 
   private Findings sitemap(PageLease lease, Answer answer) {
@@ -102,17 +99,12 @@ final class AnswerReader {
 
   private Findings page(PageLease lease, Answer answer) {
     CrawlUrl url = lease.url();
-    turns.acquireUninterruptibly();
-    try {
-      ParsedPage page = parser.parse(url.url(), answer);
-      Sorted links = new Sorted();
-      for (PageUrl target : page.links()) {
-        links.add(lease.scope().follow(url, target));
-      }
-      return links.findings(page.directives(), page.textDigest());
-    } finally {
-      turns.release();
+    ParsedPage page = parser.parse(url.url(), answer);
+    Sorted links = new Sorted();
+    for (PageUrl target : page.links()) {
+      links.add(lease.scope().follow(url, target));
     }
+    return links.findings(page.directives(), page.textDigest());
   }
 
   /** Where a redirect leads: a URL like any other, to be asked for in its turn. */

@@ -54,6 +54,7 @@ public final class Crawler4jLoop {
   private final int threads;
   private final InstantSource clock;
   private final CrawlCounts counts = new CrawlCounts();
+  private final ProcessorTurns turns = new ProcessorTurns();
   private final AtomicReference<StoreException> storeFailure = new AtomicReference<>();
   private final CrawlController controller;
 
@@ -76,7 +77,7 @@ public final class Crawler4jLoop {
     this.addresses = addresses;
     this.scope = scope;
     PageParser parser = new PageParser(normalizer, RobotsRules.PRODUCT_TOKEN);
-    this.reader = new AnswerReader(parser, new SitemapParser(normalizer));
+    this.reader = new AnswerReader(parser, new SitemapParser(normalizer), turns);
     this.threads = threads;
     this.clock = clock;
     this.controller = controller(config(folder), clock);
@@ -103,7 +104,8 @@ public final class Crawler4jLoop {
         () -> {
           throw new IllegalStateException("all URLs of the loop are made by its bindings");
         };
-    FrontierBinding binding = new FrontierBinding(frontier, counts, clock, this::onStoreFailure);
+    FrontierBinding binding =
+        new FrontierBinding(frontier, counts, turns, clock, this::onStoreFailure);
     try {
       FetcherBinding pages = new FetcherBinding(config, unused, fetcher, maxBodyBytes);
       return new CrawlController(

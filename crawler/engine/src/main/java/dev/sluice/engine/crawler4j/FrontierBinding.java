@@ -21,6 +21,7 @@ final class FrontierBinding implements Frontier {
 
   private final dev.sluice.engine.frontier.Frontier frontier;
   private final CrawlCounts counts;
+  private final ProcessorTurns turns;
   private final InstantSource clock;
   private final Consumer<StoreException> onStoreFailure;
   private final CountDownLatch finished = new CountDownLatch(1);
@@ -28,10 +29,12 @@ final class FrontierBinding implements Frontier {
   FrontierBinding(
       dev.sluice.engine.frontier.Frontier frontier,
       CrawlCounts counts,
+      ProcessorTurns turns,
       InstantSource clock,
       Consumer<StoreException> onStoreFailure) {
     this.frontier = frontier;
     this.counts = counts;
+    this.turns = turns;
     this.clock = clock;
     this.onStoreFailure = onStoreFailure;
   }
@@ -81,14 +84,14 @@ final class FrontierBinding implements Frontier {
     // there are none
   }
 
-  /** Commits what came of a page. */
+  /** Commits what came of a page, in a turn at the processors. */
   @Override
   public void setProcessed(WebURL url) {
     LeasedUrl leased = (LeasedUrl) url;
     FetchResult result = leased.result().orElseGet(this::lost);
     try {
       PageLease lease = (PageLease) leased.lease();
-      frontier.finish(lease, result, leased.findings());
+      turns.take(() -> frontier.finish(lease, result, leased.findings()));
       counts.count(lease.url().kind(), result);
     } catch (StoreException failure) {
       onStoreFailure.accept(failure);
