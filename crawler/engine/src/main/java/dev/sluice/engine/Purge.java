@@ -17,6 +17,7 @@ import dev.sluice.pages.model.UrlRange;
 import dev.sluice.pages.settings.SettingsException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -84,12 +85,28 @@ public final class Purge {
 
   /** All that a seed brings: what is in its extent, at the usual ports and that of its URL. */
   public static List<PurgeTarget> targets(Seed seed) {
+    return texts(seed).stream().map(Purge::target).toList();
+  }
+
+  /** The same as somebody would write it, for {@link #target}. */
+  public static List<String> texts(Seed seed) {
     PageUrl url = seed.url();
     return switch (seed.extent()) {
-      case HOST -> List.of(target(url.host()));
-      case DOMAIN -> List.of(target(BELOW + new Domains().of(url.host())));
-      case PREFIX -> folders(url).stream().map(folder -> target(folder.toString())).toList();
+      case HOST -> List.of(url.host());
+      case DOMAIN -> List.of(BELOW + new Domains().of(url.host()));
+      case PREFIX -> folders(url).stream().map(PageUrl::toString).toList();
     };
+  }
+
+  /** Those of some seeds that want a part of these targets: it would be fetched again for them. */
+  public static List<Seed> wanting(Collection<Seed> seeds, Collection<PurgeTarget> targets) {
+    return seeds.stream()
+        .filter(seed -> targets(seed).stream().anyMatch(wanted -> meetsAny(wanted, targets)))
+        .toList();
+  }
+
+  private static boolean meetsAny(PurgeTarget wanted, Collection<PurgeTarget> targets) {
+    return targets.stream().anyMatch(target -> target.urls().meets(wanted.urls()));
   }
 
   private static Set<PageUrl> folders(PageUrl url) {

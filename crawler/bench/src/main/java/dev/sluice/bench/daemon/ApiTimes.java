@@ -51,8 +51,10 @@ public final class ApiTimes implements Command {
                 new Option("pause", "10", "milliseconds from an answer to the next request"),
                 new Option(
                     "paths",
-                    "/api/v1/status,/api/v1/hosts?limit=100,/api/v1/page?url=SEED,/metrics",
-                    "what is asked for; SEED stands for a page that is stored"),
+                    "/api/v1/status,/api/v1/history,/api/v1/hosts?limit=100,/api/v1/sites?limit=100,"
+                        + "/api/v1/seeds,/api/v1/page?url=SEED,/api/v1/page/steps?url=SEED,"
+                        + "/api/v1/page/text?url=SEED,/metrics",
+                    "what is asked for; SEED stands for the front pages of all hosts, in turn"),
                 new Option("rounds", "6", "each without a dashboard and with one"),
                 new Option("seconds", "30", "of each half of a round"),
                 new Option("poll", "10000", "milliseconds between a dashboard's looks at hosts")),
@@ -115,11 +117,12 @@ public final class ApiTimes implements Command {
 
   private static List<Times> times(Options given, Place place, BusyDaemon busy)
       throws IOException, InterruptedException {
-    String seed = Files.readAllLines(busy.web().seeds()).get(0);
-    String escaped = URLEncoder.encode(seed, StandardCharsets.UTF_8);
+    List<String> seeds = Files.readAllLines(busy.web().seeds());
     HttpClient client = HttpClient.newHttpClient();
     Map<String, List<Double>> millis = new LinkedHashMap<>();
     for (int request = 0; request < WARM_UP + given.count("requests"); request++) {
+      String seed = seeds.get(request % seeds.size());
+      String escaped = URLEncoder.encode(seed, StandardCharsets.UTF_8);
       for (String path : given.list("paths")) {
         double took = ask(client, place, busy.daemon(), path.replace("SEED", escaped));
         if (request >= WARM_UP) {

@@ -27,6 +27,15 @@ final class SluiceCrawler extends WebCrawler {
     this.errands = errands;
   }
 
+  /**
+   * Whoever asks how the crawl stands goes before the crawl, where the system heeds it: the daemon
+   * is started so that this thread then has a lower claim on the processors than those that serve.
+   */
+  @Override
+  public void onStart() {
+    Thread.currentThread().setPriority(Thread.MIN_PRIORITY);
+  }
+
   /** Does the errands, which fetch no pages; null says that there is none to fetch. */
   @Override
   protected @Nullable WebURL handleUrlBeforeProcess(WebURL url) {

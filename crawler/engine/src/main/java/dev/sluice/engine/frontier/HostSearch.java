@@ -58,8 +58,13 @@ public final class HostSearch {
     List<ListedHost> found = new ArrayList<>();
     HostRange rest = range;
     String last = "";
-    for (int looked = 0; looked < mostLookedAt; looked += READ_AT_ONCE) {
-      List<Known> read = hosts.within(rest, READ_AT_ONCE);
+    // Where all are wanted, no more are read than are told, and one to know whether there are more.
+    int readAtOnce =
+        part.isEmpty() && query.standing().isEmpty()
+            ? Math.min(READ_AT_ONCE, query.atMost() + 1)
+            : READ_AT_ONCE;
+    for (int looked = 0; looked < mostLookedAt; looked += readAtOnce) {
+      List<Known> read = hosts.within(rest, readAtOnce);
       for (Known host : read) {
         if (found.size() == query.atMost()) {
           return new HostListing(found, Optional.of(found.get(found.size() - 1).name()));
@@ -68,7 +73,7 @@ public final class HostSearch {
           found.add(listed(host, now));
         }
       }
-      if (read.size() < READ_AT_ONCE) {
+      if (read.size() < readAtOnce) {
         return new HostListing(found, Optional.empty());
       }
       last = read.get(read.size() - 1).key();

@@ -1,11 +1,13 @@
 package dev.sluice.service.cli;
 
 import dev.sluice.corpus.model.ExportException;
+import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.settings.SettingsException;
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 
 /**
@@ -43,8 +45,36 @@ final class EndOnSignal {
   }
 
   /**
-   * The same for a service, of which a signal is the usual end: the process goes with the exit code
-   * that the work gives.
+   * Does some work on a store, which a signal ends by closing that: what is done by then stays
+   * done.
+   *
+   * @param work gives an exit code; it fails when the store is closed
+   */
+  static int duringWorkOn(DataFolder store, PrintWriter err, IntSupplier work) {
+    AtomicBoolean ended = new AtomicBoolean();
+    Runnable end =
+        () -> {
+          ended.set(true);
+          store.close();
+        };
+    return during(
+        err,
+        end,
+        () -> {
+          try {
+            return work.getAsInt();
+          } catch (StoreException failure) {
+            if (ended.get()) {
+              return ExitCode.ENDED_BY_SIGNAL;
+            }
+            throw failure;
+          }
+        });
+  }
+
+  /**
+   * Does the work of a service, of which a signal is the usual end: the process goes with the exit
+   * code that the work gives.
    */
   static int duringService(PrintWriter err, Runnable askToEnd, IntSupplier work) {
     return new EndOnSignal(askToEnd, true).run(err, work);

@@ -13,11 +13,13 @@ import dev.sluice.service.daemon.Wiring;
 import dev.sluice.service.facts.Json;
 import dev.sluice.service.facts.SeedLogFacts;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,16 +51,31 @@ final class SeedsEditing {
 
   /** Makes a change and tells what came of it. */
   int change(CommandLine command, DeskChange change) {
-    Outcome outcome = change.make(new Wiring().seedDesk(seeds.path()), dryRun);
+    return change(
+        command,
+        dryRun,
+        change,
+        done -> {
+          print(command.getOut(), done, dryRun, Map.of());
+          return ExitCode.OK;
+        });
+  }
+
+  /**
+   * Makes a change, and goes on if it is done.
+   *
+   * @param next gives an exit code
+   */
+  int change(CommandLine command, boolean dry, DeskChange change, ToIntFunction<Done> next) {
+    Outcome outcome = change.make(new Wiring().seedDesk(seeds.path()), dry);
     if (outcome instanceof Mistaken wrong) {
       throw new SettingsException(
           String.join("\nsluice: ", wrong.mistakes()) + "\nsluice: nothing was changed");
     }
     if (outcome instanceof Done done) {
-      PrintWriter out = command.getOut();
-      print(out, done);
-      out.flush();
-      return ExitCode.OK;
+      int code = next.applyAsInt(done);
+      command.getOut().flush();
+      return code;
     }
     PrintWriter err = command.getErr();
     err.println(
@@ -70,14 +87,37 @@ final class SeedsEditing {
     return ExitCode.STORAGE;
   }
 
-  private void print(PrintWriter out, Done done) {
+  /** The seed files. */
+  Path seedsPath() {
+    return seeds.path();
+  }
+
+  /** Whether nothing is to be changed. */
+  boolean isDryRun() {
+    return dryRun;
+  }
+
+  /** Whether one JSON object is to be printed. */
+  boolean isJson() {
+    return json;
+  }
+
+  /**
+   * Prints what a change did.
+   *
+   * @param dry whether it only would have
+   * @param more facts for JSON
+   */
+  void print(PrintWriter out, Done done, boolean dry, Map<String, Object> more) {
     if (json) {
-      out.println(Json.line(facts(done)));
+      Map<String, Object> facts = facts(done, dry);
+      facts.putAll(more);
+      out.println(Json.line(facts));
       return;
     }
     for (FileChange file : done.files()) {
       out.println(seeds.shown(file.name()));
-      if (dryRun) {
+      if (dry) {
         TextDifference.lines(file.before(), file.after())
             .forEach(line -> out.println("    " + line));
       }
@@ -85,14 +125,14 @@ final class SeedsEditing {
     done.changes().forEach(change -> out.println(change.words()));
     if (done.files().isEmpty()) {
       out.println("Nothing to change: it is so already");
-    } else if (dryRun) {
+    } else if (dry) {
       out.println("Nothing was written: this was a dry run");
     }
   }
 
-  private Map<String, Object> facts(Done done) {
+  private static Map<String, Object> facts(Done done, boolean dry) {
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("dry_run", dryRun);
+    facts.put("dry_run", dry);
     facts.put("files", done.files().stream().map(SeedsEditing::facts).toList());
     facts.put("changes", done.changes().stream().map(SeedLogFacts::facts).toList());
     return facts;

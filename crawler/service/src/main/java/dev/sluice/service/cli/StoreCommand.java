@@ -2,12 +2,10 @@ package dev.sluice.service.cli;
 
 import dev.sluice.engine.CrawlRecords;
 import dev.sluice.pages.DataFolder;
-import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.model.StoreExtent;
 import dev.sluice.service.daemon.Wiring;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -78,9 +76,9 @@ final class StoreCommand implements Runnable {
   @Command(
       name = "compact",
       description = {
-        "Writes the whole store anew, as small as it can be: a crawl compresses lightly, to be fast."
-            + " Nothing else may write to it meanwhile. It can be ended at any moment: what is"
-            + " done by then stays done. Needs free space of the size of the store.",
+        "Writes the whole store anew, as small as it can be: a crawl compresses lightly, to be"
+            + " fast. Nothing else may write to it meanwhile. It can be ended at any moment: what"
+            + " is done by then stays done. Needs free space of the size of the store.",
         "",
         "Example: ./sluice store compact --data data"
       },
@@ -95,26 +93,13 @@ final class StoreCommand implements Runnable {
     @Override
     public Integer call() {
       PrintWriter out = spec.commandLine().getOut();
-      AtomicBoolean ended = new AtomicBoolean();
       try (DataFolder folder = new Wiring().openForCompacting(data.folder())) {
         long before = bytesOnDisk(folder);
-        Runnable end =
-            () -> {
-              ended.set(true);
-              folder.close();
-            };
-        return EndOnSignal.during(
+        return EndOnSignal.duringWorkOn(
+            folder,
             spec.commandLine().getErr(),
-            end,
             () -> {
-              try {
-                folder.compact();
-              } catch (StoreException closed) {
-                if (ended.get()) {
-                  return ExitCode.ENDED_BY_SIGNAL;
-                }
-                throw closed;
-              }
+              folder.compact();
               out.printf("%s became %s%n", Sizes.text(before), Sizes.text(bytesOnDisk(folder)));
               out.flush();
               return ExitCode.OK;

@@ -15,6 +15,7 @@ import dev.sluice.pages.model.StoreException.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -246,6 +247,27 @@ public final class Daemon {
   public Purged purge(List<PurgeTarget> targets, Consumer<PurgeProgress> onProgress)
       throws InterruptedException {
     return openRun().purge(targets, onProgress);
+  }
+
+  /**
+   * Waits until the crawl goes by none of these seeds any more.
+   *
+   * @param names of seeds
+   * @return whether that has come in time
+   * @throws StoreException if the store is not open (Problem CLOSED), which says why
+   * @throws InterruptedException if this thread was interrupted
+   */
+  public boolean awaitRemoved(Collection<String> names, Duration most) throws InterruptedException {
+    long ticks = most.dividedBy(TICK);
+    for (long tick = 0; tick < ticks && isCrawled(names); tick++) {
+      Thread.sleep(TICK.toMillis());
+    }
+    return !isCrawled(names);
+  }
+
+  private boolean isCrawled(Collection<String> names) {
+    openRun();
+    return seeds.crawled().stream().map(Seed::name).anyMatch(names::contains);
   }
 
   private CrawlRun openRun() {

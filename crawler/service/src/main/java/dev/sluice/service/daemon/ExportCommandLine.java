@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 final class ExportCommandLine {
 
-  private static final List<String> NICE = List.of("nice", "-n", "10");
+  private static final List<String> NICE = List.of("nice", "-n", "19");
   private static final List<String> IDLE_DISK = List.of("ionice", "-c", "3");
 
   private static final List<String> JAVA_OPTIONS =

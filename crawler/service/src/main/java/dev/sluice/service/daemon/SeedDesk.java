@@ -155,6 +155,14 @@ public final class SeedDesk {
     return Seeds.read(new TreeMap<>(Map.of(folder.shown(name), file.text().orElse(""))));
   }
 
+  /** The seed of this name, or else of this URL, as the files are now. */
+  public Optional<Seed> find(String nameOrUrl) {
+    List<Seed> seeds = read(folder.read()).seeds();
+    return Stream.<Function<Seed, String>>of(Seed::name, it -> it.url().toString())
+        .flatMap(word -> seeds.stream().filter(it -> word.apply(it).equals(nameOrUrl)))
+        .findFirst();
+  }
+
   /**
    * What would come of it if files had other texts.
    *

@@ -39,6 +39,7 @@ final class SeedUpdates {
   private final Deque<SeedLogEntry> unwritten = new ArrayDeque<>();
 
   private volatile List<Seed> current;
+  private volatile List<Seed> crawled;
   private volatile List<String> mistakes = List.of();
   private volatile Consumer<SeedLogEntry> onEntry = entry -> {};
 
@@ -58,6 +59,7 @@ final class SeedUpdates {
       throw new SettingsException(String.join("\nsluice: ", first.mistakes()));
     }
     this.current = first.seeds();
+    this.crawled = first.seeds();
     objection
         .apply(current)
         .ifPresent(
@@ -69,6 +71,11 @@ final class SeedUpdates {
   /** The seeds that hold. */
   List<Seed> current() {
     return current;
+  }
+
+  /** The seeds that the crawl goes by: it can be a moment behind those that hold. */
+  List<Seed> crawled() {
+    return crawled;
   }
 
   /** What is wrong with the files as they are now; nothing if they are as good as they were. */
@@ -119,6 +126,7 @@ final class SeedUpdates {
     }
     mistakes = List.of();
     run.change(current);
+    crawled = current;
   }
 
   private void tell(Outcome outcome, List<SourceFile> files, List<SeedChange> changes) {

@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param server what its server's owner says
  * @param host what is known of its host; empty if the crawl does not know that
  * @param captures all its captures, the oldest first
- * @param traces what a recipe makes of the last capture; empty if there is none
+ * @param traces what a recipe makes of the last capture; empty if there is none, or none was asked
  */
 public record Explanation(
     PageUrl url,
@@ -66,6 +66,11 @@ public record Explanation(
         .orElseThrow(() -> new SettingsException("'" + text + "' is no http or https URL"));
   }
 
+  /** Gathers what a folder knows of a URL, but for what a recipe makes of it. */
+  public static Explanation of(DataFolder folder, PageUrl url) {
+    return of(url, new CrawlRecords(folder), folder.pages().captures(url), List.of());
+  }
+
   /**
    * Gathers what a folder knows of a URL.
    *
@@ -77,17 +82,16 @@ public record Explanation(
         url,
         new CrawlRecords(folder),
         captures,
-        newest(folder, captures).stream().map(cleaner::trace).toList());
+        last(captures).map(it -> cleaner.trace(withBody(folder, it))).stream().toList());
   }
 
-  /** The last of some captures, with its body. */
-  public static Optional<RawPage> newest(DataFolder folder, List<Capture> captures) {
-    return captures.isEmpty()
-        ? Optional.empty()
-        : Optional.of(raw(folder, captures.get(captures.size() - 1)));
+  /** The last of some captures. */
+  public static Optional<Capture> last(List<Capture> captures) {
+    return captures.isEmpty() ? Optional.empty() : Optional.of(captures.get(captures.size() - 1));
   }
 
-  private static RawPage raw(DataFolder folder, Capture capture) {
+  /** A capture with its body. */
+  public static RawPage withBody(DataFolder folder, Capture capture) {
     return new RawPage(capture, folder.pages().body(capture));
   }
 

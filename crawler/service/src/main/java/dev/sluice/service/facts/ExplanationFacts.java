@@ -124,7 +124,8 @@ public final class ExplanationFacts {
     return facts;
   }
 
-  private static Map<String, Object> of(PageTrace trace) {
+  /** What a recipe made of a capture, as {@code explain --json} prints it. */
+  public static Map<String, Object> of(PageTrace trace) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("name", trace.recipe());
     facts.put("steps", trace.steps().stream().map(ExplanationFacts::of).toList());

@@ -50,6 +50,7 @@ public final class DaemonApi implements AutoCloseable {
     Metrics metrics = new Metrics(daemon, pulse);
     Token local = Token.random();
     Gatekeeper gate = new Gatekeeper(settings, local, daemon.clock());
+    PurgeRoutes purges = new PurgeRoutes(daemon);
     OpenApi.AsRoute description = new OpenApi.AsRoute();
     RouteTable routes =
         new RouteTable(
@@ -57,7 +58,8 @@ public final class DaemonApi implements AutoCloseable {
                 new StatusRoutes(facts, pulse, events),
                 new PageRoutes(daemon),
                 new SeedRoutes(daemon),
-                new PurgeRoutes(daemon),
+                new SeedRemovalRoutes(daemon, purges),
+                purges,
                 new SiteRoutes(daemon),
                 new HostRoutes(daemon),
                 new SnapshotRoutes(snapshots, events),

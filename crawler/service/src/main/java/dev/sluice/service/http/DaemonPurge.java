@@ -19,15 +19,16 @@ public final class DaemonPurge {
    * Has it removed.
    *
    * @param targets as they are written for {@code sluice purge}
+   * @param removedSeeds names of seeds that must not be crawled any more when it begins
    * @return what was; nothing if there is no daemon
    */
-  public static Optional<Purged> ask(Path data, List<String> targets) {
+  public static Optional<Purged> ask(Path data, List<String> targets, List<String> removedSeeds) {
     return DaemonClient.find(data)
         .flatMap(
             daemon ->
                 daemon.post(
                     PurgeRoutes.PATH,
-                    Map.of("targets", targets),
+                    Map.of("targets", targets, "removed_seeds", removedSeeds),
                     200,
                     LONGEST_ANSWER,
                     "the same command goes on with what is left"))

@@ -2,10 +2,8 @@ package dev.sluice.service.http;
 
 import static dev.sluice.service.http.Route.Verb.GET;
 
-import dev.sluice.corpus.Cleaner;
 import dev.sluice.corpus.PageTrace;
 import dev.sluice.corpus.Recipes;
-import dev.sluice.corpus.model.PageFunctions;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.PageUrl;
@@ -21,10 +19,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** One page: everything that is known of it, its bytes, its text. */
 final class PageRoutes implements Routes {
@@ -36,7 +34,7 @@ final class PageRoutes implements Routes {
       Pattern.compile(";\\s*charset\\s*=\\s*\"?([\\w.:-]+)", Pattern.CASE_INSENSITIVE);
 
   private final Daemon daemon;
-  private @Nullable PageFunctions functions;
+  private final PageTraces traces = new PageTraces();
 
   PageRoutes(Daemon daemon) {
     this.daemon = daemon;
@@ -47,21 +45,36 @@ final class PageRoutes implements Routes {
     return List.of(
         Route.at(GET, "/api/v1/page", "Everything that is known of one URL.")
             .requiredQuery("url", URL)
-            .query("recipe", recipe())
-            .answers(200, "What 'sluice explain --json' prints.", Schema.anything("The facts."))
+            .answers(
+                200,
+                "What 'sluice explain --json' prints, but for what a recipe makes of the last"
+                    + " capture: that is asked for by itself.",
+                Schema.anything("The facts."))
             .fails(400, "That is no URL.")
             .by(this::explain),
         Route.at(
                 GET,
                 "/api/v1/page/raw",
-                "The bytes of a capture as they are stored; always as plain text, so that no browser"
-                    + " runs what a page brings.")
+                "The bytes of a capture as they are stored; always as plain text, so that no"
+                    + " browser runs what a page brings.")
             .requiredQuery("url", URL)
             .query("fetched_at", Schema.time("Which capture (default: the last one)."))
             .answers(200, "The bytes.", "text/plain")
             .fails(404, "There is no such capture.")
             .fails(500, "The store has the capture, but not its body.")
             .by(this::raw),
+        Route.at(
+                GET,
+                "/api/v1/page/steps",
+                "What each step of a recipe measured on the last capture.")
+            .requiredQuery("url", URL)
+            .query("recipe", recipe())
+            .answers(
+                200,
+                "What 'sluice explain --json' prints as 'recipe'.",
+                Schema.anything("The facts."))
+            .fails(404, "There is no capture.")
+            .by(this::steps),
         Route.at(GET, "/api/v1/page/text", "The text that a recipe finds in the last capture.")
             .requiredQuery("url", URL)
             .query("recipe", recipe())
@@ -86,9 +99,8 @@ final class PageRoutes implements Routes {
 
   private Answer explain(ApiRequest request) {
     PageUrl url = Explanation.url(request.query("url"));
-    Cleaner cleaner = cleaner(request);
-    return Answer.ok(
-        ExplanationFacts.of(read(url, folder -> Explanation.of(folder, url, cleaner))));
+    Explanation known = read(url, folder -> Explanation.of(folder, url));
+    return Answer.ok(ExplanationFacts.of(known));
   }
 
   private Answer raw(ApiRequest request) {
@@ -114,8 +126,8 @@ final class PageRoutes implements Routes {
         folder.pages().captures(url).stream()
             .filter(it -> at.isEmpty() || at.get().equals(it.key().fetchedAt().toString()))
             .toList();
-    return Explanation.newest(folder, captures)
-        .map(PageRoutes::inert)
+    return Explanation.last(captures)
+        .map(capture -> inert(Explanation.withBody(folder, capture)))
         .orElseGet(() -> noCapture(url, at));
   }
 
@@ -147,12 +159,28 @@ final class PageRoutes implements Routes {
     }
   }
 
+  private Answer steps(ApiRequest request) {
+    return traced(request, (url, trace) -> ExplanationFacts.of(trace));
+  }
+
   private Answer text(ApiRequest request) {
+    return traced(request, PageRoutes::facts);
+  }
+
+  private Answer traced(
+      ApiRequest request, BiFunction<PageUrl, PageTrace, Map<String, Object>> facts) {
     PageUrl url = Explanation.url(request.query("url"));
-    Cleaner cleaner = cleaner(request);
-    return read(url, folder -> Explanation.newest(folder, folder.pages().captures(url)))
-        .map(page -> Answer.ok(facts(url, cleaner.trace(page))))
+    String recipe = recipe(request);
+    return read(url, folder -> trace(folder, url, recipe))
+        .map(trace -> Answer.ok(facts.apply(url, trace)))
         .orElseGet(() -> noCapture(url, Optional.empty()));
+  }
+
+  private Optional<PageTrace> trace(DataFolder folder, PageUrl url, String recipe) {
+    return Explanation.last(folder.pages().captures(url))
+        .map(
+            capture ->
+                traces.of(capture.key(), recipe, () -> Explanation.withBody(folder, capture)));
   }
 
   private static Map<String, Object> facts(PageUrl url, PageTrace trace) {
@@ -167,17 +195,8 @@ final class PageRoutes implements Routes {
   }
 
   /** A recipe's name only: a file's would let others read what the daemon can. */
-  private Cleaner cleaner(ApiRequest request) {
-    String name =
-        Setting.ofText("query", 1, "recipe", request.find("recipe").orElse(STANDARD_RECIPE))
-            .oneOf(Recipes.names());
-    return new Cleaner(Recipes.load(name), functions());
-  }
-
-  /** Made when it is first needed, since that takes about a second. */
-  private synchronized PageFunctions functions() {
-    PageFunctions made = functions == null ? Cleaner.standardFunctions() : functions;
-    functions = made;
-    return made;
+  private static String recipe(ApiRequest request) {
+    return Setting.ofText("query", 1, "recipe", request.find("recipe").orElse(STANDARD_RECIPE))
+        .oneOf(Recipes.names());
   }
 }

@@ -10,12 +10,17 @@ import dev.sluice.pages.model.StoreException.Problem;
 import dev.sluice.pages.settings.Setting;
 import dev.sluice.service.daemon.Daemon;
 import dev.sluice.service.facts.PurgeFacts;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Removing what is stored. */
 final class PurgeRoutes implements Routes {
 
   static final String PATH = "/api/v1/purge";
+
+  private static final Duration LONGEST_CHANGE = Duration.ofSeconds(20);
 
   private final Daemon daemon;
 
@@ -30,18 +35,25 @@ final class PurgeRoutes implements Routes {
                 POST,
                 PATH,
                 "Removes what is known and stored of hosts, domains, or URLs that begin alike, for"
-                    + " good, while the crawl goes on. Answers when it is done, which takes about as"
-                    + " long as reading all captures. What a seed still wants is fetched again.")
+                    + " good, while the crawl goes on. Answers when it is done, which takes about"
+                    + " as long as reading all captures. What a seed still wants is fetched again.")
             .takes(
                 Schema.object("")
                     .with(
                         "targets",
                         Schema.list(
                             "What to remove.",
-                            Schema.text("A host, '*.' and a domain, or the beginning of URLs."))))
+                            Schema.text("A host, '*.' and a domain, or the beginning of URLs.")))
+                    .maybe(
+                        "removed_seeds",
+                        Schema.list(
+                                "Seeds that were just taken out of the files: the purge waits until"
+                                    + " the crawl goes by them no more.",
+                                Schema.text("A name."))
+                            .orNull()))
             .answers(200, "What was removed.", schema())
             .fails(400, "That is no target.")
-            .fails(409, "Another purge is under way.")
+            .fails(409, "Another purge is under way, or a removed seed is crawled still.")
             .fails(503, "The store is not open, or was closed meanwhile.")
             .by(this::purge));
   }
@@ -52,17 +64,57 @@ final class PurgeRoutes implements Routes {
             .map(Setting::text)
             .map(Purge::target)
             .toList();
+    List<String> removed =
+        request.body().find("removed_seeds").map(Setting::items).orElse(List.of()).stream()
+            .map(Setting::text)
+            .toList();
+    return purge("", targets, removed, purged -> Answer.ok(PurgeFacts.of(purged)));
+  }
+
+  /**
+   * Purges, or says why not.
+   *
+   * @param before what an error begins with: what is done already
+   * @param removedSeeds seeds that the crawl must not go by any more, or it would fetch them again
+   * @param answer what is answered when it is done
+   */
+  Answer purge(
+      String before,
+      List<PurgeTarget> targets,
+      List<String> removedSeeds,
+      Function<Purged, Answer> answer) {
     try {
-      return Answer.ok(PurgeFacts.of(daemon.purge(targets, progress -> {})));
+      return areGoneFromFiles(removedSeeds) && daemon.awaitRemoved(removedSeeds, LONGEST_CHANGE)
+          ? answer.apply(daemon.purge(targets, progress -> {}))
+          : stillCrawled(before, removedSeeds);
     } catch (IllegalStateException another) {
-      return Answer.error(409, "being_purged", "another purge is under way: wait for its end");
+      return Answer.error(
+          409, "being_purged", before + "another purge is under way: wait for its end");
     } catch (InterruptedException ending) {
       Thread.currentThread().interrupt();
       throw new StoreException(Problem.CLOSED, "the daemon is ending; the same purge goes on");
+    } catch (StoreException closed) {
+      throw new StoreException(closed.problem(), before + closed.getMessage(), closed);
     }
   }
 
-  private static Schema schema() {
+  private boolean areGoneFromFiles(List<String> seeds) {
+    return seeds.stream().map(daemon.seedDesk()::find).allMatch(Optional::isEmpty);
+  }
+
+  private Answer stillCrawled(String before, List<String> seeds) {
+    return Answer.error(
+        409,
+        "still_crawled",
+        before
+            + "nothing was purged, because the daemon still crawls "
+            + String.join(", ", seeds)
+            + ": look whether the seed files that it reads ("
+            + daemon.seedDesk().path()
+            + ") still have that, or mistakes");
+  }
+
+  static Schema schema() {
     return Schema.object("What is gone.")
         .with("removed", Schema.flag("Whether anything was to be removed: it is."))
         .with("hosts", Schema.integer("Hosts."))

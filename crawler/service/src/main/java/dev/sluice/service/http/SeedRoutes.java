@@ -10,7 +10,6 @@ import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.SeedChange;
 import dev.sluice.engine.model.SeedEdit;
 import dev.sluice.engine.model.SeedEdit.Change;
-import dev.sluice.engine.model.SeedEdit.Remove;
 import dev.sluice.engine.model.SeedEdit.Resume;
 import dev.sluice.engine.model.SeedFinding;
 import dev.sluice.engine.model.SeedLogEntry;
@@ -73,8 +72,8 @@ final class SeedRoutes implements Routes {
                 POST,
                 PATH + "/probe",
                 "Asks the hosts of seeds what a crawl would meet there: robots.txt, the first page,"
-                    + " a page that cannot be there. Takes some delays for each seed. Hosts that are"
-                    + " being crawled are not asked.")
+                    + " a page that cannot be there. Takes some delays for each seed. Hosts that"
+                    + " are being crawled are not asked.")
             .takes(
                 Schema.object("")
                     .maybe(
@@ -126,7 +125,6 @@ final class SeedRoutes implements Routes {
                 .by(this::add)),
         editing("pause", "Pauses a seed in its file.", SeedEdit::pause),
         editing("resume", "Resumes a seed that is paused.", Resume::new),
-        editing("remove", "Takes a seed out of its file; what is stored stays.", Remove::new),
         changing(
             Route.at(POST, PATH + "/set", "Sets fields of a seed in its file.")
                 .takes(
@@ -159,8 +157,13 @@ final class SeedRoutes implements Routes {
   }
 
   private static Route changing(Route route) {
+    return changing(route, doneSchema());
+  }
+
+  /** What all answer that change files. */
+  static Route changing(Route route, Schema done) {
     return route
-        .answers(200, "It is done: the files hold it.", doneSchema())
+        .answers(200, "It is done: the files hold it.", done)
         .fails(403, "The files cannot be written.")
         .fails(409, "A file was changed meanwhile.")
         .fails(422, "It is wrong in itself; 'mistakes' tells file and line. Nothing is changed.");
@@ -265,7 +268,7 @@ final class SeedRoutes implements Routes {
         SeedLogFacts.of(daemon.withStore(data -> new CrawlRecords(data).seedLog(last))));
   }
 
-  private static Answer answer(Outcome outcome) {
+  static Answer answer(Outcome outcome) {
     if (outcome instanceof Done done) {
       return Answer.ok(SeedFileFacts.of(done));
     }
@@ -281,7 +284,7 @@ final class SeedRoutes implements Routes {
         : Answer.error(403, "not_writable", ((NotWritable) outcome).message());
   }
 
-  private static Schema seedSchema() {
+  static Schema seedSchema() {
     return Schema.object("").with("seed", Schema.text("The name of a seed, or its URL."));
   }
 
@@ -329,7 +332,7 @@ final class SeedRoutes implements Routes {
         .with("changes", changesSchema());
   }
 
-  private static Schema doneSchema() {
+  static Schema doneSchema() {
     return Schema.object("")
         .with(
             "files",

@@ -113,6 +113,86 @@ class PurgeCommandTest {
   }
 
   @Test
+  void aSeedIsRemovedWithItsPagesWhenThatIsConfirmed() throws Exception {
+    Path data = crawled();
+    Path seeds = work.resolve("seeds.txt");
+    String before = Files.readString(seeds);
+    String first = before.lines().findFirst().orElseThrow();
+    Object[] words = {"seeds", "remove", first, "--seeds", seeds, "--purge", "--data", data};
+
+    Ran told = Ran.sluice(words).succeeded();
+    assertThat(told.out())
+        .contains("removed", "host " + hostA + ": 1 host, ", "2 captures", "--yes", "dry run");
+    Ran.sluice(with(words, "--yes", "--dry-run")).succeeded();
+    assertThat(captures(data)).hasSize(4);
+    assertThat(seeds).hasContent(before);
+    Ran.sluice("seeds", "remove", first, "--seeds", seeds, "--purge")
+        .failed(ExitCode.USAGE, "--data");
+    Ran.sluice("seeds", "remove", "nobody", "--seeds", seeds, "--purge", "--data", data, "--yes")
+        .failed(ExitCode.USAGE, "there is no seed 'nobody'");
+
+    JsonNode facts = Ran.sluice(with(words, "--yes", "--json")).succeeded().json();
+    assertThat(facts.at("/dry_run").asBoolean()).isFalse();
+    assertThat(facts.at("/changes/0/kind").asString()).isEqualTo("removed");
+    assertThat(facts.at("/purge/captures").asInt()).isEqualTo(2);
+    assertThat(facts.at("/purge/still_wanted_by").size()).isZero();
+    assertThat(Files.readString(seeds)).doesNotContain(hostA).contains(hostB);
+    assertThat(captures(data).keySet()).hasSize(2).allMatch(url -> url.contains(hostB));
+    isWhole(data);
+  }
+
+  private static Object[] with(Object[] words, Object... more) {
+    return Stream.concat(Stream.of(words), Stream.of(more)).toArray();
+  }
+
+  @Test
+  void whoElseWantsWhatIsPurgedIsToldAndSoIsAPurgeThatCannotBeMade() throws Exception {
+    Path data = crawled();
+    Path seeds = work.resolve("seeds.txt");
+    String url = Files.readString(seeds).lines().findFirst().orElseThrow();
+    Files.writeString(seeds, url + "  name=all\n" + url + "sub/  name=part  extent=prefix\n");
+    Ran told = Ran.sluice("seeds", "remove", "all", "--seeds", seeds, "--purge", "--data", data);
+    assertThat(told.succeeded().out()).contains("wanted by others and fetched again: part");
+
+    Path none = work.resolve("none");
+    Ran.sluice("seeds", "remove", "all", "--seeds", seeds, "--purge", "--data", none, "--yes")
+        .failed(ExitCode.STORAGE, "sluice purge '" + hostA + "' --data " + none + " --yes");
+    assertThat(Files.readString(seeds)).startsWith(url + "sub/");
+  }
+
+  @Test
+  void aDaemonRemovesASeedWithItsPagesAndCrawlsOn() throws Exception {
+    Path data = work.resolve("data");
+    try (TestWeb web = TestWeb.large(2, 2_000, SEED, 0)) {
+      List<String> lines = web.seeds();
+      Path seeds = Files.createDirectories(work.resolve("seeds"));
+      Files.writeString(
+          seeds.resolve("all.txt"), lines.get(0) + "  name=goes\n" + lines.get(1) + "\n");
+      Object[] daemon =
+          PretendCrawl.arguments("daemon", seeds, data, "20ms", "--listen", "127.0.0.1:0");
+      try (ChildProgram child = ChildProgram.start(work.resolve("logs"), daemon)) {
+        Waiting.until("it crawls", 60, () -> web.referee().requestCount() > 30);
+        Waiting.until("it can be found", 60, () -> Files.exists(data.resolve("daemon.json")));
+        JsonNode facts =
+            Ran.sluice(
+                    "seeds", "remove", "goes", "--seeds", seeds, "--purge", "--data", data, "--yes",
+                    "--json")
+                .succeeded()
+                .json();
+        assertThat(facts.at("/purge/captures").asInt()).isPositive();
+        long before = web.referee().requestCount();
+        Waiting.until("it crawls on", 60, () -> web.referee().requestCount() > before + 5);
+        child.signal("TERM");
+        assertThat(child.end(60).code()).isZero();
+      }
+      isWhole(data);
+      assertThat(captures(data).keySet())
+          .isNotEmpty()
+          .allMatch(url -> url.startsWith(lines.get(1)));
+    }
+  }
+
+  @Test
   void aDaemonRemovesWhatItIsAskedToAndCrawlsOn() throws Exception {
     Path data = work.resolve("data");
     try (TestWeb web = TestWeb.large(2, 2_000, SEED, 0)) {

@@ -3,6 +3,7 @@ package dev.sluice.service.http;
 import static dev.sluice.service.http.RunningDaemon.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.corpus.Recipes;
 import dev.sluice.testweb.TestWeb;
 import dev.sluice.testweb.model.PageMix;
 import java.io.BufferedReader;
@@ -92,13 +93,29 @@ class ApiTest {
     String url = web.url("good", "/articles/3.html");
     JsonNode facts = daemon.facts(page("/api/v1/page", url));
     assertThat(facts.get("record").get("status").asString()).isEqualTo("fetched");
-    assertThat(facts.get("recipe").get("name").asString()).startsWith("web@");
+    assertThat(facts.has("recipe")).isFalse();
+    JsonNode steps = daemon.facts(page("/api/v1/page/steps", url));
+    assertThat(steps.get("name").asString()).startsWith("web@");
+    assertThat(steps.get("steps")).hasSizeGreaterThan(5);
     JsonNode text = daemon.facts(page("/api/v1/page/text", url));
     assertThat(text.get("text").asString()).hasSizeGreaterThan(100);
     assertThat(text.get("kept").asBoolean()).isTrue();
     JsonNode short_ = daemon.facts(page("/api/v1/page/text", web.url("good", "/hostile.html")));
     assertThat(short_.get("kept").asBoolean()).isFalse();
     assertThat(short_.get("dropped_by").asString()).contains("/");
+  }
+
+  @Test
+  void eachRecipeHasItsOwnStepsOfThePage() throws Exception {
+    String url = page("/api/v1/page/steps", web.url("good", "/articles/4.html"));
+    for (String recipe : Recipes.names()) {
+      for (int time = 1; time <= 2; time++) {
+        JsonNode steps = daemon.facts(url + "&recipe=" + recipe);
+        assertThat(steps.get("name").asString()).startsWith(recipe + "@");
+      }
+    }
+    String never = page("/api/v1/page/steps", "https://nowhere.example/");
+    assertThat(error(daemon.get(never), 404).get("code").asString()).isEqualTo("no_capture");
   }
 
   @Test

@@ -94,11 +94,12 @@ class DaemonTroubleApiTest {
             damaged++;
             assertThat(raw.statusCode()).as(raw.body()).isEqualTo(500);
             assertThat(error(raw)).startsWith(url + " cannot be read: ").contains("damaged");
-            for (String path : List.of("/api/v1/page", "/api/v1/page/text")) {
+            for (String path : List.of("/api/v1/page/steps", "/api/v1/page/text")) {
               HttpResponse<String> told = daemon.get(page(path, url));
               assertThat(told.statusCode()).as(told.body()).isEqualTo(500);
               assertThat(error(told)).startsWith(url + " cannot be read: ");
             }
+            assertThat(daemon.get(page("/api/v1/page", url)).statusCode()).isEqualTo(200);
           }
         }
         assertThat(damaged).isPositive();

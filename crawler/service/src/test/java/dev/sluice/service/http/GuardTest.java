@@ -167,8 +167,8 @@ class GuardTest {
         "/api/v1/page?url=%zz",
         "/api/v1/page?url=%",
         "/api/v1/status?%zz=1",
-        "/api/v1/page?url=http://a.example/&recipe=../../../etc/passwd",
-        "/api/v1/page?url=http://a.example/&recipe=/etc/passwd",
+        "/api/v1/page/text?url=http://a.example/&recipe=../../../etc/passwd",
+        "/api/v1/page/text?url=http://a.example/&recipe=/etc/passwd",
         "api/v1/status"
       })
   void noPathLeadsToAnotherFileNorToADefect(String path) throws Exception {
@@ -252,19 +252,19 @@ class GuardTest {
       quoteCharacter = '"',
       textBlock =
           """
-      "" | body:1: there is nothing
-      "[]" | body:1: a JSON object is expected
-      "null" | body:1: a JSON object is expected
-      "'x'" | body:1: a JSON object is expected
-      "{~'name': 'a',~'name': 'b'}" | body:3: the field 'name' stands twice
-      "{'name': 'a'} {" | body:1: there is more behind
-      "{'name': ['a']}" | body:1: 'name'
-      "{'name': {'a': 1}}" | body:1: 'name'
-      "{'name': 'a" | body:1:
-      "{'name': 'a',}" | body:1:14: not valid JSON
-      "{'name': 3" | expected close marker for Object
-      "{'naem': 'a'}" | did you mean 'name'?
-      """)
+          "" | body:1: there is nothing
+          "[]" | body:1: a JSON object is expected
+          "null" | body:1: a JSON object is expected
+          "'x'" | body:1: a JSON object is expected
+          "{~'name': 'a',~'name': 'b'}" | body:3: the field 'name' stands twice
+          "{'name': 'a'} {" | body:1: there is more behind
+          "{'name': ['a']}" | body:1: 'name'
+          "{'name': {'a': 1}}" | body:1: 'name'
+          "{'name': 'a" | body:1:
+          "{'name': 'a',}" | body:1:14: not valid JSON
+          "{'name': 3" | expected close marker for Object
+          "{'naem': 'a'}" | did you mean 'name'?
+          """)
   void aBodyThatIsNotMeantIsToldWithItsPlace(String body, String answer) throws Exception {
     String json = body.replace('\'', '"').replace('~', '\n');
     var reply = daemon.send("DELETE", "/api/v1/snapshots", json);

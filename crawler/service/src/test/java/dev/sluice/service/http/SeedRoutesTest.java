@@ -3,6 +3,7 @@ package dev.sluice.service.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.testweb.TestWeb;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,6 +128,49 @@ class SeedRoutesTest {
         .contains("    exclude: [/x/, \"*y=\"]\n", "    tags: {why: \"two words\"}\n");
     send(200, "POST", "/remove", Map.of("seed", "two"));
     assertThat(file("all.txt")).doesNotContain("two").startsWith("# ours\n");
+  }
+
+  @Test
+  void aSeedIsRemovedAndWhatIsStoredOfItIsPurged() throws Exception {
+    String url = web.base("site2");
+    RunningDaemon.until("its first page is there", () -> captures(url) > 0);
+    JsonNode done = send(200, "POST", "/remove", Map.of("seed", "two", "purge", true));
+    JsonNode purged = done.get("purged");
+    assertThat(purged.get("captures").asInt()).isPositive();
+    assertThat(purged.get("targets").get(0).asString()).isEqualTo(URI.create(url).getHost());
+    assertThat(purged.get("still_wanted_by").size()).isZero();
+    assertThat(captures(url)).isZero();
+    assertThat(file("all.txt")).doesNotContain("two");
+    assertThat(daemon.daemon.seeds()).hasSize(1);
+    String still = "the seed is not crawled any more, and not stored: so nobody fetches it again";
+    assertThat(captures(web.base("site1"))).as(still).isPositive();
+  }
+
+  @Test
+  void nothingIsPurgedWhileASeedThatIsSaidToBeGoneIsCrawled() throws Exception {
+    RunningDaemon.until("its first page is there", () -> captures(web.base("site1")) > 0);
+    HttpResponse<String> refused =
+        daemon.send(
+            "POST",
+            "/api/v1/purge",
+            JsonMapper.shared()
+                .writeValueAsString(
+                    Map.of(
+                        "targets",
+                        List.of(URI.create(web.base("site1")).getHost()),
+                        "removed_seeds",
+                        List.of("one"))));
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body()).contains("still_crawled", "still crawls one");
+    assertThat(captures(web.base("site1"))).isPositive();
+  }
+
+  private int captures(String url) {
+    try {
+      return daemon.facts(RunningDaemon.page("/api/v1/page", url)).get("captures").size();
+    } catch (Exception failure) {
+      throw new AssertionError(failure);
+    }
   }
 
   @Test

@@ -48,6 +48,11 @@ public record UrlRange(byte[] from, byte[] to) {
     return Arrays.compareUnsigned(from, key) <= 0 && Arrays.compareUnsigned(key, to) < 0;
   }
 
+  /** Whether there can be URLs that lie in both. */
+  public boolean meets(UrlRange other) {
+    return Arrays.compareUnsigned(from, other.to) < 0 && Arrays.compareUnsigned(other.from, to) < 0;
+  }
+
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }

@@ -15,6 +15,7 @@ export class Page {
   /** The capture whose bytes are shown; empty for the newest. */
   #fetchedAt = '';
   #known = null;
+  #steps = null;
   #text = null;
   #raw = null;
   #error = null;
@@ -43,6 +44,7 @@ export class Page {
   #forget() {
     this.#round++;
     this.#known = null;
+    this.#steps = null;
     this.#text = null;
     this.#raw = null;
     this.#error = null;
@@ -51,6 +53,7 @@ export class Page {
 
   #show(tab) {
     this.#tab = tab;
+    if (tab === 'steps' && !this.#steps) this.#read('steps');
     if (tab === 'text' && !this.#text) this.#read('text');
     if (tab === 'raw' && !this.#raw) this.#read('raw');
     this.app.redraw();
@@ -63,12 +66,14 @@ export class Page {
       // Another URL may have been asked for meanwhile.
       if (round !== this.#round) return;
       if (what === 'explain') [this.#known, this.#error] = [told.known, told.error];
+      else if (what === 'steps') this.#steps = told;
       else if (what === 'text') this.#text = told;
       else this.#raw = told;
       this.app.redraw();
     };
     try {
       if (what === 'explain') take({ known: await ask('/api/v1/page', { url: this.#url }), error: null });
+      else if (what === 'steps') take({ recipe: await ask('/api/v1/page/steps', { url: this.#url }) });
       else if (what === 'text') take(await ask('/api/v1/page/text', { url: this.#url }));
       else take(await askText('/api/v1/page/raw', { url: this.#url, fetched_at: this.#fetchedAt }, MOST_RAW_BYTES));
     } catch (error) {
@@ -150,7 +155,8 @@ export class Page {
 
   #panel() {
     if (this.#tab === 'explain') return explanation(this.#known);
-    if (this.#tab === 'steps') return steps(this.#known.recipe);
+    if (['steps', 'text'].includes(this.#tab) && !this.#known.captures.length) return h('p', { class: 'empty' }, t('page.no_capture'));
+    if (this.#tab === 'steps') return this.#steps ? steps(this.#steps) : h('p', { class: 'empty' }, t('waiting'));
     if (this.#tab === 'text') return this.#text ? extracted(this.#text) : h('p', { class: 'empty' }, t('waiting'));
     return this.#bytes();
   }
@@ -263,8 +269,8 @@ const pageLink = (url) => h('a', { href: `#/page?${new URLSearchParams({ url })}
 
 // --- what a recipe makes of it
 
-function steps(recipe) {
-  if (!recipe) return h('p', { class: 'empty' }, t('page.no_capture'));
+function steps({ error, recipe }) {
+  if (error) return trouble(error);
   return [
     facts([
       [t('page.recipe'), recipe.name],
