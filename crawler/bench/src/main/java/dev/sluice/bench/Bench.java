@@ -7,6 +7,7 @@ import dev.sluice.bench.command.Options;
 import dev.sluice.bench.command.Place;
 import dev.sluice.bench.contest.Polite;
 import dev.sluice.bench.contest.Throughput;
+import dev.sluice.bench.corpus.Templates;
 import dev.sluice.bench.daemon.ApiTimes;
 import dev.sluice.bench.daemon.Slowdown;
 import dev.sluice.bench.daemon.Soak;
@@ -39,7 +40,8 @@ public final class Bench {
           new Kill(),
           new Soak(),
           new Slowdown(),
-          new ApiTimes());
+          new ApiTimes(),
+          new Templates());
 
   private static final Option WORK =
       new Option(

@@ -14,15 +14,21 @@ import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.PageFunctions;
 import dev.sluice.corpus.model.PageStep;
 import dev.sluice.corpus.model.Recipe;
+import dev.sluice.corpus.model.SiteFacts;
 import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.model.StepOutcome;
 import dev.sluice.corpus.recipe.StepKinds;
+import dev.sluice.corpus.rule.Extract;
+import dev.sluice.corpus.site.SiteLearner;
+import dev.sluice.corpus.site.SiteSample;
 import dev.sluice.corpus.text.IcuSegmenter;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.RawPage;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The page steps of a recipe, ready to be applied to pages: a pure function from a raw page to a
@@ -35,11 +41,13 @@ public final class Cleaner {
 
   private final List<NamedStep> steps = new ArrayList<>();
   private final Recipe recipe;
+  private final PageFunctions functions;
   private final TextHasher hasher = new TextHasher();
 
   /** The page steps of a recipe, which call these functions. */
   public Cleaner(Recipe recipe, PageFunctions functions) {
     this.recipe = recipe;
+    this.functions = functions;
     for (Recipe.Step step : recipe.steps()) {
       if (StepKinds.named(step.name()) instanceof StepKind.OfPages kind) {
         steps.add(new NamedStep(step.name(), kind.maker().make(step.parameters(), functions)));
@@ -56,9 +64,28 @@ public final class Cleaner {
         new PageDecoder(), new MainTextExtractor(), new OpenNlpIdentifier(), new IcuSegmenter());
   }
 
-  /** What becomes of a page. */
+  /**
+   * Learns what the pages of a host have in common, as an export does before it cleans them. It
+   * reads up to {@value SiteSample#PAGES} pages, which takes a second or so.
+   *
+   * @param captures all captures of the host in the order of their keys
+   * @param body reads the body of a capture
+   */
+  public SiteFacts learn(Iterator<Capture> captures, Function<Capture, byte[]> body) {
+    SiteSample sample = new SiteSample();
+    captures.forEachRemaining(sample::offer);
+    return new SiteLearner(functions, Extract.templateLimits(recipe))
+        .learn(sample.captures(), body);
+  }
+
+  /** What becomes of a page if nothing is known of its site. */
   public Cleaned clean(RawPage page) {
-    Draft draft = Draft.of(page);
+    return clean(page, SiteFacts.NONE);
+  }
+
+  /** What becomes of a page of a site of which this is known. */
+  public Cleaned clean(RawPage page, SiteFacts site) {
+    Draft draft = Draft.of(page, site);
     for (NamedStep step : steps) {
       StepOutcome outcome = apply(step, draft);
       if (outcome instanceof StepOutcome.Dropped dropped) {
@@ -69,10 +96,15 @@ public final class Cleaner {
     return new Cleaned.Candidate(document(draft));
   }
 
-  /** What each step made of a page, up to the one that dropped it. */
+  /** What each step made of a page if nothing is known of its site. */
   public PageTrace trace(RawPage page) {
+    return trace(page, SiteFacts.NONE);
+  }
+
+  /** What each step made of a page, up to the one that dropped it. */
+  public PageTrace trace(RawPage page, SiteFacts site) {
     PageTrace.Builder trace = new PageTrace.Builder(page.capture().key(), recipe.label());
-    Draft draft = Draft.of(page);
+    Draft draft = Draft.of(page, site);
     for (NamedStep step : steps) {
       StepOutcome outcome = apply(step, draft);
       trace.add(step.name(), draft, outcome);

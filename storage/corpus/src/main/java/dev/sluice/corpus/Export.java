@@ -11,12 +11,13 @@ import dev.sluice.corpus.shard.SegmentFiles;
 import dev.sluice.pages.model.Snapshot;
 
 /**
- * Turns a snapshot of raw pages into a corpus, in three phases.
+ * Turns a snapshot of raw pages into a corpus, in four phases.
  *
- * <p><b>Prepare</b> applies the page steps to every capture, in parts of a thousand, and writes the
- * outcome of each part to a segment. <b>Choose</b> walks over the segments' signatures and applies
- * the global steps. <b>Write</b> copies the chosen documents from segments to shards, then writes
- * the ledger of all other captures, then the manifest, and removes the segments.
+ * <p><b>Learn</b> reads a sample of each host's pages for what they have in common. <b>Prepare</b>
+ * applies the page steps to every capture, in parts of a thousand, and writes the outcome of each
+ * part to a segment. <b>Choose</b> walks over the segments' signatures and applies the global
+ * steps. <b>Write</b> copies the chosen documents from segments to shards, then writes the ledger
+ * of all other captures, then the manifest, and removes the segments.
  *
  * <p>The same snapshot, recipe and version of Sluice give the same bytes, whatever the number of
  * threads and however often the export was stopped: everything is ordered by the captures' keys,
@@ -50,7 +51,8 @@ public final class Export {
         return ManifestFile.read(request.folder());
       }
       SegmentFiles segments = new SegmentFiles(folder.segments());
-      Parts parts = new PreparePhase(job, functions).run(segments);
+      int lots = new LearnPhase(job, functions).run(segments);
+      Parts parts = new PreparePhase(job, functions).run(segments, lots);
       Selection selection = new ChoosePhase(job).run(segments, parts);
       Manifest manifest = new WritePhase(job, folder, segments, parts, selection).run();
       folder.finish();

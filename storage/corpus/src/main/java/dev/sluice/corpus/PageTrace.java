@@ -6,6 +6,7 @@ import dev.sluice.corpus.model.Extracted;
 import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.StepOutcome;
+import dev.sluice.corpus.model.TemplateCut;
 import dev.sluice.pages.model.CaptureKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param title the page's title, if it has one
  * @param language its language, once told
  * @param text its main text, once extracted; empty before
+ * @param leftOut what was left out of it as the template of its site
  * @param cause why it was dropped; empty if it is a candidate
  */
 public record PageTrace(
@@ -31,6 +33,7 @@ public record PageTrace(
     Optional<String> title,
     Optional<LanguageLabel> language,
     String text,
+    TemplateCut leftOut,
     Optional<Measurement> cause) {
 
   private static final int FIRST_LINES = 5;
@@ -107,6 +110,7 @@ public record PageTrace(
           content.flatMap(Extracted::title),
           draft.language(),
           content.map(Extracted::text).orElse(""),
+          draft.leftOut(),
           cause);
     }
   }

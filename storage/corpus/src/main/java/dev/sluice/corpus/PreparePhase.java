@@ -3,6 +3,7 @@ package dev.sluice.corpus;
 import dev.sluice.corpus.model.Cleaned;
 import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.PageFunctions;
+import dev.sluice.corpus.model.SiteFacts;
 import dev.sluice.corpus.shard.SegmentFiles;
 import dev.sluice.corpus.shard.SegmentHeader;
 import dev.sluice.corpus.shard.SegmentWriter;
@@ -19,6 +20,9 @@ final class PreparePhase {
   /** What a finished part holds. */
   private record Part(int captures, int candidates) {}
 
+  /** A capture, and what is known of its site. */
+  private record Page(Capture capture, SiteFacts site) {}
+
   private final Job job;
   private final Cleaner cleaner;
 
@@ -27,16 +31,18 @@ final class PreparePhase {
     this.cleaner = new Cleaner(job.recipe(), functions);
   }
 
-  Parts run(SegmentFiles segments) {
+  /** Cleans all captures; {@code lots} is the number of files of what was learned of sites. */
+  Parts run(SegmentFiles segments, int lots) {
     Parts parts = new Parts();
     job.meter().begin(Phase.PREPARE, job.snapshot().captureCount());
     int threads = job.request().threads();
     try (Scan<Capture> captures = new LatestWishes(job.snapshot().captures());
+        SiteWalk sites = new SiteWalk(segments, lots);
         Crew<Part> crew =
             new Crew<>(threads, job.meter(), part -> parts.add(part.captures, part.candidates))) {
       long first = 0;
       for (int number = 0; captures.hasNext(); number++) {
-        List<Capture> part = take(captures);
+        List<Page> part = take(captures, sites, first);
         SegmentHeader header = job.header(number, first, part.size());
         crew.add(() -> new Part(part.size(), candidates(segments, header, part)));
         first += part.size();
@@ -46,17 +52,17 @@ final class PreparePhase {
     return parts;
   }
 
-  private List<Capture> take(Scan<Capture> captures) {
+  private List<Page> take(Scan<Capture> captures, SiteWalk sites, long first) {
     int most = job.request().partCaptures();
-    List<Capture> part = new ArrayList<>();
+    List<Page> part = new ArrayList<>();
     while (part.size() < most && captures.hasNext()) {
-      part.add(captures.next());
+      part.add(new Page(captures.next(), sites.of(first + part.size())));
     }
     return part;
   }
 
   /** The number of candidates of a part, which is cleaned unless an earlier run did so. */
-  private int candidates(SegmentFiles segments, SegmentHeader header, List<Capture> part) {
+  private int candidates(SegmentFiles segments, SegmentHeader header, List<Page> part) {
     job.meter().check();
     OptionalInt finished = segments.finished(header);
     if (finished.isPresent()) {
@@ -66,21 +72,21 @@ final class PreparePhase {
     return clean(segments, header, part);
   }
 
-  private int clean(SegmentFiles segments, SegmentHeader header, List<Capture> part) {
+  private int clean(SegmentFiles segments, SegmentHeader header, List<Page> part) {
     try (SegmentWriter writer = segments.write(header)) {
       long number = header.firstCapture();
-      for (Capture capture : part) {
+      for (Page page : part) {
         job.meter().check();
-        clean(writer, number++, capture);
+        clean(writer, number++, page);
         job.meter().add(1);
       }
       return writer.finish();
     }
   }
 
-  private void clean(SegmentWriter writer, long number, Capture capture) {
-    RawPage page = new RawPage(capture, job.snapshot().body(capture));
-    Cleaned cleaned = cleaner.clean(page);
+  private void clean(SegmentWriter writer, long number, Page page) {
+    RawPage raw = new RawPage(page.capture, job.snapshot().body(page.capture));
+    Cleaned cleaned = cleaner.clean(raw, page.site);
     if (cleaned instanceof Cleaned.Candidate candidate) {
       writer.candidate(number, candidate.document());
     } else if (cleaned instanceof Cleaned.Rejected rejected) {

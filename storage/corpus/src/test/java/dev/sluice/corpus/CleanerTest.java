@@ -50,7 +50,7 @@ class CleanerTest {
         cleaner.trace(
             SamplePages.html("https://example.com/", SamplePages.NOON, SamplePages.english(1)));
     assertThat(trace.cause()).isEmpty();
-    assertThat(trace.recipe()).isEqualTo("web@2");
+    assertThat(trace.recipe()).isEqualTo("web@3");
     assertThat(trace.title()).hasValue("The valley \"<1>\" & its river");
     assertThat(trace.charset()).hasValue("UTF-8");
     assertThat(trace.firstLines()).isNotEmpty().hasSizeLessThanOrEqualTo(5);

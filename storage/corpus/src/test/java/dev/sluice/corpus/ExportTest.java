@@ -173,7 +173,7 @@ class ExportTest {
         .containsExactly(
             "id", "text", "source", "version", "added", "created", "media", "metadata");
     assertThat(document.get("source").asString()).isEqualTo("sluice");
-    assertThat(document.get("version").asString()).isEqualTo("web@2");
+    assertThat(document.get("version").asString()).isEqualTo("web@3");
     assertThat(document.get("created").asString()).isEqualTo("2026-09-30T06:00:00Z");
     assertThat(Instant.parse(document.get("added").asString())).isAfter(SamplePages.NOON);
     assertThat(document.get("media").isEmpty()).isTrue();
@@ -231,7 +231,7 @@ class ExportTest {
   @Test
   void anExportThatWasStoppedGoesOnWhereItStopped() throws IOException {
     AtomicInteger asked = new AtomicInteger();
-    ExportWatch stopSoon = stoppingWatch(() -> asked.incrementAndGet() > 80);
+    ExportWatch stopSoon = stoppingWatch(() -> asked.incrementAndGet() > 250);
     ExportException stopped =
         catchThrowableOfType(
             ExportException.class,

@@ -59,6 +59,10 @@ final class SamplePages {
     };
   }
 
+  static RawPage rawHtml(String url, String html) {
+    return MemorySnapshot.page(url, NOON, 200, "text/html; charset=utf-8", html);
+  }
+
   static RawPage html(String url, Instant at, String paragraphs) {
     return MemorySnapshot.page(
         url,

@@ -48,7 +48,8 @@ final class ExplainCommand implements Callable<Integer> {
     Cleaner cleaner = new Cleaner(recipe.recipe(), Cleaner.standardFunctions());
     PrintWriter out = spec.commandLine().getOut();
     try (DataFolder folder = store.open(new Wiring())) {
-      Explanation explanation = Explanation.of(folder, page, cleaner);
+      Explanation explanation =
+          Explanation.of(folder, page, cleaner, Explanation.site(folder, page, cleaner));
       if (json) {
         out.println(Json.line(ExplanationFacts.of(explanation)));
       } else {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.sluice.corpus.PageTrace;
 import dev.sluice.corpus.model.Measurement;
+import dev.sluice.corpus.model.TemplateCut;
 import dev.sluice.engine.model.CrawlUrl.Kind;
 import dev.sluice.engine.model.HostClock;
 import dev.sluice.engine.model.HostRecord;
@@ -19,6 +20,9 @@ import java.io.PrintWriter;
 
 /** An explanation for people. */
 final class ExplanationText {
+
+  /** As many pieces of a template are shown. */
+  private static final int SHOWN = 20;
 
   private final PrintWriter out;
 
@@ -180,5 +184,21 @@ final class ExplanationText {
                     "  language  %s (%s), %.2f%n", label.code(), label.script(), label.score()));
     trace.title().ifPresent(title -> out.println("  title     " + title));
     trace.firstLines().forEach(line -> out.println("  | " + line));
+    print(trace.leftOut());
+  }
+
+  private void print(TemplateCut cut) {
+    if (cut.pages() == 0) {
+      return;
+    }
+    out.printf(
+        "  template  %.1f %% of the page's text belongs to its host, by %s%n",
+        100 * cut.share(), Counted.text(cut.pages(), "page"));
+    for (TemplateCut.Line line : cut.lines().subList(0, Math.min(SHOWN, cut.lines().size()))) {
+      out.printf("    on %d  %s%n", line.pages(), line.text());
+    }
+    if (cut.lines().size() > SHOWN) {
+      out.printf("    and %d more, see --json%n", cut.lines().size() - SHOWN);
+    }
   }
 }

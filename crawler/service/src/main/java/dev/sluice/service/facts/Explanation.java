@@ -2,6 +2,7 @@ package dev.sluice.service.facts;
 
 import dev.sluice.corpus.Cleaner;
 import dev.sluice.corpus.PageTrace;
+import dev.sluice.corpus.model.SiteFacts;
 import dev.sluice.engine.CrawlRecords;
 import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.RobotsRecord;
@@ -10,8 +11,11 @@ import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.Directive;
+import dev.sluice.pages.model.PageStore;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.RawPage;
+import dev.sluice.pages.model.Scan;
+import dev.sluice.pages.model.UrlRange;
 import dev.sluice.pages.settings.SettingsException;
 import java.util.List;
 import java.util.Optional;
@@ -75,14 +79,26 @@ public record Explanation(
    * Gathers what a folder knows of a URL.
    *
    * @param cleaner makes what it can of the last capture
+   * @param site what is known of the URL's site
    */
-  public static Explanation of(DataFolder folder, PageUrl url, Cleaner cleaner) {
+  public static Explanation of(DataFolder folder, PageUrl url, Cleaner cleaner, SiteFacts site) {
     List<Capture> captures = folder.pages().captures(url);
     return of(
         url,
         new CrawlRecords(folder),
         captures,
-        last(captures).map(it -> cleaner.trace(withBody(folder, it))).stream().toList());
+        last(captures).map(it -> cleaner.trace(withBody(folder, it), site)).stream().toList());
+  }
+
+  /**
+   * Learns what an export would of a URL's site: reads a sample of its pages, which takes a second
+   * or so.
+   */
+  public static SiteFacts site(DataFolder folder, PageUrl url, Cleaner cleaner) {
+    PageStore pages = folder.pages();
+    try (Scan<Capture> captures = pages.captures(UrlRange.ofHost(url.host()))) {
+      return cleaner.learn(captures, pages::body);
+    }
   }
 
   /** The last of some captures. */

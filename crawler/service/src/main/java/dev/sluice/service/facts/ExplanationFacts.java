@@ -4,6 +4,7 @@ import static dev.sluice.service.facts.Names.name;
 
 import dev.sluice.corpus.PageTrace;
 import dev.sluice.corpus.model.Measurement;
+import dev.sluice.corpus.model.TemplateCut;
 import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.engine.model.VisitHistory;
@@ -129,9 +130,27 @@ public final class ExplanationFacts {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("name", trace.recipe());
     facts.put("steps", trace.steps().stream().map(ExplanationFacts::of).toList());
+    if (trace.leftOut().pages() > 0) {
+      facts.put("site_template", of(trace.leftOut()));
+    }
     trace.title().ifPresent(title -> facts.put("title", title));
     trace.charset().ifPresent(charset -> facts.put("charset", charset));
     trace.language().ifPresent(label -> facts.put("language", label.code()));
+    return facts;
+  }
+
+  private static Map<String, Object> of(TemplateCut cut) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("pages", cut.pages());
+    facts.put("share", cut.share());
+    facts.put("left_out", cut.lines().stream().map(ExplanationFacts::of).toList());
+    return facts;
+  }
+
+  private static Map<String, Object> of(TemplateCut.Line line) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("text", line.text());
+    facts.put("pages", line.pages());
     return facts;
   }
 

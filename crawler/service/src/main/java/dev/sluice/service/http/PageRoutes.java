@@ -66,7 +66,8 @@ final class PageRoutes implements Routes {
         Route.at(
                 GET,
                 "/api/v1/page/steps",
-                "What each step of a recipe measured on the last capture.")
+                "What each step of a recipe measured on the last capture, the template of its host"
+                    + " left in.")
             .requiredQuery("url", URL)
             .query("recipe", recipe())
             .answers(
@@ -75,7 +76,11 @@ final class PageRoutes implements Routes {
                 Schema.anything("The facts."))
             .fails(404, "There is no capture.")
             .by(this::steps),
-        Route.at(GET, "/api/v1/page/text", "The text that a recipe finds in the last capture.")
+        Route.at(
+                GET,
+                "/api/v1/page/text",
+                "The text that a recipe finds in the last capture, the template of its host left"
+                    + " in.")
             .requiredQuery("url", URL)
             .query("recipe", recipe())
             .answers(200, "The text, and whether the recipe keeps the page.", textSchema())

@@ -319,7 +319,8 @@ class ExportsTest {
               "pid",
               "snapshot",
               "recipe");
-      assertThat(List.of("prepare", "choose", "write")).contains(told.get("phase").asString());
+      assertThat(List.of("learn", "prepare", "choose", "write"))
+          .contains(told.get("phase").asString());
       assertThat(child.end(MOST_SECONDS).code()).isZero();
     }
     assertThat(file).doesNotExist();

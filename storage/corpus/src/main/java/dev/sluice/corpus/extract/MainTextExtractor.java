@@ -2,6 +2,10 @@ package dev.sluice.corpus.extract;
 
 import dev.sluice.corpus.model.Extracted;
 import dev.sluice.corpus.model.Extractor;
+import dev.sluice.corpus.model.PageOutline;
+import dev.sluice.corpus.model.SiteTemplate;
+import dev.sluice.corpus.model.SiteText;
+import dev.sluice.corpus.model.TemplateCut;
 import dev.sluice.pages.model.PageUrl;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -43,18 +47,31 @@ public final class MainTextExtractor implements Extractor {
 
   @Override
   public Extracted extract(String characters, String mediaType, PageUrl url) {
+    return extract(characters, mediaType, url, SiteTemplate.NONE).content();
+  }
+
+  @Override
+  public SiteText extract(String characters, String mediaType, PageUrl url, SiteTemplate template) {
     if (mediaType.equals("text/plain")) {
-      return plain(characters);
+      return new SiteText(plain(characters), TemplateCut.NONE);
     }
     Document document = Jsoup.parse(characters, url.toString());
     PageFacts facts = PageFacts.of(document);
-    return new Extracted(
-        text(document),
-        facts.title(),
-        facts.author(),
-        facts.published(),
-        facts.siteName(),
-        facts.languageHint());
+    TemplateCutter cutter = TemplateCutter.of(document.body(), template);
+    Extracted content =
+        new Extracted(
+            text(document, cutter),
+            facts.title(),
+            facts.author(),
+            facts.published(),
+            facts.siteName(),
+            facts.languageHint());
+    return new SiteText(content, cutter.found());
+  }
+
+  @Override
+  public PageOutline outline(String characters, PageUrl url) {
+    return Outline.of(Jsoup.parse(characters, url.toString()).body()).numbers();
   }
 
   private static Extracted plain(String characters) {
@@ -67,7 +84,7 @@ public final class MainTextExtractor implements Extractor {
         Optional.empty());
   }
 
-  private String text(Document document) {
+  private String text(Document document, TemplateCutter template) {
     Element body = document.body();
     Set<Node> silent = clutter.silent(body);
     Set<Node> dropped = clutter.find(body, silent);
@@ -79,19 +96,22 @@ public final class MainTextExtractor implements Extractor {
         dropped.addAll(comments);
       }
     }
-    String text = chosenText(body, Measures.of(body, dropped), dropped);
+    String text = chosenText(body, Measures.of(body, dropped), dropped, template);
     if (text.length() >= TOO_LITTLE_CHARS) {
       return text;
     }
+    silent.addAll(template.takeOut());
     String all = TextRenderer.render(body, Measures.of(body, silent), silent);
     return all.length() > WORTH_MORE * text.length() ? all : text;
   }
 
-  private String chosenText(Element body, Measures measures, Set<Node> dropped) {
+  private String chosenText(
+      Element body, Measures measures, Set<Node> dropped, TemplateCutter template) {
     Element chosen = chooser.choose(body, measures, dropped);
     Set<Node> more = Collections.newSetFromMap(new IdentityHashMap<>());
     more.addAll(dropped);
     more.addAll(linkLists.find(chosen, measures, dropped));
+    more.addAll(template.takeOut());
     return TextRenderer.render(chosen, measures, more);
   }
 }

@@ -12,16 +12,20 @@ import java.util.Optional;
  * for the order of their steps, so it cannot happen to a user.
  *
  * @param page the page as fetched
+ * @param site what its site's pages have in common
  * @param decoded its characters, once {@code decode} has run
  * @param extracted its main text, once {@code extract} has run
+ * @param leftOut what was left out of it as its site's template
  * @param language its language, once {@code language} has run
  * @param segments its words, lines and sentences, cut once and shared by all rules
  * @param measurements what rules have measured, in the order of the steps
  */
 public record Draft(
     RawPage page,
+    SiteFacts site,
     Optional<Decoded> decoded,
     Optional<Extracted> extracted,
+    TemplateCut leftOut,
     Optional<LanguageLabel> language,
     Optional<Segments> segments,
     List<Measurement> measurements) {
@@ -30,30 +34,65 @@ public record Draft(
     measurements = List.copyOf(measurements);
   }
 
-  /** The draft that every page begins as. */
+  /** The draft that a page begins as if nothing is known of its site. */
   public static Draft of(RawPage page) {
+    return of(page, SiteFacts.NONE);
+  }
+
+  /** The draft that every page begins as. */
+  public static Draft of(RawPage page, SiteFacts site) {
     return new Draft(
-        page, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+        page,
+        site,
+        Optional.empty(),
+        Optional.empty(),
+        TemplateCut.NONE,
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   public Draft withDecoded(Decoded found) {
-    return new Draft(page, Optional.of(found), extracted, language, segments, measurements);
+    return new Draft(
+        page, site, Optional.of(found), extracted, leftOut, language, segments, measurements);
   }
 
   public Draft withExtracted(Extracted found) {
-    return new Draft(page, decoded, Optional.of(found), language, segments, measurements);
+    return new Draft(
+        page, site, decoded, Optional.of(found), leftOut, language, segments, measurements);
+  }
+
+  /** The draft with its main text, and what was left out of that. */
+  public Draft withExtracted(SiteText found) {
+    return new Draft(
+        page,
+        site,
+        decoded,
+        Optional.of(found.content()),
+        found.cut(),
+        language,
+        segments,
+        measurements);
   }
 
   /** The draft with its language and, since they depend on it, its segments. */
   public Draft withLanguage(LanguageLabel found, Segments cut) {
-    return new Draft(page, decoded, extracted, Optional.of(found), Optional.of(cut), measurements);
+    return new Draft(
+        page,
+        site,
+        decoded,
+        extracted,
+        leftOut,
+        Optional.of(found),
+        Optional.of(cut),
+        measurements);
   }
 
   /** The draft with further measurements after those that it has. */
   public Draft withMeasurements(List<Measurement> more) {
     List<Measurement> all = new ArrayList<>(measurements);
     all.addAll(more);
-    return new Draft(page, decoded, extracted, language, segments, all);
+    return new Draft(page, site, decoded, extracted, leftOut, language, segments, all);
   }
 
   /** The characters; an error before {@code decode}. */

@@ -6,8 +6,10 @@ package dev.sluice.corpus.model;
  */
 public interface ExportWatch {
 
-  /** The three phases of an export. */
+  /** The phases of an export. */
   enum Phase {
+    /** A sample of each host's pages, for what they have in common; counted in captures. */
+    LEARN,
     /** Every page through the page steps; counted in captures. */
     PREPARE,
     /** Candidates compared with each other; counted in steps. */

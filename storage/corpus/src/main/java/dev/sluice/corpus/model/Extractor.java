@@ -14,4 +14,18 @@ public interface Extractor {
    * @param url the page's address, for links and site rules
    */
   Extracted extract(String characters, String mediaType, PageUrl url);
+
+  /**
+   * The same without what belongs to the template of the page's site. Extractors that know nothing
+   * of sites leave nothing out.
+   */
+  default SiteText extract(
+      String characters, String mediaType, PageUrl url, SiteTemplate template) {
+    return new SiteText(extract(characters, mediaType, url), TemplateCut.NONE);
+  }
+
+  /** The blocks of a page, from which the template of its site is learned; none by default. */
+  default PageOutline outline(String characters, PageUrl url) {
+    return new PageOutline(new long[0], new int[0], new long[0]);
+  }
 }

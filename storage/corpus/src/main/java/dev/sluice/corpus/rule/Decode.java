@@ -46,7 +46,7 @@ public final class Decode implements PageStep {
 
   @Override
   public StepOutcome apply(Draft draft) {
-    Decoded decoded = decoder.decode(draft.page());
+    Decoded decoded = decoder.decode(draft.page(), draft.site());
     Measurement share = Measurement.atMost(RULE, decoded.replacedShare(), maxReplacedShare);
     return StepOutcome.judge(draft.withDecoded(decoded), List.of(share));
   }

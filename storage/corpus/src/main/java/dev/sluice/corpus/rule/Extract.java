@@ -1,15 +1,19 @@
 package dev.sluice.corpus.rule;
 
 import dev.sluice.corpus.model.Draft;
-import dev.sluice.corpus.model.Extracted;
 import dev.sluice.corpus.model.Extractor;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.PageStep;
 import dev.sluice.corpus.model.Parameter;
 import dev.sluice.corpus.model.Parameters;
+import dev.sluice.corpus.model.Recipe;
+import dev.sluice.corpus.model.SiteText;
 import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.model.StepOutcome;
+import dev.sluice.corpus.model.TemplateCut;
+import dev.sluice.corpus.model.TemplateLimits;
 import dev.sluice.pages.model.Capture;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -17,14 +21,29 @@ import java.util.Set;
 public final class Extract implements PageStep {
 
   private static final String RULE = "extract/characters";
+  private static final String TEMPLATE_RULE = "extract/template-share";
+  private static final String TEMPLATE_PAGES = "template_pages";
+  private static final String TEMPLATE_SHARE = "template_share";
 
   /** The step as recipes know it. */
   public static final StepKind KIND =
       new StepKind.OfPages(
           "extract",
           "Finds the main text of the page.",
-          List.of(Parameter.number("min_characters", 1, "least Unicode code points of main text")),
-          List.of(RULE),
+          List.of(
+              Parameter.number("min_characters", 1, "least Unicode code points of main text"),
+              Parameter.number(
+                  TEMPLATE_PAGES,
+                  5,
+                  "on how many pages of a sample of its host a block must stand to be left out as"
+                      + " template; 0 leaves none out"),
+              Parameter.decimal(
+                  TEMPLATE_SHARE,
+                  0.3,
+                  1,
+                  "on which share of them; a third of it is enough for links at the margins, and a"
+                      + " long paragraph must stand on half")),
+          List.of(TEMPLATE_RULE, RULE),
           Set.of(StepKind.Part.CHARACTERS),
           Set.of(StepKind.Part.TEXT),
           (parameters, functions) -> new Extract(parameters, functions.extractor()));
@@ -40,9 +59,34 @@ public final class Extract implements PageStep {
   @Override
   public StepOutcome apply(Draft draft) {
     Capture capture = draft.page().capture();
-    Extracted found = extractor.extract(draft.characters(), capture.mediaType(), capture.url());
-    long characters = found.text().codePoints().count();
-    Measurement length = Measurement.atLeast(RULE, characters, minCharacters);
-    return StepOutcome.judge(draft.withExtracted(found), List.of(length));
+    SiteText found =
+        extractor.extract(
+            draft.characters(), capture.mediaType(), capture.url(), draft.site().template());
+    long characters = found.content().text().codePoints().count();
+    List<Measurement> measurements = new ArrayList<>();
+    if (found.cut().pages() > 0) {
+      measurements.add(Measurement.quantity(TEMPLATE_RULE, share(found.cut()), "any", true));
+    }
+    measurements.add(Measurement.atLeast(RULE, characters, minCharacters));
+    return StepOutcome.judge(draft.withExtracted(found), measurements);
+  }
+
+  /** To four decimals, which is all that it tells. */
+  private static double share(TemplateCut cut) {
+    return Math.round(cut.share() * 10_000) / 10_000.0;
+  }
+
+  /** When a recipe takes a block for template, by the parameters of this step; off without it. */
+  public static TemplateLimits templateLimits(Recipe recipe) {
+    return recipe.steps().stream()
+        .filter(step -> step.name().equals(KIND.name()))
+        .map(Recipe.Step::parameters)
+        .map(
+            given ->
+                new TemplateLimits(
+                    (int) Math.min(Integer.MAX_VALUE, given.number(TEMPLATE_PAGES)),
+                    given.decimal(TEMPLATE_SHARE)))
+        .findFirst()
+        .orElse(TemplateLimits.OFF);
   }
 }

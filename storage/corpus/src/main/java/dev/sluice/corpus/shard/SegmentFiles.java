@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 
-/** The segments of an unfinished export: three files for each part of the snapshot. */
+/**
+ * The segments of an unfinished export: a file for each lot of sites with what was learned of them,
+ * and three files for each part of the snapshot.
+ */
 public final class SegmentFiles {
 
   private final Path folder;
@@ -68,6 +71,25 @@ public final class SegmentFiles {
     return new RowFileReader<>(ledger(part), SegmentRows::dropped);
   }
 
+  /** Writes what was learned of a lot of sites. */
+  public void writeSites(SegmentHeader header, List<SiteRow> sites) {
+    try (RowFileWriter file = new RowFileWriter(sites(header.part()), folder, header)) {
+      sites.forEach(site -> file.add(SegmentRows.site(site)));
+      file.finish();
+    }
+  }
+
+  /** Whether an earlier run has written what was learned of a lot of sites. */
+  public boolean hasSites(SegmentHeader header) {
+    Path file = sites(header.part());
+    return Files.exists(file) && belongs(file, header);
+  }
+
+  /** What was learned of a lot of sites, in their order. */
+  public Scan<SiteRow> readSites(int lot) {
+    return new RowFileReader<>(sites(lot), SegmentRows::site);
+  }
+
   Path folder() {
     return folder;
   }
@@ -82,6 +104,10 @@ public final class SegmentFiles {
 
   Path signatures(int part) {
     return file(part, "signatures");
+  }
+
+  private Path sites(int lot) {
+    return folder.resolve(String.format(Locale.ROOT, "sites-%06d.zst", lot));
   }
 
   private Path file(int part, String what) {

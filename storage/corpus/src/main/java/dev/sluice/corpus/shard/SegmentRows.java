@@ -7,6 +7,9 @@ import dev.sluice.corpus.model.LedgerRow;
 import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.Signature;
+import dev.sluice.corpus.model.SiteFacts;
+import dev.sluice.corpus.model.SiteTemplate;
+import dev.sluice.corpus.model.TemplateLimits;
 import dev.sluice.corpus.model.TextHash;
 import dev.sluice.pages.codec.RowReader;
 import dev.sluice.pages.codec.RowWriter;
@@ -93,6 +96,44 @@ final class SegmentRows {
         new LedgerRow(Document.id(key), key, in.text(), measurement(in), Optional.empty());
     in.end();
     return new DroppedCapture(capture, dropped);
+  }
+
+  static byte[] site(SiteRow row) {
+    RowWriter out = new RowWriter(VERSION).number(row.first()).number(row.end());
+    optional(out, row.facts().charset());
+    SiteTemplate template = row.facts().template();
+    out.number(template.limits().pages())
+        .number(Double.doubleToLongBits(template.limits().share()))
+        .number(template.pages())
+        .number(template.blocks().length);
+    for (int i = 0; i < template.blocks().length; i++) {
+      out.number(template.blocks()[i]).number(template.counts()[i]);
+    }
+    return out.toBytes();
+  }
+
+  static SiteRow site(byte[] row) {
+    RowReader in = reader(row);
+    long first = in.number();
+    long end = in.number();
+    Optional<String> charset = optional(in);
+    SiteRow site = new SiteRow(first, end, new SiteFacts(charset, template(in)));
+    in.end();
+    return site;
+  }
+
+  private static SiteTemplate template(RowReader in) {
+    TemplateLimits limits =
+        new TemplateLimits(in.smallNumber(), Double.longBitsToDouble(in.number()));
+    int pages = in.smallNumber();
+    int count = in.smallNumber();
+    long[] blocks = new long[count];
+    int[] counts = new int[count];
+    for (int i = 0; i < count; i++) {
+      blocks[i] = in.number();
+      counts[i] = in.smallNumber();
+    }
+    return new SiteTemplate(pages, blocks, counts, limits);
   }
 
   private static RowReader reader(byte[] row) {

@@ -11,6 +11,7 @@
  *   request.json            what is being exported; the same request goes on where it stopped
  *   lock                    held by the process that writes here
  *   *.tmp                   files in the making; they are renamed when whole
+ *   segments/sites-000000.zst   what was learned of a lot of hosts from samples of their pages
  *   segments/part-000000.{documents,ledger,signatures}.zst   the outcome of the page steps
  * </pre>
  *

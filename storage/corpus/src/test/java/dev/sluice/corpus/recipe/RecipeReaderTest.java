@@ -51,6 +51,8 @@ class RecipeReaderTest {
                   max_replaced_share: 0.001
               - extract:
                   min_characters: 1
+                template_pages: 5
+                template_share: 0.3
               - exact-duplicate:
                   keep: first-url
             """);

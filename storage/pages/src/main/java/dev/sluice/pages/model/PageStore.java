@@ -11,6 +11,9 @@ public interface PageStore {
   /** All captures of a URL, the oldest first. */
   List<Capture> captures(PageUrl url);
 
+  /** All captures of some URLs in the order of their keys. */
+  Scan<Capture> captures(UrlRange range);
+
   /**
    * The body of a capture.
    *

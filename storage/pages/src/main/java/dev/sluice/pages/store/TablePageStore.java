@@ -78,6 +78,11 @@ public final class TablePageStore implements PageStore {
   }
 
   @Override
+  public Scan<Capture> captures(UrlRange range) {
+    return new CaptureScan(captures.scan(range.from(), range.to()));
+  }
+
+  @Override
   public byte[] body(Capture capture) {
     return bodies.body(capture);
   }

@@ -1,7 +1,6 @@
 package dev.sluice.pages.store;
 
 import dev.sluice.pages.model.Capture;
-import dev.sluice.pages.model.Row;
 import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.model.Snapshot;
 import dev.sluice.pages.rocks.RocksView;
@@ -32,23 +31,7 @@ final class TableSnapshot implements Snapshot {
 
   @Override
   public Scan<Capture> captures() {
-    Scan<Row> rows = view.table(CaptureCodec.TABLE).scanAll();
-    return new Scan<>() {
-      @Override
-      public boolean hasNext() {
-        return rows.hasNext();
-      }
-
-      @Override
-      public Capture next() {
-        return CaptureCodec.capture(rows.next());
-      }
-
-      @Override
-      public void close() {
-        rows.close();
-      }
-    };
+    return new CaptureScan(view.table(CaptureCodec.TABLE).scanAll());
   }
 
   @Override

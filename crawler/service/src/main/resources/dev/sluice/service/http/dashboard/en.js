@@ -369,6 +369,7 @@ export default {
   'export.done': 'Done',
   'export.cancelled': 'Stopped',
   'export.failed': 'Failed',
+  'phase.learn': 'Learn',
   'phase.prepare': 'Prepare',
   'phase.choose': 'Choose',
   'phase.write': 'Write',

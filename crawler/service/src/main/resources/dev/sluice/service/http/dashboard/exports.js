@@ -5,7 +5,7 @@ import { h } from './draw.js';
 import { button, dialog, field, mark, time, trouble } from './parts.js';
 import { named, number, share, span, t } from './words.js';
 
-const PHASES = ['prepare', 'choose', 'write'];
+const PHASES = ['learn', 'prepare', 'choose', 'write'];
 const TONES = { running: 'good', done: 'good', failed: 'bad' };
 
 export class Exports {

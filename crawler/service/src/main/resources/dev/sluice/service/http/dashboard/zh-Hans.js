@@ -369,6 +369,7 @@ export default {
   'export.done': '完成',
   'export.cancelled': '已停止',
   'export.failed': '失败',
+  'phase.learn': '学习',
   'phase.prepare': '准备',
   'phase.choose': '筛选',
   'phase.write': '写出',

@@ -1,0 +1,115 @@
+package dev.sluice.corpus;
+
+import dev.sluice.corpus.model.ExportWatch.Phase;
+import dev.sluice.corpus.model.PageFunctions;
+import dev.sluice.corpus.rule.Extract;
+import dev.sluice.corpus.shard.SegmentFiles;
+import dev.sluice.corpus.shard.SegmentHeader;
+import dev.sluice.corpus.shard.SiteRow;
+import dev.sluice.corpus.site.SiteLearner;
+import dev.sluice.corpus.site.SiteSample;
+import dev.sluice.pages.model.Capture;
+import dev.sluice.pages.model.Scan;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Before the first phase: what the pages of each host have in common, from a sample of them. Hosts
+ * are learned together until their samples have the size of a large one; each such lot is a task
+ * and a file, which an export that goes on finds again.
+ */
+final class LearnPhase {
+
+  /** The captures of one host, from number {@code first} to before {@code end}. */
+  private record Site(long first, long end, List<Capture> sample) {}
+
+  private final Job job;
+  private final SiteLearner learner;
+
+  LearnPhase(Job job, PageFunctions functions) {
+    this.job = job;
+    this.learner = new SiteLearner(functions, Extract.templateLimits(job.recipe()));
+  }
+
+  /** Learns; gives the number of files of sites. */
+  int run(SegmentFiles segments) {
+    job.meter().begin(Phase.LEARN, job.snapshot().captureCount());
+    int lots = 0;
+    try (Scan<Capture> captures = job.snapshot().captures();
+        Crew<Integer> crew = new Crew<>(job.request().threads(), job.meter(), done -> {})) {
+      Sites sites = new Sites(captures);
+      while (sites.hasNext()) {
+        List<Site> lot = sites.lot();
+        long first = lot.get(0).first;
+        int count = (int) (lot.get(lot.size() - 1).end - first);
+        SegmentHeader header = job.header(lots++, first, count);
+        crew.add(() -> learn(segments, header, lot));
+      }
+      crew.finish();
+    }
+    return lots;
+  }
+
+  private int learn(SegmentFiles segments, SegmentHeader header, List<Site> lot) {
+    job.meter().check();
+    if (!segments.hasSites(header)) {
+      List<SiteRow> rows = new ArrayList<>();
+      for (Site site : lot) {
+        rows.add(new SiteRow(site.first, site.end, learner.learn(site.sample, this::body)));
+      }
+      segments.writeSites(header, rows);
+    }
+    job.meter().add(header.captures());
+    return lot.size();
+  }
+
+  private byte[] body(Capture capture) {
+    job.meter().check();
+    return job.snapshot().body(capture);
+  }
+
+  /** Walks over captures site by site. */
+  private static final class Sites {
+
+    private final Scan<Capture> captures;
+    private @Nullable Capture following;
+    private long number;
+
+    Sites(Scan<Capture> captures) {
+      this.captures = captures;
+      advance();
+    }
+
+    private void advance() {
+      following = captures.hasNext() ? captures.next() : null;
+    }
+
+    boolean hasNext() {
+      return following != null;
+    }
+
+    List<Site> lot() {
+      List<Site> lot = new ArrayList<>();
+      int pages = 0;
+      while (hasNext() && pages < SiteSample.PAGES && lot.size() < SiteSample.PAGES) {
+        Site site = site();
+        lot.add(site);
+        pages += site.sample.size();
+      }
+      return lot;
+    }
+
+    private Site site() {
+      long first = number;
+      SiteSample sample = new SiteSample();
+      String host = following == null ? "" : following.url().host();
+      while (following != null && following.url().host().equals(host)) {
+        sample.offer(following);
+        number++;
+        advance();
+      }
+      return new Site(first, number, sample.captures());
+    }
+  }
+}
