@@ -13,6 +13,7 @@ import dev.sluice.bench.daemon.Soak;
 import dev.sluice.bench.ingest.Ingest;
 import dev.sluice.bench.ingest.Start;
 import dev.sluice.bench.kill.Kill;
+import dev.sluice.bench.language.LanguageTrain;
 import dev.sluice.bench.profile.Profile;
 import dev.sluice.service.daemon.SteadyClock;
 import java.io.FileDescriptor;
@@ -39,7 +40,8 @@ public final class Bench {
           new Kill(),
           new Soak(),
           new Slowdown(),
-          new ApiTimes());
+          new ApiTimes(),
+          new LanguageTrain());
 
   private static final Option WORK =
       new Option(
