@@ -318,7 +318,7 @@ def main():
         sift(pages(root, "debian-reference-*/usr/share/debian-reference/*.html", lambda f: f.name.split(".")[-2]), out / "reference.jsonl", False)
         sift(texts(root, "maint-guide-*/usr/share/doc/*/maint-guide.*.txt.gz", lambda f: f.name.split(".")[1]), out / "maintguide.jsonl", False)
         sift(man(root), out / "manpages.jsonl", False)
-        sift(texts(root, "fortunes-??/usr/share/games/fortunes*/**/*", lambda f: next(p for p in f.parts if p.startswith("fortunes-"))[9:], r"\n%\n"), out / "fortunes.jsonl", False)
+        sift(texts(root, "fortunes-??/usr/share/games/fortunes*/**/*", lambda f: {"br": "pt-br"}.get(p := next(p for p in f.parts if p.startswith("fortunes-"))[9:], p), r"\n%\n"), out / "fortunes.jsonl", False)
         sift(mo(root), out / "wesnoth.jsonl", True)
         sift(ftl(root), out / "firefox.jsonl", True)
     if given.ntrex:

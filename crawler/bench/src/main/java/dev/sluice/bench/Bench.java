@@ -13,6 +13,7 @@ import dev.sluice.bench.daemon.Soak;
 import dev.sluice.bench.ingest.Ingest;
 import dev.sluice.bench.ingest.Start;
 import dev.sluice.bench.kill.Kill;
+import dev.sluice.bench.language.LanguageBench;
 import dev.sluice.bench.language.LanguageTrain;
 import dev.sluice.bench.profile.Profile;
 import dev.sluice.service.daemon.SteadyClock;
@@ -41,6 +42,7 @@ public final class Bench {
           new Soak(),
           new Slowdown(),
           new ApiTimes(),
+          new LanguageBench(),
           new LanguageTrain());
 
   private static final Option WORK =

@@ -200,21 +200,31 @@ public final class NgramModel {
     }
 
     /**
-     * How well each language of a script fits: the logarithm of its odds, up to a constant;
-     * negative infinity for languages of other scripts.
+     * How probable each language of a script is, given that it is one of them; 0 for languages of
+     * other scripts. Sums up to 1, or to 0 if no language has the script.
      */
-    public double[] scores(UnicodeScript script) {
+    public double[] probabilities(UnicodeScript script) {
       flush();
       double[] mean = new double[dimensions];
       for (int d = 0; d < dimensions; d++) {
         mean[d] = grams == 0 ? 0 : ((double) sums[d] / grams - BIAS) * scale;
       }
       double[] scores = new double[languages.size()];
+      double most = Double.NEGATIVE_INFINITY;
       for (int i = 0; i < scores.length; i++) {
-        scores[i] =
-            languages.get(i).letters() == script
-                ? biases[i] + dot(weights[i], mean)
-                : Double.NEGATIVE_INFINITY;
+        if (languages.get(i).letters() == script) {
+          scores[i] = biases[i] + dot(weights[i], mean);
+          most = Math.max(most, scores[i]);
+        }
+      }
+      double sum = 0;
+      for (int i = 0; i < scores.length; i++) {
+        boolean rival = languages.get(i).letters() == script;
+        scores[i] = rival ? Math.exp(scores[i] - most) : 0;
+        sum += scores[i];
+      }
+      for (int i = 0; i < scores.length && sum > 0; i++) {
+        scores[i] /= sum;
       }
       return scores;
     }

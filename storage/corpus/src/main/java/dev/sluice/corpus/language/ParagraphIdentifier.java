@@ -2,20 +2,15 @@ package dev.sluice.corpus.language;
 
 import dev.sluice.corpus.model.LanguageIdentifier;
 import dev.sluice.corpus.model.LanguageLabel;
-import dev.sluice.corpus.model.LanguageLabel.Share;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.zip.InflaterInputStream;
 
 /**
  * Tells the languages of a text, paragraph by paragraph: by script, and by an n-gram model where
@@ -47,27 +42,7 @@ public final class ParagraphIdentifier implements LanguageIdentifier {
 
   private static final String MODEL = "languages.bin";
 
-  /** Fewer letters than this say nothing, but for scripts of one language. */
-  private static final int MIN_LETTERS = 12;
-
-  /** A paragraph with so many letters, and so sure, has a language of its own. */
-  private static final int OWN_LETTERS = 30;
-
-  private static final double OWN_SCORE = 0.9;
-
-  /** Less likely than this is not told at all. */
-  private static final double LEAST_SCORE = 0.2;
-
-  /** How much likelier a language is if the page states it. */
-  private static final double HINT_ODDS = 3;
-
-  private static final double ROUNDING = 1_000;
-
-  private final Letters letters = new Letters();
-  private final Grams grams = new Grams(letters);
-  private final ScriptTable scripts = new ScriptTable();
-  private final EastAsian eastAsian = new EastAsian();
-  private final NgramModel model;
+  private final Alphabets alphabets;
 
   /**
    * Loads the model from the class path.
@@ -80,7 +55,7 @@ public final class ParagraphIdentifier implements LanguageIdentifier {
 
   /** An identifier with a model of one's own. */
   public ParagraphIdentifier(NgramModel model) {
-    this.model = model;
+    this.alphabets = new Alphabets(model);
   }
 
   private static NgramModel standardModel() {
@@ -99,15 +74,16 @@ public final class ParagraphIdentifier implements LanguageIdentifier {
 
   @Override
   public LanguageLabel identify(String text, Optional<String> hint) {
-    Reading reading = new Reading(hint.map(ParagraphIdentifier::language));
     int[] buckets = new int[Grams.MOST];
-    text.lines().forEach(line -> reading.add(line, buckets));
-    return reading.label();
+    List<Paragraph> paragraphs = new ArrayList<>();
+    text.lines()
+        .forEach(line -> alphabets.read(line, buckets).ifPresent(paragraphs::add));
+    return new Reading(alphabets, paragraphs, hint.map(ParagraphIdentifier::language)).label();
   }
 
   /** The language of a BCP 47 tag. */
   private static String language(String tag) {
-    String code = tag.strip().split("[-_]", 2)[0].toLowerCase(java.util.Locale.ROOT);
+    String code = tag.strip().split("[-_]", 2)[0].toLowerCase(Locale.ROOT);
     return code.equals("no") ? "nb" : code;
   }
 }
