@@ -48,6 +48,9 @@ public final class LanguageBench implements Command {
       new Option("model", "", "a model of language-train, instead of the one in the jar");
   private static final Option PAIRS = new Option("pairs", "15", "so many pairs of taken languages");
 
+  private static final Option DOCUMENTS =
+      new Option("documents", "", "a file of whole pages (truth.jsonl of the benchmark), instead");
+
   private static final int TIMED_TEXTS = 2_000;
 
   @Override
@@ -62,14 +65,19 @@ public final class LanguageBench implements Command {
 
   @Override
   public List<Option> options() {
-    return List.of(TEXTS, FAMILIES, PEERS, LENGTHS, MOST, LEAST, MODEL, PAIRS);
+    return List.of(TEXTS, FAMILIES, PEERS, LENGTHS, MOST, LEAST, MODEL, PAIRS, DOCUMENTS);
   }
 
   @Override
   public int run(Options given, Place place) throws IOException, InterruptedException {
+    LanguageIdentifier own = identifier(given.text(MODEL.name()));
+    if (!given.text(DOCUMENTS.name()).isEmpty()) {
+      Path file = Path.of(given.text(DOCUMENTS.name()));
+      place.results().print(WholeDocuments.read(file).report(own));
+      return 0;
+    }
     List<LabelledTexts> families =
         LabelledTexts.read(Path.of(given.text(TEXTS.name())), given.list(FAMILIES.name()));
-    LanguageIdentifier own = identifier(given.text(MODEL.name()));
     List<String> peers = given.list(PEERS.name());
     if (!peers.isEmpty()) {
       Peer.build(place, "language");

@@ -4,6 +4,7 @@ import static dev.sluice.service.facts.Names.name;
 import static java.util.stream.Collectors.joining;
 
 import dev.sluice.corpus.PageTrace;
+import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.engine.model.CrawlUrl.Kind;
 import dev.sluice.engine.model.HostClock;
@@ -16,6 +17,8 @@ import dev.sluice.pages.model.Change;
 import dev.sluice.pages.model.Directive;
 import dev.sluice.service.facts.Explanation;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
 
 /** An explanation for people. */
 final class ExplanationText {
@@ -177,8 +180,22 @@ final class ExplanationText {
         .ifPresent(
             label ->
                 out.printf(
-                    "  language  %s (%s), %.2f%n", label.code(), label.script(), label.score()));
+                    "  language  %s (%s), %.2f%s%s%n",
+                    label.code(),
+                    label.script(),
+                    label.score(),
+                    shares("; languages ", label.languages()),
+                    shares("; letters ", label.scripts())));
     trace.title().ifPresent(title -> out.println("  title     " + title));
     trace.firstLines().forEach(line -> out.println("  | " + line));
+  }
+
+  /** Shares in per cent, if there are several. */
+  private static String shares(String before, List<LanguageLabel.Share> shares) {
+    return shares.size() < 2
+        ? ""
+        : shares.stream()
+            .map(part -> String.format(Locale.ROOT, "%s %.1f %%", part.name(), 100 * part.share()))
+            .collect(joining(", ", before, ""));
   }
 }

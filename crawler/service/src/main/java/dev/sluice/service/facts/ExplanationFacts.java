@@ -3,6 +3,7 @@ package dev.sluice.service.facts;
 import static dev.sluice.service.facts.Names.name;
 
 import dev.sluice.corpus.PageTrace;
+import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.UrlRecord;
@@ -131,8 +132,22 @@ public final class ExplanationFacts {
     facts.put("steps", trace.steps().stream().map(ExplanationFacts::of).toList());
     trace.title().ifPresent(title -> facts.put("title", title));
     trace.charset().ifPresent(charset -> facts.put("charset", charset));
-    trace.language().ifPresent(label -> facts.put("language", label.code()));
+    trace.language().ifPresent(label -> put(facts, label));
     return facts;
+  }
+
+  private static void put(Map<String, Object> facts, LanguageLabel label) {
+    facts.put("language", label.code());
+    facts.put("language_script", label.script());
+    facts.put("language_score", label.score());
+    facts.put("language_shares", shares(label.languages()));
+    facts.put("script_shares", shares(label.scripts()));
+  }
+
+  private static Map<String, Double> shares(List<LanguageLabel.Share> shares) {
+    Map<String, Double> byName = new LinkedHashMap<>();
+    shares.forEach(part -> byName.put(part.name(), part.share()));
+    return byName;
   }
 
   private static Map<String, Object> of(PageTrace.Step step) {

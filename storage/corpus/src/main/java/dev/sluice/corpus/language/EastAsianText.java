@@ -53,7 +53,7 @@ final class EastAsianText {
     if (cantonese >= LEAST_CANTONESE && cantonese >= CANTONESE_CHARACTERS * han) {
       return new Guess("yue", BY_VARIANTS);
     }
-    int chinese = Math.max(variants.simplified(), variants.traditional());
+    int chinese = variants.chinese();
     if (variants.japanese() > chinese) {
       return new Guess("ja", BY_VARIANTS);
     }

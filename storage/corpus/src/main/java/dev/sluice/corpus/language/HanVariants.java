@@ -1,21 +1,21 @@
 package dev.sluice.corpus.language;
 
 /**
- * The Han characters that only one form of writing uses: simplified Chinese, traditional Chinese,
- * Japanese, Cantonese.
+ * The Han characters that tell forms of writing apart: those of simplified or traditional Chinese,
+ * of Japanese, of Cantonese alone, and those of Chinese in general that Japanese does not have.
  */
 final class HanVariants {
 
-  private static final String[] FORMS = {"Hans", "Hant", "Jpan", "yue"};
+  private static final String[] FORMS = {"Hans", "Hant", "Jpan", "yue", "Chin"};
   private static final char FIRST = '\u3400';
 
-  /** For each character from {@link #FIRST} on the number of its form, from 1. */
+  /** For each character from {@link #FIRST} on a bit for each form that it tells. */
   private final byte[] forms = new byte[Character.MAX_VALUE + 1 - FIRST];
 
   /** How many such characters a text has. Grows as texts are added; for one thread. */
   static final class Counts {
 
-    private final int[] found = new int[FORMS.length + 1];
+    private final int[] found = new int[FORMS.length];
 
     /** Adds those of another text. */
     void add(Counts other) {
@@ -25,20 +25,25 @@ final class HanVariants {
     }
 
     int simplified() {
-      return found[1];
+      return found[0];
     }
 
     int traditional() {
-      return found[2];
+      return found[1];
     }
 
     int japanese() {
-      return found[3];
+      return found[2];
+    }
+
+    /** Characters of either Chinese script that Japanese does not have. */
+    int chinese() {
+      return found[4];
     }
 
     /** Characters of written Cantonese, which standard Chinese does not use. */
     int cantonese() {
-      return found[4];
+      return found[3];
     }
 
     /**
@@ -56,15 +61,15 @@ final class HanVariants {
     for (String[] row : new TableFile("han-variants.tsv").rows()) {
       for (int form = 0; form < FORMS.length; form++) {
         if (FORMS[form].equals(row[0])) {
-          fill(row[1], form + 1);
+          fill(row[1], 1 << form);
         }
       }
     }
   }
 
-  private void fill(String characters, int form) {
+  private void fill(String characters, int bit) {
     for (char c : characters.toCharArray()) {
-      forms[c - FIRST] = (byte) form;
+      forms[c - FIRST] |= (byte) bit;
     }
   }
 
@@ -74,7 +79,9 @@ final class HanVariants {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c >= FIRST) {
-        counts.found[forms[c - FIRST]]++;
+        for (int bits = forms[c - FIRST]; bits != 0; bits &= bits - 1) {
+          counts.found[Integer.numberOfTrailingZeros(bits)]++;
+        }
       }
     }
     return counts;
