@@ -48,8 +48,8 @@ public final class Cleaner {
   }
 
   /**
-   * The functions that Sluice reads pages with. Making them loads the language model and
-   * other tables; all workers can share them.
+   * The functions that Sluice reads pages with. Making them loads the language model and other
+   * tables; all workers can share them.
    */
   public static PageFunctions standardFunctions() {
     return new PageFunctions(

@@ -57,7 +57,9 @@ record LabelledTexts(String family, List<Labelled> texts) {
       JsonNode node = mapper.readTree(line);
       texts.add(
           new Labelled(
-              node.get("lang").asString(), node.get("text").asString(), node.get("file").asString()));
+              node.get("lang").asString(),
+              node.get("text").asString(),
+              node.get("file").asString()));
     }
     return texts;
   }

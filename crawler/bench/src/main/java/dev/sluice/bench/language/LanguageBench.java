@@ -31,7 +31,8 @@ import java.util.stream.Stream;
 public final class LanguageBench implements Command {
 
   private static final Option TEXTS =
-      new Option("texts", "texts", "the folder with FAMILY.jsonl, see docs/proofs/labelled_texts.py");
+      new Option(
+          "texts", "texts", "the folder with FAMILY.jsonl, see docs/proofs/labelled_texts.py");
   private static final Option FAMILIES =
       new Option(
           "families",

@@ -37,7 +37,8 @@ public final class LanguageTrain implements Command {
           UnicodeScript.ETHIOPIC, "Ethi");
 
   private static final Option TEXTS =
-      new Option("texts", "texts", "the folder with FAMILY.jsonl, see docs/proofs/labelled_texts.py");
+      new Option(
+          "texts", "texts", "the folder with FAMILY.jsonl, see docs/proofs/labelled_texts.py");
   private static final Option FAMILIES =
       new Option("families", "ntrex,firefox,libreoffice,wesnoth,udhr,code", "what to learn from");
   private static final Option LEAVE_OUT =
@@ -72,12 +73,14 @@ public final class LanguageTrain implements Command {
     Path folder = Path.of(given.text(TEXTS.name()));
     Map<String, List<List<String>>> texts = new TreeMap<>();
     for (LabelledTexts family : LabelledTexts.read(folder, given.list(FAMILIES.name()))) {
-      byLanguage(family).forEach((lang, own) -> texts.computeIfAbsent(lang, l -> new ArrayList<>()).add(own));
+      byLanguage(family)
+          .forEach((lang, own) -> texts.computeIfAbsent(lang, l -> new ArrayList<>()).add(own));
     }
     Set<String> leaveOut = new TreeSet<>(given.list(LEAVE_OUT.name()));
     List<Training.Sample> samples = new ArrayList<>();
     for (Map.Entry<String, List<List<String>>> entry : texts.entrySet()) {
-      long characters = entry.getValue().stream().flatMap(List::stream).mapToLong(String::length).sum();
+      long characters =
+          entry.getValue().stream().flatMap(List::stream).mapToLong(String::length).sum();
       UnicodeScript script = mainScript(entry.getValue());
       if (characters >= given.number(LEAST.name())
           && SHARED.containsKey(script)
@@ -87,8 +90,12 @@ public final class LanguageTrain implements Command {
         samples.add(new Training.Sample(new Written(code, iso, script), entry.getValue()));
       }
     }
-    place.remarks().printf("%d languages: %s%n", samples.size(),
-        samples.stream().map(s -> s.language().code() + "-" + s.language().script()).toList());
+    place
+        .remarks()
+        .printf(
+            "%d languages: %s%n",
+            samples.size(),
+            samples.stream().map(s -> s.language().code() + "-" + s.language().script()).toList());
     Training training = new Training(samples, given.count(DIMENSIONS.name()));
     double loss = training.learn(given.number(STEPS.name()), given.number(RATE.name()) / 100.0);
     NgramModel model = training.model();
@@ -96,7 +103,11 @@ public final class LanguageTrain implements Command {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       model.write(out);
     }
-    place.results().printf("%s: %d languages, %d bytes, loss %.4f nats%n", file, samples.size(), Files.size(file), loss);
+    place
+        .results()
+        .printf(
+            "%s: %d languages, %d bytes, loss %.4f nats%n",
+            file, samples.size(), Files.size(file), loss);
     return 0;
   }
 

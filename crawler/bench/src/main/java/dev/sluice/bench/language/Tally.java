@@ -71,8 +71,7 @@ record Tally(List<Labelled> texts, List<Answers> answers) {
     Map<String, Integer> pairs = new TreeMap<>();
     for (int i = 0; i < texts.size(); i++) {
       if (!isRight(answers.get(0), i)) {
-        pairs.merge(
-            texts.get(i).lang() + " for " + answers.get(0).codes().get(i), 1, Integer::sum);
+        pairs.merge(texts.get(i).lang() + " for " + answers.get(0).codes().get(i), 1, Integer::sum);
       }
     }
     return pairs.entrySet().stream()

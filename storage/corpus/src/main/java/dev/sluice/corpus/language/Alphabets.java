@@ -21,6 +21,11 @@ final class Alphabets {
   /** How much likelier a language is if the page states it. */
   private static final double HINT_ODDS = 3;
 
+  /** Assamese writes its letters ra and wa so; the Bengali script has no others in common use. */
+  private static final String ASSAMESE = "\u09F0\u09F1";
+
+  private static final double BY_LETTERS = 0.98;
+
   /** Text in no language, as the model calls it. */
   private static final String NO_LANGUAGE = "zxx";
 
@@ -59,11 +64,19 @@ final class Alphabets {
           new Paragraph(counts.weight(), UnicodeScript.HAN, counts, telling, text, own.guess()));
     }
     UnicodeScript alphabet = counts.mainAlphabet();
+    if (alphabet == UnicodeScript.BENGALI && isAssamese(line)) {
+      Guess assamese = new Guess("as", BY_LETTERS);
+      return Optional.of(new Paragraph(counts.weight(), alphabet, counts, telling, text, assamese));
+    }
     if (scripts.find(alphabet).flatMap(ScriptTable.Script::onlyLanguage).isEmpty()) {
       text.add(buckets, grams.find(line, alphabet, buckets));
     }
     Guess guess = guess(alphabet, text, counts, Optional.empty());
     return Optional.of(new Paragraph(counts.weight(), alphabet, counts, telling, text, guess));
+  }
+
+  private static boolean isAssamese(String line) {
+    return line.chars().anyMatch(c -> ASSAMESE.indexOf(c) >= 0);
   }
 
   /** The likeliest language of a text in an alphabet. */
@@ -88,22 +101,15 @@ final class Alphabets {
     return named(best, likely[best]);
   }
 
-  /** How probable a language is. */
-  Guess probability(
-      String code,
-      UnicodeScript alphabet,
-      NgramModel.Text text,
-      ScriptCounts counts,
-      Optional<String> hint) {
-    if (text.grams() == 0) {
-      return guess(alphabet, text, counts, hint);
-    }
+  /** How probable a language is, 0 to 1. */
+  double probability(
+      String code, UnicodeScript alphabet, NgramModel.Text text, Optional<String> hint) {
     double[] likely = probabilities(alphabet, text, hint);
     double sum = 0;
     for (int i = 0; i < likely.length; i++) {
       sum += named(i, 0).code().equals(code) ? likely[i] : 0;
     }
-    return new Guess(code, sum);
+    return sum;
   }
 
   /** Of some languages, each with how probable it is beforehand, the likeliest one. */

@@ -11,17 +11,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A linear model of the languages that share a script: each bucket of n-grams has a short vector,
- * a text is the mean of its n-grams' vectors, and a language is a weight for each part of that
- * mean.
+ * A linear model of the languages that share a script: each bucket of n-grams has a short vector, a
+ * text is the mean of its n-grams' vectors, and a language is a weight for each part of that mean.
  *
  * <p>This is the classifier of fastText (Joulin et al. 2016, <i>Bag of Tricks for Efficient Text
- * Classification</i>). A table of a weight for each pair of n-gram and language would be larger
- * and slower in proportion to the languages; here a text costs one short vector an n-gram, however
- * many languages there are. Vectors are kept in one byte a part, which costs no accuracy.
+ * Classification</i>). A table of a weight for each pair of n-gram and language would be larger and
+ * slower in proportion to the languages; here a text costs one short vector an n-gram, however many
+ * languages there are. Vectors are kept in one byte a part, which costs no accuracy.
  *
- * <p><b>Cost.</b> Four parts of a vector lie in one {@code long}, 16 bits each, so that one addition
- * adds four; every 256 n-grams the sums are taken out before they can overflow.
+ * <p><b>Cost.</b> Four parts of a vector lie in one {@code long}, 16 bits each, so that one
+ * addition adds four; every 256 n-grams the sums are taken out before they can overflow.
  *
  * <p><b>File.</b> Big-endian: {@code int} magic, {@code int} dimensions, {@code int} languages; for
  * each its code, ISO 15924 script and Unicode script as UTF with length; {@code float} bias and

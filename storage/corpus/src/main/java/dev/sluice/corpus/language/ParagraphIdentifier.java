@@ -21,9 +21,9 @@ import java.util.Optional;
  * unless it has characters that only Japan uses; with the characters of written Cantonese it is
  * Cantonese.
  *
- * <p><b>The model</b> ({@link NgramModel}) decides for Latin, Cyrillic, Arabic, Devanagari, Bengali,
- * Hebrew and Ethiopic letters. It has learned what code looks like, too, and calls it {@code zxx};
- * labels call it {@code und}.
+ * <p><b>The model</b> ({@link NgramModel}) decides for Latin, Cyrillic, Arabic, Devanagari,
+ * Bengali, Hebrew and Ethiopic letters. It has learned what code looks like, too, and calls it
+ * {@code zxx}; labels call it {@code und}.
  *
  * <p><b>Paragraphs</b> are lines. One that is long and clear enough has its own language. All
  * others get the likeliest of the languages that the text has otherwise, each as likely beforehand
@@ -76,8 +76,7 @@ public final class ParagraphIdentifier implements LanguageIdentifier {
   public LanguageLabel identify(String text, Optional<String> hint) {
     int[] buckets = new int[Grams.MOST];
     List<Paragraph> paragraphs = new ArrayList<>();
-    text.lines()
-        .forEach(line -> alphabets.read(line, buckets).ifPresent(paragraphs::add));
+    text.lines().forEach(line -> alphabets.read(line, buckets).ifPresent(paragraphs::add));
     return new Reading(alphabets, paragraphs, hint.map(ParagraphIdentifier::language)).label();
   }
 

@@ -86,7 +86,8 @@ final class Reading {
       }
     }
     Map<UnicodeScript, Guess> together = new EnumMap<>(UnicodeScript.class);
-    pooled.forEach((script, text) -> together.put(script, alphabets.guess(script, text, letters, hint)));
+    pooled.forEach(
+        (script, text) -> together.put(script, alphabets.guess(script, text, letters, hint)));
     Guess han = eastAsian.guess();
     List<String> codes = new ArrayList<>();
     for (Paragraph paragraph : paragraphs) {
@@ -95,7 +96,8 @@ final class Reading {
       } else if (paragraph.alphabet() == UnicodeScript.HAN) {
         codes.add(eastAsianCode(paragraph.guess(), han));
       } else {
-        codes.add(likeliest(paragraph, together.getOrDefault(paragraph.alphabet(), Guess.NONE), sure));
+        codes.add(
+            likeliest(paragraph, together.getOrDefault(paragraph.alphabet(), Guess.NONE), sure));
       }
     }
     return codes;
@@ -119,7 +121,9 @@ final class Reading {
     double all = sure.values().stream().mapToInt(Integer::intValue).sum() + 1.0;
     sure.forEach((code, weight) -> priors.put(code, weight / all));
     priors.merge(together.code(), UNSEEN_SHARE, Double::sum);
-    return alphabets.likeliest(paragraph.alphabet(), paragraph.grams(), priors).orElse(together.code());
+    return alphabets
+        .likeliest(paragraph.alphabet(), paragraph.grams(), priors)
+        .orElse(together.code());
   }
 
   private String main() {
@@ -140,23 +144,29 @@ final class Reading {
     NgramModel.Text text = alphabets.begin();
     EastAsianText han = new EastAsianText();
     ScriptCounts own = new ScriptCounts();
+    double byLetters = 0;
     for (int i = 0; i < codes.size(); i++) {
       if (codes.get(i).equals(main)) {
         Paragraph paragraph = paragraphs.get(i);
         own.add(paragraph.letters());
         text.add(paragraph.grams());
         han.add(paragraph.letters(), paragraph.variants());
+        byLetters += paragraph.weight() * paragraph.guess().score();
       }
     }
     if (own.eastAsianShare() >= Alphabets.EAST_ASIAN_SHARE) {
-      return new LanguageLabel(main, han.script(main), han.guess().score(), languageShares(), scripts);
+      return new LanguageLabel(
+          main, han.script(main), han.guess().score(), languageShares(), scripts);
     }
     UnicodeScript alphabet = own.mainAlphabet();
-    Guess guess = alphabets.probability(main, alphabet, text, own, hint);
-    if (guess.score() < LEAST_SCORE) {
+    double score =
+        text.grams() == 0
+            ? byLetters / own.weight()
+            : alphabets.probability(main, alphabet, text, hint);
+    if (score < LEAST_SCORE) {
       return new LanguageLabel(UNDETERMINED, mainScript(), 0, languageShares(), scripts);
     }
-    return new LanguageLabel(main, alphabets.code(alphabet), guess.score(), languageShares(), scripts);
+    return new LanguageLabel(main, alphabets.code(alphabet), score, languageShares(), scripts);
   }
 
   private String mainScript() {
@@ -169,7 +179,10 @@ final class Reading {
 
   private List<Share> scriptShares() {
     Map<String, Integer> byCode = new TreeMap<>();
-    letters.byScript().forEach((script, count) -> byCode.merge(alphabets.letterCode(script), count, Integer::sum));
+    letters
+        .byScript()
+        .forEach(
+            (script, count) -> byCode.merge(alphabets.letterCode(script), count, Integer::sum));
     return shares(byCode);
   }
 
@@ -177,7 +190,9 @@ final class Reading {
   private static List<Share> shares(Map<String, Integer> weights) {
     double all = weights.values().stream().mapToInt(Integer::intValue).sum();
     return weights.entrySet().stream()
-        .map(entry -> new Share(entry.getKey(), Math.rint(entry.getValue() / all * ROUNDING) / ROUNDING))
+        .map(
+            entry ->
+                new Share(entry.getKey(), Math.rint(entry.getValue() / all * ROUNDING) / ROUNDING))
         .filter(share -> share.share() > 0)
         .sorted(Comparator.comparingDouble(Share::share).reversed().thenComparing(Share::name))
         .toList();

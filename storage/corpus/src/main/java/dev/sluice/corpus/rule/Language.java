@@ -18,8 +18,8 @@ import java.util.Set;
 
 /**
  * The step {@code language}: tells the languages, and cuts the text by the main language's rules
- * into the segments that all later rules share. What the page says of its language is a hint, and no
- * more.
+ * into the segments that all later rules share. What the page says of its language is a hint, and
+ * no more.
  */
 public final class Language implements PageStep {
 

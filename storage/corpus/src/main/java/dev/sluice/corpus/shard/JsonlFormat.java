@@ -119,8 +119,7 @@ public final class JsonlFormat implements ShardFormat {
     }
   }
 
-  private static void shares(
-      JsonGenerator json, String prefix, List<LanguageLabel.Share> shares) {
+  private static void shares(JsonGenerator json, String prefix, List<LanguageLabel.Share> shares) {
     shares.forEach(part -> JsonLines.number(json, prefix + part.name(), part.share()));
   }
 

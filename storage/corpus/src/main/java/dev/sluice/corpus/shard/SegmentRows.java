@@ -162,8 +162,7 @@ final class SegmentRows {
 
   private static void shares(RowWriter out, List<LanguageLabel.Share> shares) {
     out.number(shares.size());
-    shares.forEach(
-        part -> out.text(part.name()).number(Double.doubleToLongBits(part.share())));
+    shares.forEach(part -> out.text(part.name()).number(Double.doubleToLongBits(part.share())));
   }
 
   private static List<LanguageLabel.Share> shares(RowReader in) {

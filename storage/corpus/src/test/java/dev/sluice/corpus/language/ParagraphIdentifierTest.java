@@ -87,7 +87,7 @@ class ParagraphIdentifierTest {
             + "如果系统提示权限不够，请在命令前面加上 sudo。配置文件在 /etc/example/config.yaml 中。";
     LanguageLabel label = IDENTIFIER.identify(page);
     assertThat(label.code()).isEqualTo("zh");
-    assertThat(label.scripts()).extracting(Share::name).containsExactly("Hani", "Latn");
+    assertThat(label.scripts()).extracting(Share::name).containsExactly("Latn", "Hani");
   }
 
   @Test
@@ -142,8 +142,7 @@ class ParagraphIdentifierTest {
 
   @Test
   void korean_with_hanja_is_korean() {
-    assertThat(IDENTIFIER.identify("大韓民國의 主權은 國民에게 있고, 모든 權力은 國民으로부터 나온다.").code())
-        .isEqualTo("ko");
+    assertThat(IDENTIFIER.identify("大韓民國의 主權은 國民에게 있고, 모든 權力은 國民으로부터 나온다.").code()).isEqualTo("ko");
   }
 
   @Test

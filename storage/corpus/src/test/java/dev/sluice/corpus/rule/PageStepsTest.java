@@ -168,7 +168,8 @@ class PageStepsTest {
         .isInstanceOf(StepOutcome.Kept.class);
     assertThat(outcome("language: {keep: [zh, en], min_share: 0.9}", text, Drafts.functions(mixed)))
         .isInstanceOf(StepOutcome.Kept.class);
-    for (String step : List.of("language: {keep: [zh], min_share: 0.6}", "language: {min_share: 0.6}")) {
+    for (String step :
+        List.of("language: {keep: [zh], min_share: 0.6}", "language: {min_share: 0.6}")) {
       assertThat(outcome(step, text, Drafts.functions(mixed)))
           .isInstanceOfSatisfying(
               StepOutcome.Dropped.class,
