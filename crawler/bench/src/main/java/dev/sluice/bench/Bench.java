@@ -14,6 +14,8 @@ import dev.sluice.bench.daemon.Soak;
 import dev.sluice.bench.ingest.Ingest;
 import dev.sluice.bench.ingest.Start;
 import dev.sluice.bench.kill.Kill;
+import dev.sluice.bench.language.LanguageBench;
+import dev.sluice.bench.language.LanguageTrain;
 import dev.sluice.bench.profile.Profile;
 import dev.sluice.service.daemon.SteadyClock;
 import java.io.FileDescriptor;
@@ -41,7 +43,9 @@ public final class Bench {
           new Soak(),
           new Slowdown(),
           new ApiTimes(),
-          new Templates());
+          new Templates(),
+          new LanguageBench(),
+          new LanguageTrain());
 
   private static final Option WORK =
       new Option(

@@ -3,7 +3,7 @@ package dev.sluice.corpus;
 import dev.sluice.corpus.charset.PageDecoder;
 import dev.sluice.corpus.dedup.TextHasher;
 import dev.sluice.corpus.extract.MainTextExtractor;
-import dev.sluice.corpus.language.OpenNlpIdentifier;
+import dev.sluice.corpus.language.ParagraphIdentifier;
 import dev.sluice.corpus.model.Cleaned;
 import dev.sluice.corpus.model.Decoded;
 import dev.sluice.corpus.model.Document;
@@ -56,12 +56,12 @@ public final class Cleaner {
   }
 
   /**
-   * The functions that Sluice reads pages with. Making them loads the language model, which takes
-   * about a second; all workers can share them.
+   * The functions that Sluice reads pages with. Making them loads the language model and other
+   * tables; all workers can share them.
    */
   public static PageFunctions standardFunctions() {
     return new PageFunctions(
-        new PageDecoder(), new MainTextExtractor(), new OpenNlpIdentifier(), new IcuSegmenter());
+        new PageDecoder(), new MainTextExtractor(), new ParagraphIdentifier(), new IcuSegmenter());
   }
 
   /**

@@ -44,6 +44,11 @@ public final class Drafts {
 
   /** Functions that plain text needs: UTF-8, all of it, one language. */
   public static PageFunctions noFunctions() {
+    return functions(new LanguageLabel("en", "Latn", 0.9));
+  }
+
+  /** The same with this label for every text. */
+  public static PageFunctions functions(LanguageLabel label) {
     return new PageFunctions(
         page ->
             new Decoded(
@@ -59,7 +64,7 @@ public final class Drafts {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()),
-        text -> new LanguageLabel("en", "Latn", 0.9),
+        text -> label,
         new IcuSegmenter());
   }
 }

@@ -199,6 +199,8 @@ class ExportTest {
             "language",
             "language_script",
             "language_score",
+            "language_share:en",
+            "script_share:Latn",
             "rule:gopher-quality/word-count",
             "rule:length/characters");
     assertThat(metadata.properties()).allMatch(field -> field.getValue().isValueNode());

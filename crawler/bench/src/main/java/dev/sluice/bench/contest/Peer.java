@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The build of another crawler, in {@code crawler/bench/peers}, apart from Sluice's own. */
-final class Peer {
+public final class Peer {
 
   private static final String COPY =
       "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies";
@@ -15,18 +15,18 @@ final class Peer {
   private Peer() {}
 
   /** The peer's folder. */
-  static Path folder(Place place, String name) {
+  public static Path folder(Place place, String name) {
     return place.home().resolve("crawler/bench/peers").resolve(name);
   }
 
   /** Its class path. */
-  static String classPath(Place place, String name) {
+  public static String classPath(Place place, String name) {
     Path target = folder(place, name).resolve("target");
     return target.resolve("classes") + ":" + target.resolve("lib") + "/*";
   }
 
   /** Builds it; quick when it was built before. */
-  static void build(Place place, String name) throws IOException, InterruptedException {
+  public static void build(Place place, String name) throws IOException, InterruptedException {
     Path folder = folder(place, name);
     Path log = place.work().resolve(name + "-build.log");
     Process build =

@@ -4,6 +4,7 @@ import static dev.sluice.service.facts.Names.name;
 import static java.util.stream.Collectors.joining;
 
 import dev.sluice.corpus.PageTrace;
+import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.TemplateCut;
 import dev.sluice.engine.model.CrawlUrl.Kind;
@@ -17,6 +18,8 @@ import dev.sluice.pages.model.Change;
 import dev.sluice.pages.model.Directive;
 import dev.sluice.service.facts.Explanation;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
 
 /** An explanation for people. */
 final class ExplanationText {
@@ -181,7 +184,12 @@ final class ExplanationText {
         .ifPresent(
             label ->
                 out.printf(
-                    "  language  %s (%s), %.2f%n", label.code(), label.script(), label.score()));
+                    "  language  %s (%s), %.2f%s%s%n",
+                    label.code(),
+                    label.script(),
+                    label.score(),
+                    shares("; languages ", label.languages()),
+                    shares("; letters ", label.scripts())));
     trace.title().ifPresent(title -> out.println("  title     " + title));
     trace.firstLines().forEach(line -> out.println("  | " + line));
     print(trace.leftOut());
@@ -200,5 +208,14 @@ final class ExplanationText {
     if (cut.lines().size() > SHOWN) {
       out.printf("    and %d more, see --json%n", cut.lines().size() - SHOWN);
     }
+  }
+
+  /** Shares in per cent, if there are several. */
+  private static String shares(String before, List<LanguageLabel.Share> shares) {
+    return shares.size() < 2
+        ? ""
+        : shares.stream()
+            .map(part -> String.format(Locale.ROOT, "%s %.1f %%", part.name(), 100 * part.share()))
+            .collect(joining(", ", before, ""));
   }
 }

@@ -3,6 +3,7 @@ package dev.sluice.service.facts;
 import static dev.sluice.service.facts.Names.name;
 
 import dev.sluice.corpus.PageTrace;
+import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.TemplateCut;
 import dev.sluice.engine.model.HostRecord;
@@ -135,7 +136,7 @@ public final class ExplanationFacts {
     }
     trace.title().ifPresent(title -> facts.put("title", title));
     trace.charset().ifPresent(charset -> facts.put("charset", charset));
-    trace.language().ifPresent(label -> facts.put("language", label.code()));
+    trace.language().ifPresent(label -> put(facts, label));
     return facts;
   }
 
@@ -152,6 +153,20 @@ public final class ExplanationFacts {
     facts.put("text", line.text());
     facts.put("pages", line.pages());
     return facts;
+  }
+
+  private static void put(Map<String, Object> facts, LanguageLabel label) {
+    facts.put("language", label.code());
+    facts.put("language_script", label.script());
+    facts.put("language_score", label.score());
+    facts.put("language_shares", shares(label.languages()));
+    facts.put("script_shares", shares(label.scripts()));
+  }
+
+  private static Map<String, Double> shares(List<LanguageLabel.Share> shares) {
+    Map<String, Double> byName = new LinkedHashMap<>();
+    shares.forEach(part -> byName.put(part.name(), part.share()));
+    return byName;
   }
 
   private static Map<String, Object> of(PageTrace.Step step) {

@@ -5,38 +5,51 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How many letters of each script a text has.
+ * How many letters of each script a text has. Grows as texts are added; for one thread.
  *
- * @param letters by script; scripts that do not occur are left out
- * @param total letters of all scripts
+ * <p>A Han character or a syllable says about as much as three letters; without that weight, a
+ * Chinese page on programming would count as Latin.
  */
-record ScriptCounts(Map<UnicodeScript, Integer> letters, int total) {
+final class ScriptCounts {
 
-  /**
-   * A Han character or a syllable says about as much as this many letters; without the weight, a
-   * Chinese page on programming would count as Latin.
-   */
   private static final int LETTERS_PER_IDEOGRAPH = 3;
 
-  static ScriptCounts of(String text) {
-    Map<UnicodeScript, Integer> letters = new EnumMap<>(UnicodeScript.class);
-    int total = 0;
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      i += Character.charCount(c);
-      if (Character.isLetter(c)) {
-        UnicodeScript script = UnicodeScript.of(c);
-        if (script != UnicodeScript.COMMON && script != UnicodeScript.INHERITED) {
-          letters.merge(script, 1, Integer::sum);
-          total++;
-        }
+  private final int[] letters = new int[Letters.numbers()];
+  private int total;
+
+  /** Counts the letters of a text. */
+  static ScriptCounts of(String text, Letters table) {
+    ScriptCounts counts = new ScriptCounts();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      int kind = table.kind(c);
+      if (Character.isHighSurrogate(c) && i + 1 < text.length()) {
+        kind = table.kind(text.codePointAt(i));
+        i++;
+      }
+      if (kind != Letters.NONE && kind != Letters.MARK) {
+        counts.letters[kind]++;
+        counts.total++;
       }
     }
-    return new ScriptCounts(letters, total);
+    return counts;
+  }
+
+  /** Adds the letters of another text. */
+  void add(ScriptCounts other) {
+    for (int i = 0; i < letters.length; i++) {
+      letters[i] += other.letters[i];
+    }
+    total += other.total;
+  }
+
+  /** Letters of all scripts. */
+  int total() {
+    return total;
   }
 
   int of(UnicodeScript script) {
-    return letters.getOrDefault(script, 0);
+    return letters[Letters.number(script)];
   }
 
   /** Hiragana and katakana. */
@@ -49,24 +62,38 @@ record ScriptCounts(Map<UnicodeScript, Integer> letters, int total) {
     return of(UnicodeScript.HAN) + of(UnicodeScript.BOPOMOFO) + kana() + of(UnicodeScript.HANGUL);
   }
 
+  /** All letters, an ideograph or syllable counted as three: how much of a text they are. */
+  int weight() {
+    return total + (LETTERS_PER_IDEOGRAPH - 1) * eastAsian();
+  }
+
   /** What the East Asian characters carry of the text, 0 to 1. */
   double eastAsianShare() {
-    double weight = (double) eastAsian() * LETTERS_PER_IDEOGRAPH;
-    double others = total - eastAsian();
-    return weight + others == 0 ? 0 : weight / (weight + others);
+    return total == 0 ? 0 : (double) eastAsian() * LETTERS_PER_IDEOGRAPH / weight();
   }
 
   /** The script with the most letters that is not East Asian; {@code COMMON} if there is none. */
   UnicodeScript mainAlphabet() {
     UnicodeScript main = UnicodeScript.COMMON;
     int most = 0;
-    for (Map.Entry<UnicodeScript, Integer> entry : letters.entrySet()) {
-      if (!isEastAsian(entry.getKey()) && entry.getValue() > most) {
-        main = entry.getKey();
-        most = entry.getValue();
+    for (int number = 1; number < letters.length; number++) {
+      if (letters[number] > most && !isEastAsian(Letters.script(number))) {
+        main = Letters.script(number);
+        most = letters[number];
       }
     }
     return main;
+  }
+
+  /** The letters of each script that occurs. */
+  Map<UnicodeScript, Integer> byScript() {
+    Map<UnicodeScript, Integer> found = new EnumMap<>(UnicodeScript.class);
+    for (int number = 1; number < letters.length; number++) {
+      if (letters[number] > 0) {
+        found.put(Letters.script(number), letters[number]);
+      }
+    }
+    return found;
   }
 
   private static boolean isEastAsian(UnicodeScript script) {

@@ -1,6 +1,6 @@
 /**
- * In which language? Scripts are counted first, and n-grams decide where a script serves many
- * languages. OpenNLP is spoken here only.
+ * In which language? Each paragraph by its script, and by n-grams where a script serves many
+ * languages; then the text, by its paragraphs.
  */
 @NullMarked
 package dev.sluice.corpus.language;

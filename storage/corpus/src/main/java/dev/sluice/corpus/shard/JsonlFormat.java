@@ -3,6 +3,7 @@ package dev.sluice.corpus.shard;
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.Edition;
+import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.Measurement;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
@@ -23,7 +25,8 @@ import tools.jackson.core.JsonGenerator;
  *
  * <p>{@code added} is when the page was fetched; {@code created} when it was published, as it says
  * itself, or else fetched as well. All values in {@code metadata} are flat: texts, numbers, true or
- * false. What the rules measured as numbers is there as {@code rule:NAME}. Keys that do not apply
+ * false. What the rules measured as numbers is there as {@code rule:NAME}, the shares of languages
+ * and scripts as {@code language_share:CODE} and {@code script_share:CODE}. Keys that do not apply
  * are left out. Source of the names: rules.md §20.
  */
 public final class JsonlFormat implements ShardFormat {
@@ -110,8 +113,14 @@ public final class JsonlFormat implements ShardFormat {
                 json.writeStringProperty("language", language.code());
                 json.writeStringProperty("language_script", language.script());
                 json.writeNumberProperty("language_score", language.score());
+                shares(json, "language_share:", language.languages());
+                shares(json, "script_share:", language.scripts());
               });
     }
+  }
+
+  private static void shares(JsonGenerator json, String prefix, List<LanguageLabel.Share> shares) {
+    shares.forEach(part -> JsonLines.number(json, prefix + part.name(), part.share()));
   }
 
   private static String sortKey(Document document) {

@@ -23,7 +23,7 @@ import java.util.Optional;
 /** The rows of segments as bytes: fields in the order in which the code names them. */
 final class SegmentRows {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private SegmentRows() {}
 
@@ -196,12 +196,30 @@ final class SegmentRows {
         label -> {
           out.text(label.code()).text(label.script());
           out.number(Double.doubleToLongBits(label.score()));
+          shares(out, label.languages());
+          shares(out, label.scripts());
         });
+  }
+
+  private static void shares(RowWriter out, List<LanguageLabel.Share> shares) {
+    out.number(shares.size());
+    shares.forEach(part -> out.text(part.name()).number(Double.doubleToLongBits(part.share())));
+  }
+
+  private static List<LanguageLabel.Share> shares(RowReader in) {
+    int count = in.smallNumber();
+    List<LanguageLabel.Share> shares = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      shares.add(new LanguageLabel.Share(in.text(), Double.longBitsToDouble(in.number())));
+    }
+    return shares;
   }
 
   private static Optional<LanguageLabel> language(RowReader in) {
     return in.flag()
-        ? Optional.of(new LanguageLabel(in.text(), in.text(), Double.longBitsToDouble(in.number())))
+        ? Optional.of(
+            new LanguageLabel(
+                in.text(), in.text(), Double.longBitsToDouble(in.number()), shares(in), shares(in)))
         : Optional.empty();
   }
 

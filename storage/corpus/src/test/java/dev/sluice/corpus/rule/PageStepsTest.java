@@ -152,6 +152,36 @@ class PageStepsTest {
   }
 
   @Test
+  void aTextInSeveralLanguagesIsKeptByTheShareOfThoseThatAreWanted() {
+    LanguageLabel mixed =
+        new LanguageLabel(
+            "zh",
+            "Hans",
+            0.99,
+            List.of(
+                new LanguageLabel.Share("zh", 0.55),
+                new LanguageLabel.Share("en", 0.35),
+                new LanguageLabel.Share("und", 0.1)),
+            List.of());
+    Draft text = Drafts.of("河水 river", "zh");
+    assertThat(outcome("language: {keep: [zh], min_share: 0.5}", text, Drafts.functions(mixed)))
+        .isInstanceOf(StepOutcome.Kept.class);
+    assertThat(outcome("language: {keep: [zh, en], min_share: 0.9}", text, Drafts.functions(mixed)))
+        .isInstanceOf(StepOutcome.Kept.class);
+    for (String step :
+        List.of("language: {keep: [zh], min_share: 0.6}", "language: {min_share: 0.6}")) {
+      assertThat(outcome(step, text, Drafts.functions(mixed)))
+          .isInstanceOfSatisfying(
+              StepOutcome.Dropped.class,
+              dropped ->
+                  assertThat(dropped.cause())
+                      .isEqualTo(
+                          new Measurement(
+                              "language/share", new Measured.Quantity(0.55), ">= 0.6", false)));
+    }
+  }
+
+  @Test
   void lengthIsCountedInCodePoints() {
     Draft text = Drafts.of("𠮷野家😀", "zh");
     assertThat(cause("length", text).measured()).isEqualTo(new Measured.Quantity(4));

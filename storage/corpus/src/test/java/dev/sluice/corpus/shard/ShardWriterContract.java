@@ -88,7 +88,14 @@ abstract class ShardWriterContract {
             Optional.empty(),
             Optional.empty()),
         "gb18030",
-        Optional.of(new LanguageLabel("zh", "Hans", 0.75)),
+        Optional.of(
+            new LanguageLabel(
+                "zh",
+                "Hans",
+                0.75,
+                List.of(new LanguageLabel.Share("zh", 0.875), new LanguageLabel.Share("en", 0.125)),
+                List.of(
+                    new LanguageLabel.Share("Hani", 0.7), new LanguageLabel.Share("Latn", 0.3)))),
         new TextHash(1, 2),
         List.of(
             Measurement.oneOf("language/code", "zh", List.of()),

@@ -1,0 +1,239 @@
+package dev.sluice.corpus.language;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.Character.UnicodeScript;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A linear model of the languages that share a script: each bucket of n-grams has a short vector, a
+ * text is the mean of its n-grams' vectors, and a language is a weight for each part of that mean.
+ *
+ * <p>This is the classifier of fastText (Joulin et al. 2016, <i>Bag of Tricks for Efficient Text
+ * Classification</i>). A table of a weight for each pair of n-gram and language would be larger and
+ * slower in proportion to the languages; here a text costs one short vector an n-gram, however many
+ * languages there are. Vectors are kept in one byte a part, which costs no accuracy.
+ *
+ * <p><b>Cost.</b> Four parts of a vector lie in one {@code long}, 16 bits each, so that one
+ * addition adds four; every 256 n-grams the sums are taken out before they can overflow.
+ *
+ * <p><b>File.</b> Big-endian: {@code int} magic, {@code int} dimensions, {@code int} languages; for
+ * each its code, ISO 15924 script and Unicode script as UTF with length; {@code float} bias and
+ * {@code float} weights of each; {@code float} scale; one byte for each part of each bucket's
+ * vector.
+ */
+public final class NgramModel {
+
+  /**
+   * A language as written in one script.
+   *
+   * @param code ISO 639-1 where there is one, otherwise ISO 639-3; {@code zxx} is text in no
+   *     language
+   * @param script ISO 15924
+   */
+  public record Written(String code, String script, UnicodeScript letters) {}
+
+  private static final int MAGIC = 0x536C4C31;
+  private static final int LANES = 4;
+  private static final int LANE_BITS = 16;
+  private static final int LANE_MASK = 0xFFFF;
+
+  /** Bytes are stored with this added, so that no lane is ever negative. */
+  private static final int BIAS = 128;
+
+  /** So many bytes of up to 255 fit into a lane. */
+  private static final int SAFE_ADDITIONS = 256;
+
+  private final List<Written> languages;
+  private final float[] biases;
+  private final float[][] weights;
+  private final float scale;
+  private final int dimensions;
+  private final int longs;
+  private final long[] vectors;
+
+  /**
+   * A model.
+   *
+   * @param biases one for each language
+   * @param weights for each language one for each dimension; a multiple of four dimensions
+   * @param scale what a step of a byte is worth
+   * @param vectors for each bucket a byte for each dimension
+   */
+  public NgramModel(
+      List<Written> languages, float[] biases, float[][] weights, float scale, byte[] vectors) {
+    this.languages = List.copyOf(languages);
+    this.biases = biases.clone();
+    this.weights = weights.clone();
+    this.scale = scale;
+    this.dimensions = weights[0].length;
+    this.longs = dimensions / LANES;
+    this.vectors = packed(vectors);
+  }
+
+  private static long[] packed(byte[] bytes) {
+    long[] packed = new long[bytes.length / LANES];
+    for (int i = 0; i < bytes.length; i++) {
+      packed[i / LANES] |= (long) (bytes[i] + BIAS) << (LANE_BITS * (i % LANES));
+    }
+    return packed;
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @throws IOException if it cannot be read or is none
+   */
+  public static NgramModel read(InputStream stream) throws IOException {
+    DataInputStream in = new DataInputStream(stream);
+    if (in.readInt() != MAGIC) {
+      throw new IOException("not a language model");
+    }
+    int dimensions = in.readInt();
+    int count = in.readInt();
+    List<Written> languages = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      languages.add(new Written(in.readUTF(), in.readUTF(), UnicodeScript.valueOf(in.readUTF())));
+    }
+    float[] biases = new float[count];
+    float[][] weights = new float[count][dimensions];
+    for (int i = 0; i < count; i++) {
+      biases[i] = in.readFloat();
+      for (int d = 0; d < dimensions; d++) {
+        weights[i][d] = in.readFloat();
+      }
+    }
+    float scale = in.readFloat();
+    byte[] vectors = in.readNBytes(Grams.BUCKETS * dimensions);
+    if (vectors.length < Grams.BUCKETS * dimensions) {
+      throw new IOException("the language model ends too early");
+    }
+    return new NgramModel(languages, biases, weights, scale, vectors);
+  }
+
+  /**
+   * Writes the model as {@link #read} reads it.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public void write(OutputStream stream) throws IOException {
+    DataOutputStream out = new DataOutputStream(stream);
+    out.writeInt(MAGIC);
+    out.writeInt(dimensions);
+    out.writeInt(languages.size());
+    for (Written language : languages) {
+      out.writeUTF(language.code());
+      out.writeUTF(language.script());
+      out.writeUTF(language.letters().name());
+    }
+    for (int i = 0; i < languages.size(); i++) {
+      out.writeFloat(biases[i]);
+      for (float weight : weights[i]) {
+        out.writeFloat(weight);
+      }
+    }
+    out.writeFloat(scale);
+    for (int i = 0; i < vectors.length * LANES; i++) {
+      out.writeByte((int) (vectors[i / LANES] >>> (LANE_BITS * (i % LANES)) & LANE_MASK) - BIAS);
+    }
+    out.flush();
+  }
+
+  /** All languages, in the order of the scores. */
+  public List<Written> languages() {
+    return languages;
+  }
+
+  /** An empty text, to which n-grams are added. */
+  public Text begin() {
+    return new Text();
+  }
+
+  /** The sum of a text's n-grams so far. For one thread. */
+  public final class Text {
+
+    private final long[] lanes = new long[longs];
+    private final long[] sums = new long[dimensions];
+    private long grams;
+    private int pending;
+
+    /** Adds the first {@code count} of some buckets. */
+    public void add(int[] buckets, int count) {
+      for (int i = 0; i < count; i++) {
+        int row = buckets[i] * longs;
+        for (int k = 0; k < longs; k++) {
+          lanes[k] += vectors[row + k];
+        }
+        if (++pending == SAFE_ADDITIONS) {
+          flush();
+        }
+      }
+    }
+
+    /** Adds another text. */
+    public void add(Text other) {
+      other.flush();
+      for (int d = 0; d < dimensions; d++) {
+        sums[d] += other.sums[d];
+      }
+      grams += other.grams;
+    }
+
+    private void flush() {
+      for (int d = 0; d < dimensions; d++) {
+        sums[d] += lanes[d / LANES] >>> (LANE_BITS * (d % LANES)) & LANE_MASK;
+      }
+      Arrays.fill(lanes, 0);
+      grams += pending;
+      pending = 0;
+    }
+
+    /** How many n-grams it has. */
+    public long grams() {
+      return grams + pending;
+    }
+
+    /**
+     * How probable each language of a script is, given that it is one of them; 0 for languages of
+     * other scripts. Sums up to 1, or to 0 if no language has the script.
+     */
+    public double[] probabilities(UnicodeScript script) {
+      flush();
+      double[] mean = new double[dimensions];
+      for (int d = 0; d < dimensions; d++) {
+        mean[d] = grams == 0 ? 0 : ((double) sums[d] / grams - BIAS) * scale;
+      }
+      double[] scores = new double[languages.size()];
+      double most = Double.NEGATIVE_INFINITY;
+      for (int i = 0; i < scores.length; i++) {
+        if (languages.get(i).letters() == script) {
+          scores[i] = biases[i] + dot(weights[i], mean);
+          most = Math.max(most, scores[i]);
+        }
+      }
+      double sum = 0;
+      for (int i = 0; i < scores.length; i++) {
+        boolean rival = languages.get(i).letters() == script;
+        scores[i] = rival ? Math.exp(scores[i] - most) : 0;
+        sum += scores[i];
+      }
+      for (int i = 0; i < scores.length && sum > 0; i++) {
+        scores[i] /= sum;
+      }
+      return scores;
+    }
+
+    private double dot(float[] left, double[] right) {
+      double sum = 0;
+      for (int d = 0; d < dimensions; d++) {
+        sum += left[d] * right[d];
+      }
+      return sum;
+    }
+  }
+}
