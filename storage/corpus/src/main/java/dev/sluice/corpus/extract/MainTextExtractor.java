@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Set;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -33,6 +32,7 @@ public final class MainTextExtractor implements Extractor {
   /** It is taken if it has this many times the text. */
   private static final int WORTH_MORE = 4;
 
+  private final BoundedParser parser = new BoundedParser();
   private final Clutter clutter = new Clutter();
   private final ContentChooser chooser = new ContentChooser();
   private final LinkLists linkLists = new LinkLists();
@@ -46,10 +46,10 @@ public final class MainTextExtractor implements Extractor {
     if (mediaType.equals("text/plain")) {
       return plain(characters);
     }
-    Document document = Jsoup.parse(characters, url.toString());
+    Document document = parser.parse(characters, url.toString()).document();
     PageFacts facts = PageFacts.of(document);
     return new Extracted(
-        text(document),
+        WellFormed.of(text(document)).strip(),
         facts.title(),
         facts.author(),
         facts.published(),
@@ -59,7 +59,7 @@ public final class MainTextExtractor implements Extractor {
 
   private static Extracted plain(String characters) {
     return new Extracted(
-        characters.replace("\r\n", "\n").replace('\r', '\n').strip(),
+        WellFormed.of(characters.replace("\r\n", "\n").replace('\r', '\n')).strip(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
