@@ -7,6 +7,9 @@ import dev.sluice.service.extract.ExtractCounts;
 import dev.sluice.service.extract.ExtractFiles;
 import dev.sluice.service.extract.ExtractRequest;
 import dev.sluice.service.extract.ExtractRun;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,13 +113,18 @@ final class ExtractCommand implements Callable<Integer> {
           ExtractCounts counts;
           try {
             counts =
-                ExtractRun.run(request, Cleaner::standardFunctions, screen, System.in, System.out);
+                ExtractRun.run(request, Cleaner::standardFunctions, screen, System.in, standardOutput());
           } finally {
             screen.end();
           }
           tell(request, counts, screen);
           return counts.isWell() ? ExitCode.OK : ExitCode.PROBLEM_FOUND;
         });
+  }
+
+  /** Not {@code System.out}, which says nothing when its reader has gone. */
+  private static OutputStream standardOutput() {
+    return new FileOutputStream(FileDescriptor.out);
   }
 
   private ExtractRequest request() {

@@ -124,15 +124,7 @@ class ExtractCommandTest {
             "{\"id\":\"zh\",\"url\":\"https://example.cn/a\",\"charset_hint\":\"gb2312\"}\n");
     Path out = out("pages.jsonl");
 
-    sluice(
-            "extract",
-            work.resolve("b"),
-            "--urls",
-            urls,
-            "--fields",
-            "all",
-            "--out",
-            out)
+    sluice("extract", work.resolve("b"), "--urls", urls, "--fields", "all", "--out", out)
         .succeeded();
 
     JsonNode line = lines(out).get(0);

@@ -10,7 +10,9 @@ package dev.sluice.corpus.extract;
  */
 final class LineWriter {
 
-  /** In characters; deeper lists add nothing, or a page of a list of lists would grow without end. */
+  /**
+   * In characters; deeper lists add nothing, or a page of a list of lists would grow without end.
+   */
   private static final int MOST_INDENT = 64;
 
   private final StringBuilder text = new StringBuilder();

@@ -28,6 +28,9 @@ final class HardPages {
       "With the new bridge came a market, and with the market came traders from the coast, who told"
           + " the children of the valley, evening after evening, what the sea was like.";
 
+  /** All but the largest are made this many times smaller, unless {@code -Dsluice.hard.part=1}. */
+  private static final int PART = Integer.getInteger("sluice.hard.part", 5);
+
   private static final int MANY = 200_000;
   private static final int TEN_MILLION = 10_000_000;
 
@@ -85,7 +88,7 @@ final class HardPages {
 
   private static void large(List<HardPage> pages) {
     String paragraph = "<p>" + AFTER + " It was told again, and again.</p>\n";
-    add(pages, "60 MB of paragraphs", () -> repeat(paragraph, 60_000_000 / paragraph.length()));
+    add(pages, "60 MB of paragraphs", () -> paragraph.repeat(60_000_000 / paragraph.length()));
     add(pages, "10 MB without a space", () -> "<p>" + repeat("abcdefghij", TEN_MILLION / 10));
     add(pages, "30 MB of Chinese without a space", () -> "<p>" + repeat("水闸打开", TEN_MILLION / 4));
     add(
@@ -130,7 +133,7 @@ final class HardPages {
       add(pages, "200,000 times " + piece, () -> repeat(piece, MANY));
     }
     for (String piece : List.of("<hr>", "<p>word", "<a href=x>w</a> ")) {
-      add(pages, "1,000,000 times " + piece, () -> repeat(piece, 1_000_000));
+      add(pages, "1,000,000 times " + piece, () -> piece.repeat(1_000_000));
     }
     addRaw(
         pages,
@@ -336,7 +339,10 @@ final class HardPages {
         "characters beyond Unicode",
         () -> "<p>" + repeat("&#x110000;&#99999999999;", 400_000));
     add(pages, "surrogates by number", () -> "<p>" + repeat("&#xD800;&#xDC00;&#55357;", 400_000));
-    add(pages, "control characters by number", () -> "<p>" + numbered(160, i -> "a&#" + i + ";b "));
+    add(
+        pages,
+        "control characters by number",
+        () -> "<p>" + numbered(160 * PART, i -> "a&#" + i + ";b "));
     add(pages, "10 MB of NUL", () -> "<p>" + repeat("\0", TEN_MILLION));
     add(pages, "NUL within tags", () -> repeat("<p\0 a\0=\0>w\0</p\0>", 300_000));
     add(
@@ -368,7 +374,7 @@ final class HardPages {
             "10 MB of every byte",
             () -> {
               byte[] body = withMeta("", bytes(0, TEN_MILLION));
-              for (int i = 0; i < TEN_MILLION; i++) {
+              for (int i = 0; i < TEN_MILLION / PART; i++) {
                 body[body.length - 1 - i] = (byte) (i * 31 + (i >> 8));
               }
               return body;
@@ -393,8 +399,8 @@ final class HardPages {
   }
 
   private static byte[] bytes(int value, int count) {
-    byte[] body = withMeta("", new byte[count]);
-    Arrays.fill(body, body.length - count, body.length, (byte) value);
+    byte[] body = withMeta("", new byte[count / PART]);
+    Arrays.fill(body, body.length - count / PART, body.length, (byte) value);
     return body;
   }
 
@@ -426,12 +432,12 @@ final class HardPages {
   }
 
   private static String repeat(String piece, int times) {
-    return piece.repeat(times);
+    return piece.repeat(Math.max(1, times / PART));
   }
 
   private static String numbered(int count, IntFunction<String> piece) {
     StringBuilder all = new StringBuilder();
-    IntStream.range(0, count).forEach(i -> all.append(piece.apply(i)));
+    IntStream.range(0, Math.max(1, count / PART)).forEach(i -> all.append(piece.apply(i)));
     return all.toString();
   }
 }
