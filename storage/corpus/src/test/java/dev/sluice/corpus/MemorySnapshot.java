@@ -41,7 +41,10 @@ public final class MemorySnapshot implements Snapshot {
   }
 
   public static RawPage page(String url, Instant at, int status, String type, String body) {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return page(url, at, status, type, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static RawPage page(String url, Instant at, int status, String type, byte[] bytes) {
     Headers headers = new Headers(List.of(new Headers.Field("Content-Type", type)));
     return new RawPage(
         new Capture(

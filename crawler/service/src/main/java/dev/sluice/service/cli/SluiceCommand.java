@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       SeedsCommand.class,
       ExportCommand.class,
       ExplainCommand.class,
+      ExtractCommand.class,
       StatusCommand.class,
       SnapshotCommand.class,
       PurgeCommand.class,

@@ -10,6 +10,11 @@ package dev.sluice.corpus.extract;
  */
 final class LineWriter {
 
+  /**
+   * In characters; deeper lists add nothing, or a page of a list of lists would grow without end.
+   */
+  private static final int MOST_INDENT = 64;
+
   private final StringBuilder text = new StringBuilder();
   private int breaksDue;
   private boolean spaceDue;
@@ -48,7 +53,7 @@ final class LineWriter {
 
   /** What each line begins with from now on. */
   void indent(String newIndent) {
-    indent = newIndent;
+    indent = newIndent.substring(0, Math.min(newIndent.length(), MOST_INDENT));
   }
 
   /** What the next line begins with, after its indent. */

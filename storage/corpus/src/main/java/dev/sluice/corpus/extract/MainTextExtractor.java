@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Set;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -37,6 +36,7 @@ public final class MainTextExtractor implements Extractor {
   /** It is taken if it has this many times the text. */
   private static final int WORTH_MORE = 4;
 
+  private final BoundedParser parser = new BoundedParser();
   private final Clutter clutter = new Clutter();
   private final ContentChooser chooser = new ContentChooser();
   private final LinkLists linkLists = new LinkLists();
@@ -55,12 +55,12 @@ public final class MainTextExtractor implements Extractor {
     if (mediaType.equals("text/plain")) {
       return new SiteText(plain(characters), TemplateCut.NONE);
     }
-    Document document = Jsoup.parse(characters, url.toString());
+    Document document = parser.parse(characters, url.toString()).document();
     PageFacts facts = PageFacts.of(document);
     TemplateCutter cutter = TemplateCutter.of(document.body(), template);
     Extracted content =
         new Extracted(
-            text(document, cutter),
+            WellFormed.of(text(document, cutter)).strip(),
             facts.title(),
             facts.author(),
             facts.published(),
@@ -71,12 +71,12 @@ public final class MainTextExtractor implements Extractor {
 
   @Override
   public PageOutline outline(String characters, PageUrl url) {
-    return Outline.of(Jsoup.parse(characters, url.toString()).body()).numbers();
+    return Outline.of(parser.parse(characters, url.toString()).document().body()).numbers();
   }
 
   private static Extracted plain(String characters) {
     return new Extracted(
-        characters.replace("\r\n", "\n").replace('\r', '\n').strip(),
+        WellFormed.of(characters.replace("\r\n", "\n").replace('\r', '\n')).strip(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
