@@ -43,8 +43,7 @@ class ExportOfSitesTest {
     for (int site = 0; site < 5; site++) {
       for (int i = 0; i < SMALL; i++) {
         long number = 1_000L * (site + 1) + i;
-        snapshot.add(
-            PretendSite.page("small" + site + ".example", i, article(number)));
+        snapshot.add(PretendSite.page("small" + site + ".example", i, article(number)));
       }
     }
     snapshot.add(PretendSite.page("alone.example", 1, article(99_999)));

@@ -113,7 +113,8 @@ final class ExtractCommand implements Callable<Integer> {
           ExtractCounts counts;
           try {
             counts =
-                ExtractRun.run(request, Cleaner::standardFunctions, screen, System.in, standardOutput());
+                ExtractRun.run(
+                    request, Cleaner::standardFunctions, screen, System.in, standardOutput());
           } finally {
             screen.end();
           }

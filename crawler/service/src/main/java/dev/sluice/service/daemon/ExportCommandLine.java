@@ -16,6 +16,10 @@ import java.util.stream.Stream;
 final class ExportCommandLine {
 
   private static final List<String> NICE = List.of("nice", "-n", "19");
+
+  /** Linux's class for what runs when nothing else would: a crawl's threads are nice themselves. */
+  private static final List<String> IDLE_PROCESSOR = List.of("chrt", "--idle", "0");
+
   private static final List<String> IDLE_DISK = List.of("ionice", "-c", "3");
 
   private static final List<String> JAVA_OPTIONS =
@@ -33,7 +37,9 @@ final class ExportCommandLine {
   /** The words of it. */
   static List<String> of(Path data, ExportOrder order, Path out) {
     List<String> words = new ArrayList<>();
-    Stream.of(NICE, IDLE_DISK).filter(tool -> isThere(tool.get(0))).forEach(words::addAll);
+    Stream.of(NICE, IDLE_PROCESSOR, IDLE_DISK)
+        .filter(tool -> isThere(tool.get(0)))
+        .forEach(words::addAll);
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(JAVA_OPTIONS);
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.sluice.service.Main"));

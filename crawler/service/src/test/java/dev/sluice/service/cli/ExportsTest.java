@@ -30,6 +30,8 @@ class ExportsTest {
   /** What is left of the processors when the crawl has taken its part. */
   private static final String NICE = "10";
 
+  private static final String SCHED_IDLE = "5";
+
   /** Enough to be met at work. */
   private static final int PAGES = 1_000;
 
@@ -120,7 +122,8 @@ class ExportsTest {
       assertThat(progress.snapshot()).contains("monday");
       assertThat(progress.recipe()).startsWith("web@");
       assertThat(progress.total()).isEqualTo(PAGES);
-      assertThat(niceValue(progress.pid())).isEqualTo(NICE);
+      assertThat(statistic(progress.pid(), 19)).as("nice value").isEqualTo(NICE);
+      assertThat(statistic(progress.pid(), 41)).as("scheduling policy").isEqualTo(SCHED_IDLE);
 
       assertThat(exports.cancel("later").order().state()).isEqualTo(State.CANCELLED);
       Listed cancelled = exports.cancel("one");
@@ -142,9 +145,10 @@ class ExportsTest {
     assertSameAsByHand("one");
   }
 
-  private static String niceValue(long pid) throws IOException {
+  /** A field of {@code /proc/PID/stat} by its number, from the third, which follows the name. */
+  private static String statistic(long pid, int field) throws IOException {
     String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-    return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16];
+    return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[field - 3];
   }
 
   @ParameterizedTest
