@@ -24,8 +24,9 @@ import dev.sluice.pages.model.Snapshot;
  * and no clock, host name or random number is asked. An export that was stopped or killed goes on
  * with the part it was at when the same request is run again.
  *
- * <p>Memory does not grow with the texts: it is a page for each thread, and about a few bytes for
- * each candidate in the phase of choosing (see {@link Selection}).
+ * <p>Memory does not grow with the texts: for each thread it is the blocks of a sample of one host
+ * as numbers, then a page; and about a few bytes for each candidate in the phase of choosing (see
+ * {@link Selection}).
  */
 public final class Export {
 

@@ -18,6 +18,7 @@ import dev.sluice.pages.model.Snapshot;
 import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.model.Table;
 import dev.sluice.pages.model.TableSpec;
+import dev.sluice.pages.model.UrlRange;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -71,6 +72,21 @@ class PageStoreTest {
     assertThat(data.pages().body(page.capture())).isEqualTo(page.body());
     assertThat(data.pages().captureCount()).isOne();
     assertThat(problems(data)).isEmpty();
+  }
+
+  @Test
+  void theCapturesOfAHostComeInTheOrderOfTheirKeysAndNoOthersDo() {
+    RawPage second = page("https://a.com/2", TIME, "two");
+    RawPage older = page("https://a.com/1", TIME, "one");
+    RawPage newer = page("http://a.com:8080/1", TIME.plusSeconds(1), "one");
+    commit(data, second, page("https://www.a.com/", TIME, "below"));
+    commit(data, older, page("https://aa.com/", TIME, "beside"), newer);
+
+    List<Capture> found = new ArrayList<>();
+    try (Scan<Capture> captures = data.pages().captures(UrlRange.ofHost("a.com"))) {
+      captures.forEachRemaining(found::add);
+    }
+    assertThat(found).containsExactly(newer.capture(), older.capture(), second.capture());
   }
 
   @Test

@@ -35,7 +35,7 @@ final class Outline implements NodeFilter {
   private static final int DATED_CHARS = 200;
 
   /** As many pieces from either end of a page are compared with those of others. */
-  private static final int COUNTED_AT_ENDS = 2_000;
+  private static final int COUNTED_AT_ENDS = 1_000;
 
   /** A piece of text: what stands between two block boundaries. */
   static final class Piece {

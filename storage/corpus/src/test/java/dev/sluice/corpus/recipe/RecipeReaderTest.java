@@ -51,8 +51,8 @@ class RecipeReaderTest {
                   max_replaced_share: 0.001
               - extract:
                   min_characters: 1
-                template_pages: 5
-                template_share: 0.3
+                  template_pages: 5
+                  template_share: 0.3
               - exact-duplicate:
                   keep: first-url
             """);
@@ -139,7 +139,8 @@ class RecipeReaderTest {
     assertThat(Recipes.load(file.toString()).label()).isEqualTo("mine@1");
     assertThatThrownBy(() -> Recipes.load("wbe"))
         .hasMessage(
-            "there is no recipe and no file 'wbe'; did you mean 'web'? (built in are web, raw-text)");
+            "there is no recipe and no file 'wbe'; did you mean 'web'? (built in are web,"
+                + " raw-text)");
   }
 
   @Test
