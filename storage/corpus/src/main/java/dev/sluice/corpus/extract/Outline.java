@@ -152,7 +152,7 @@ final class Outline implements NodeFilter {
       endPiece();
       long place = mix(open.element().place, element.normalName().hashCode());
       open.push(new Open(element, place, pieces.size()));
-    } else if (element.normalName().equals("a") && element.hasAttr("href")) {
+    } else if (isLink(element)) {
       linkDepth++;
     }
     return FilterResult.CONTINUE;
@@ -166,10 +166,17 @@ final class Outline implements NodeFilter {
     if (element.isBlock()) {
       endPiece();
       close(open.pop());
-    } else if (element.normalName().equals("a") && element.hasAttr("href")) {
+    } else if (isLink(element)) {
       linkDepth--;
     }
     return FilterResult.CONTINUE;
+  }
+
+  /** A heading that links to itself, as manuals have them, leads nowhere. */
+  private static boolean isLink(Element element) {
+    return element.normalName().equals("a")
+        && element.hasAttr("href")
+        && !element.attr("href").startsWith("#");
   }
 
   private void close(Open closed) {

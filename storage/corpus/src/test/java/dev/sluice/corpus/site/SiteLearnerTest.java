@@ -69,7 +69,7 @@ class SiteLearnerTest {
   void headingsThatRecurInTheTextStayWithWhatTheyAreTheHeadingsOf() {
     IntFunction<String> manual =
         i ->
-            "<h2>Parameters</h2>"
+            "<h2 id=p><a href=#p>Parameters</a></h2>"
                 + PretendSite.paragraph(i)
                 + "<h2>示例</h2><pre>call("
                 + i
