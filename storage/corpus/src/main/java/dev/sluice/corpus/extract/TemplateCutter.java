@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the template of its site out of a page.
@@ -232,7 +233,7 @@ final class TemplateCutter {
         && piece.nodes.stream().allMatch(node -> node.isBlank() || isBold(node.parent()));
   }
 
-  private static boolean isBold(Node around) {
+  private static boolean isBold(@Nullable Node around) {
     return around instanceof Element element
         && (element.normalName().equals("b") || element.normalName().equals("strong"));
   }
