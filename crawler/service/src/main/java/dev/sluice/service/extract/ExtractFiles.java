@@ -33,7 +33,7 @@ public final class ExtractFiles {
         }
       }
     } catch (UnreadablePageException malformed) {
-      throw new SettingsException(malformed.getMessage());
+      throw new SettingsException(malformed.reason());
     } catch (IOException unreadable) {
       throw new SettingsException(file + " cannot be read: " + unreadable.getMessage());
     }

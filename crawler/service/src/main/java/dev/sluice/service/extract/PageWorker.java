@@ -52,7 +52,7 @@ final class PageWorker {
     try {
       return line(source.read());
     } catch (UnreadablePageException unreadable) {
-      return failure(source.id(), unreadable.getMessage());
+      return failure(source.id(), unreadable.reason());
     } catch (RuntimeException | StackOverflowError defect) {
       String kind = defect.getClass().getSimpleName();
       return failure(source.id(), source.id() + ": a defect of the program: " + kind);

@@ -18,6 +18,9 @@ import org.jsoup.parser.StreamParser;
  * at a time). So a page of many tags is parsed in steps, and its elements are counted while they
  * are made; that costs a tenth more, which other pages are spared.
  *
+ * <p>A tag's name takes jsoup time that grows with the square of its length, so the name of a tag
+ * that somebody forgot to end is cut.
+ *
  * <p>Depth is no concern here: jsoup closes what is nested deeper than 512.
  */
 final class BoundedParser {
@@ -27,6 +30,9 @@ final class BoundedParser {
 
   /** Twenty times the most that any of those pages has. */
   private static final int MOST_ELEMENTS = 400_000;
+
+  /** No element's name is longer, but for what was meant to be something else. */
+  private static final int MOST_NAME_CHARACTERS = 500;
 
   /** Pages with fewer tags cannot have too many elements, whatever they leave open. */
   private static final int FEW_TAGS = MOST_ELEMENTS / 13;
@@ -61,10 +67,45 @@ final class BoundedParser {
    */
   Parsed parse(String characters, String url) {
     boolean fits = characters.length() <= mostCharacters;
-    String read = fits ? characters : characters.substring(0, mostCharacters);
+    String read = withShortNames(fits ? characters : characters.substring(0, mostCharacters));
     return hasFewTags(read)
         ? new Parsed(Jsoup.parse(read, url), fits)
         : parseInSteps(read, url, fits);
+  }
+
+  /** The page with each tag's name cut to what a name can have. */
+  private static String withShortNames(String characters) {
+    StringBuilder shorter = new StringBuilder();
+    int copied = 0;
+    int at = characters.indexOf('<');
+    while (at >= 0) {
+      int end = endOfName(characters, at + 1);
+      if (end - at > MOST_NAME_CHARACTERS) {
+        shorter.append(characters, copied, at + MOST_NAME_CHARACTERS);
+        copied = end;
+      }
+      at = characters.indexOf('<', end);
+    }
+    return copied == 0 ? characters : shorter.append(characters.substring(copied)).toString();
+  }
+
+  /** Where a name ends that begins here; here, if none does (WHATWG HTML, 13.2.5.6 to 13.2.5.8). */
+  private static int endOfName(String characters, int from) {
+    int i = from;
+    if (i < characters.length() && characters.charAt(i) == '/') {
+      i++;
+    }
+    if (i == characters.length() || !isLetter(characters.charAt(i))) {
+      return from;
+    }
+    while (i < characters.length() && " \t\n\f\r/>".indexOf(characters.charAt(i)) < 0) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isLetter(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
   }
 
   private boolean hasFewTags(String characters) {

@@ -65,4 +65,13 @@ class BoundedParserTest {
     assertThat(new BoundedParser().parse("<p>word".repeat(100_000), URL).whole()).isTrue();
     assertThat(new BoundedParser().parse("<p>word".repeat(500_000), URL).whole()).isFalse();
   }
+
+  @Test
+  void aTagsNameThatDoesNotEndIsCutAndNothingElse() {
+    String endless = "<p>before<x" + "<a".repeat(5_000) + ">inside</p><i>behind";
+    Document document = new BoundedParser().parse(endless, URL).document();
+    assertThat(document.text()).isEqualTo("beforeinside behind");
+    assertThat(document.select("i")).hasSize(1);
+    assertThat(document.getAllElements()).allMatch(e -> e.tagName().length() <= 500);
+  }
 }

@@ -147,15 +147,6 @@ final class HardPages {
                 + repeat("<script type=application/ld+json>{\"a\":1}</script>", 100_000)
                 + "<p>"
                 + BEFORE);
-    addRaw(
-        pages,
-        "a frameset with 100,000 frames",
-        () ->
-            "<html><frameset>"
-                + repeat("<frame src=x>", 100_000)
-                + "<noframes><p>"
-                + BEFORE
-                + "</noframes></frameset></html>");
   }
 
   private static void unclosed(List<HardPage> pages) {

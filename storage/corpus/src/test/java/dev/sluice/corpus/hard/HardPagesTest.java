@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.sluice.corpus.Cleaner;
 import dev.sluice.corpus.MemorySnapshot;
+import dev.sluice.corpus.Recipes;
 import dev.sluice.corpus.hard.HardPages.HardPage;
+import dev.sluice.corpus.model.Cleaned;
 import dev.sluice.corpus.model.Decoded;
 import dev.sluice.corpus.model.Extracted;
 import dev.sluice.corpus.model.PageFunctions;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,7 +45,7 @@ class HardPagesTest {
   private static final double SECONDS = 2;
 
   private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private PageFunctions functions = Cleaner.standardFunctions();
+  private final PageFunctions functions = Cleaner.standardFunctions();
   private double mostSeconds;
 
   static List<HardPage> pages() {
@@ -89,5 +92,17 @@ class HardPagesTest {
     assertThat(text.length()).isLessThanOrEqualTo(MOST_TIMES_THE_INPUT * body.length + 1_000);
     assertThat(reading.allocatedBytes()).isLessThan(MOST_ALLOCATED_BYTES);
     assertThat(reading.seconds()).isLessThan(mostSeconds);
+  }
+
+  @Test
+  void aPageOfNothingButFramesIsDroppedWithTheReason() {
+    String frames = "<html><frameset>" + "<frame src=x>".repeat(100_000) + "</frameset></html>";
+    RawPage page =
+        MemorySnapshot.page("https://example.com/", Instant.EPOCH, 200, "text/html", frames);
+    Cleaned cleaned = new Cleaner(Recipes.load("raw-text"), functions).clean(page);
+    assertThat(cleaned)
+        .isInstanceOfSatisfying(
+            Cleaned.Rejected.class,
+            rejected -> assertThat(rejected.row().cause().rule()).isEqualTo("extract/characters"));
   }
 }
