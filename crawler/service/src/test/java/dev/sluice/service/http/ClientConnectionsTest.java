@@ -1,0 +1,91 @@
+package dev.sluice.service.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One client that opens more and more connections. */
+class ClientConnectionsTest {
+
+  /** So long that no connection is closed for another reason. */
+  private static final Duration LONG = Duration.ofMinutes(5);
+
+  private static final Patience PATIENCE = new Patience(LONG, LONG, LONG);
+
+  private final EventHub events = new EventHub(InstantSource.system());
+  private final List<Socket> clients = new ArrayList<>();
+  private ApiServer server;
+  private RawHttp raw;
+
+  @BeforeEach
+  void startAServer() {
+    ListenAddress listen = ListenAddress.parse("127.0.0.1:0");
+    Routes routes =
+        () ->
+            List.of(
+                Route.at(Route.Verb.GET, "/quick", "A word.").by(request -> Answer.ok("quick")));
+    Gatekeeper gate =
+        new Gatekeeper(
+            new ApiSettings(listen, List.of(), Optional.empty()),
+            Token.random(),
+            InstantSource.system());
+    RequestLog unread = (route, status, nanos) -> {};
+    RouteTable table = new RouteTable(List.of(routes));
+    server =
+        ApiServer.start(listen, new ApiHandler(table, gate, events, unread, PATIENCE), PATIENCE);
+    raw = new RawHttp(server.url());
+  }
+
+  @AfterEach
+  void endAll() throws IOException {
+    for (Socket client : clients) {
+      client.close();
+    }
+    events.close();
+    server.close();
+  }
+
+  @Test
+  void aClientWithTooManyConnectionsLosesTheLastOnesAndOthersAreAnswered() throws Exception {
+    for (int i = 0; i < ApiServer.MOST_CONNECTIONS_OF_ONE; i++) {
+      Socket client = raw.connect();
+      clients.add(client);
+      RawHttp.write(client, "GET /quick HTTP/1.1\r\n");
+    }
+    try (Socket oneTooMany = raw.connect()) {
+      assertThat(bytesFor(oneTooMany)).as("it is closed without an answer").isZero();
+    }
+    RawHttp.Reply other = raw.send("127.0.0.2", raw.head("GET", "/quick"), "");
+    assertThat(other.status()).isEqualTo(200);
+    for (Socket client : clients.subList(0, 3)) {
+      client.close();
+    }
+    RunningDaemon.until("there is room again", this::isAnswered);
+  }
+
+  private static int bytesFor(Socket client) throws IOException {
+    try {
+      return client.getInputStream().readAllBytes().length;
+    } catch (SocketException reset) {
+      return 0;
+    }
+  }
+
+  private boolean isAnswered() {
+    try {
+      return raw.get("/quick").status() == 200;
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+}
