@@ -4,7 +4,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.Connection;
 
@@ -18,7 +17,9 @@ final class ClientConnections implements Connection.Listener {
 
   private final int mostOfOne;
   private final Map<String, Integer> counts = new ConcurrentHashMap<>();
-  private final Set<Connection> counted = ConcurrentHashMap.newKeySet();
+
+  /** Whose each connection is: one that is closed does not know any more. */
+  private final Map<Connection, String> clients = new ConcurrentHashMap<>();
 
   /**
    * @param mostOfOne connections that one client may have; all people behind a proxy are one
@@ -38,20 +39,18 @@ final class ClientConnections implements Connection.Listener {
 
   @Override
   public void onOpened(Connection connection) {
-    counted.add(connection);
-    if (counts.merge(client(connection), 1, Integer::sum) > mostOfOne) {
+    String client = client(connection.getEndPoint().getRemoteSocketAddress());
+    clients.put(connection, client);
+    if (counts.merge(client, 1, Integer::sum) > mostOfOne) {
       connection.getEndPoint().close();
     }
   }
 
   @Override
   public void onClosed(Connection connection) {
-    if (counted.remove(connection)) {
-      counts.computeIfPresent(client(connection), (key, count) -> count == 1 ? null : count - 1);
+    String client = clients.remove(connection);
+    if (client != null) {
+      counts.computeIfPresent(client, (key, count) -> count == 1 ? null : count - 1);
     }
-  }
-
-  private static String client(Connection connection) {
-    return client(connection.getEndPoint().getRemoteSocketAddress());
   }
 }

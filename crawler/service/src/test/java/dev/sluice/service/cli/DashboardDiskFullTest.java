@@ -9,7 +9,6 @@ import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import dev.sluice.service.cli.Chromium.Tab;
 import dev.sluice.testweb.TestWeb;
-import dev.sluice.testweb.model.PageMix;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,16 +23,14 @@ class DashboardDiskFullTest {
 
   private static final double PATIENCE_MILLIS = 60_000;
 
-  /** Runs a daemon on a small disk, on which something else lies until it is told to go. */
+  /** Runs a daemon on a small disk, which grows when it is told to. */
   private static final String SCRIPT =
       """
       disk=$1 room=$2 end=$3; shift 3
-      mount -t tmpfs -o size=200m tmpfs "$disk" || exit 99
+      mount -t tmpfs -o size=24m tmpfs "$disk" || exit 99
       "$@" & daemon=$!
-      until [ -e "$disk/data/daemon.json" ]; do kill -0 $daemon || exit 97; sleep 0.1; done
-      head -c 300m /dev/zero > "$disk/other"
       while kill -0 $daemon && [ ! -e "$room" ]; do sleep 0.1; done
-      rm "$disk/other"
+      mount -o remount,size=512m "$disk" || exit 98
       while kill -0 $daemon && [ ! -e "$end" ]; do sleep 0.1; done
       kill -TERM $daemon; wait $daemon
       """;
@@ -45,10 +42,7 @@ class DashboardDiskFullTest {
     Mounts mounts = Mounts.find().orElse(null);
     assumeTrue(mounts != null, Mounts.MISSING);
     try (Chromium chromium = Chromium.start();
-        TestWeb web =
-            TestWeb.builder()
-                .site("a", site -> site.generated(PageMix.english(5_000, 5)))
-                .start()) {
+        TestWeb web = TestWeb.builder().site("heavy", DiskFullTest::heavyPages).start()) {
       Path disk = Files.createDirectory(work.resolve("disk"));
       Path seeds = Files.write(work.resolve("seeds.txt"), web.seeds());
       Path room = work.resolve("room");
@@ -57,7 +51,7 @@ class DashboardDiskFullTest {
       prefix.addAll(List.of(disk.toString(), room.toString(), end.toString()));
       Object[] daemon =
           PretendCrawl.arguments(
-              "daemon", seeds, disk.resolve("data"), "5ms", "--listen", "127.0.0.1:0");
+              "daemon", seeds, disk.resolve("data"), "1ms", "--listen", "127.0.0.1:0");
       try (ChildProgram child = ChildProgram.startCommand(work.resolve("logs"), prefix, daemon)) {
         Waiting.until("it listens", 60, () -> DaemonUrl.find(child).isPresent());
         look(chromium, DaemonUrl.find(child).orElseThrow(), room);
