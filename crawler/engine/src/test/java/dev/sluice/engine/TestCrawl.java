@@ -137,7 +137,11 @@ final class TestCrawl implements AutoCloseable {
   }
 
   static void await(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + LONGEST.toNanos();
+    await(LONGEST, condition);
+  }
+
+  static void await(Duration longest, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + longest.toNanos();
     while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
       pause(Duration.ofMillis(5));
     }

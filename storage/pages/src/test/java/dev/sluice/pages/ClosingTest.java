@@ -53,6 +53,7 @@ class ClosingTest {
     assertClosed(() -> captures.has(new byte[1]));
     assertClosed(() -> captures.getAll(List.of(new byte[1])));
     assertClosed(captures::scanAll);
+    assertClosed(captures::scanBack);
     assertClosed(batch::commit);
     assertClosed(() -> snapshot.body(page.capture()));
     assertClosed(snapshot::captureCount);

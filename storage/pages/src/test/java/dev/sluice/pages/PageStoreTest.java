@@ -297,6 +297,8 @@ class PageStoreTest {
 
     assertThat(keys(queue.scanAll()))
         .containsExactly(new byte[] {1}, new byte[] {1, 0}, ascii("m"), new byte[] {(byte) 0xff});
+    assertThat(keys(queue.scanBack()))
+        .containsExactly(new byte[] {(byte) 0xff}, ascii("m"), new byte[] {1, 0}, new byte[] {1});
     assertThat(keys(queue.scan(new byte[] {1, 0}, new byte[] {(byte) 0xff})))
         .containsExactly(new byte[] {1, 0}, ascii("m"));
     assertThat(keys(queue.scan(ascii("x"), ascii("y")))).isEmpty();

@@ -92,6 +92,34 @@ final class Agenda {
     }
   }
 
+  /**
+   * Gives those hosts a turn now that wait for a time to which no wait can lead: the system clock
+   * was wrong when they were written.
+   *
+   * @param longestWait the longest that a host can have to wait
+   */
+  void bringBack(Duration longestWait) {
+    Instant latest = startedAt.plus(longestWait);
+    for (Lane lane : lanes) {
+      List<Turn> late = hosts.turnsAfter(lane.number, latest, READ_AT_ONCE);
+      while (!late.isEmpty()) {
+        bringBack(late);
+        late = hosts.turnsAfter(lane.number, latest, READ_AT_ONCE);
+      }
+    }
+  }
+
+  private void bringBack(List<Turn> late) {
+    try (Batch batch = data.newBatch()) {
+      for (Turn turn : late) {
+        HostRecord record = hosts.find(turn.hostKey()).orElseThrow();
+        HostRecord next = record.standing(record.standing(), startedAt.minusMillis(1));
+        hosts.move(batch, turn.hostKey(), Optional.of(record), next);
+      }
+      batch.commit();
+    }
+  }
+
   /** What a link must not change of a host that will have its turn. */
   private record Known(int priority, byte[] cursor) {
 

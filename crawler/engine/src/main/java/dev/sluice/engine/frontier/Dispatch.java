@@ -83,6 +83,7 @@ final class Dispatch {
     this.startedAt = startedAt;
     DomainHosts domains = new DomainHosts(tables.tallies(), settings.maxHostsPerDomain());
     this.agenda = new Agenda(tables.data(), hosts, domains, settings.sleep(), startedAt);
+    agenda.bringBack(politeness.longestWait());
     Duration addressDelay = settings.delays().addressDelay();
     Instant notBefore = hosts.isEmpty() ? Instant.EPOCH : startedAt.plus(addressDelay);
     this.queues = new HostQueues(addressDelay, notBefore);

@@ -168,6 +168,11 @@ public final class HostTable {
     return turns;
   }
 
+  /** Turns of a lane that are later than this; the earliest of them. */
+  List<Turn> turnsAfter(int lane, Instant time, int atMost) {
+    return turns(lane, turn(lane, time), Instant.ofEpochMilli(Long.MAX_VALUE), atMost);
+  }
+
   private static Turn turn(byte[] key) {
     ByteBuffer in = ByteBuffer.wrap(key, 1, Long.BYTES);
     Instant since = Instant.ofEpochMilli(in.getLong());

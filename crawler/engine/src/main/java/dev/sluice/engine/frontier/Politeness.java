@@ -35,6 +35,9 @@ final class Politeness {
   /** A new latency counts a quarter, so that one slow answer is not taken for a slow host. */
   private static final int SMOOTHING = 4;
 
+  /** What delays of seeds, and servers that are given up for a day, can come to. */
+  private static final Duration LONGEST_OF_SEEDS = Duration.ofDays(2);
+
   /** A date has whole seconds, and it is the server's clock that it is of. */
   private static final Duration DATE_MARGIN = Duration.ofSeconds(1);
 
@@ -102,15 +105,28 @@ final class Politeness {
 
   /**
    * The clock of a host that an earlier run knew. The last process may have been killed in the
-   * middle of a request, so the start of the run counts as the end of an answer.
+   * middle of a request, so the start of the run counts as the end of an answer. A time that no
+   * wait can lead to was written by a system clock that was wrong: it is brought back to the
+   * longest wait that there is.
    */
   HostClock afterRestart(HostClock stored, Instant startedAt) {
     Instant earliest = startedAt.plus(longer(delays.delay(), stored.crawlDelay()));
-    if (!stored.nextRequest().isBefore(earliest)) {
-      return stored;
-    }
+    Instant latest = startedAt.plus(longer(longestWait(), stored.crawlDelay()));
+    Instant next = stored.nextRequest().isBefore(earliest) ? earliest : stored.nextRequest();
     return new HostClock(
-        earliest, stored.crawlDelay(), stored.failures(), stored.lastFailure(), stored.latency());
+        next.isAfter(latest) ? latest : next,
+        stored.crawlDelay(),
+        stored.failures(),
+        stored.lastFailure().isAfter(startedAt) ? startedAt : stored.lastFailure(),
+        stored.latency());
+  }
+
+  /** The longest that a host is left alone, unless its robots.txt asks for more. */
+  Duration longestWait() {
+    Duration pause =
+        retry.longestPause().plusMillis((long) (retry.longestPause().toMillis() * retry.jitter()));
+    Duration longest = longer(pause, retry.longestRetryAfter());
+    return longer(LONGEST_OF_SEEDS, longer(longest, delays.delay().multipliedBy(MOST_DELAYS)));
   }
 
   /** Whether a result says that the host cannot or will not answer now. */

@@ -80,7 +80,12 @@ public final class Robots {
         hold(origin, known);
       }
     }
-    return known != null && now.isBefore(known.until) ? Optional.of(known.rules) : Optional.empty();
+    return known != null && holds(known, now) ? Optional.of(known.rules) : Optional.empty();
+  }
+
+  /** What was fetched more than a day from now was so by a clock that was wrong. */
+  private static boolean holds(Known known, Instant now) {
+    return now.isBefore(known.until) && !known.until.isAfter(now.plus(LIFE.multipliedBy(2)));
   }
 
   private void hold(Origin origin, Known known) {

@@ -62,16 +62,13 @@ public final class SeedLog {
 
   /** The newest entries, the oldest of them first. */
   public List<SeedLogEntry> newest(int atMost) {
-    Deque<Row> last = new ArrayDeque<>();
-    try (Scan<Row> rows = log.scanAll()) {
-      while (rows.hasNext()) {
-        last.add(rows.next());
-        if (last.size() > atMost) {
-          last.remove();
-        }
+    Deque<SeedLogEntry> last = new ArrayDeque<>();
+    try (Scan<Row> rows = log.scanBack()) {
+      while (last.size() < atMost && rows.hasNext()) {
+        last.addFirst(entry(rows.next()));
       }
     }
-    return last.stream().map(SeedLog::entry).toList();
+    return List.copyOf(last);
   }
 
   private static byte[] value(SeedLogEntry entry) {

@@ -113,6 +113,31 @@ class FrontierTest {
   }
 
   @Test
+  void hosts_that_a_clock_years_ahead_put_off_are_asked_within_the_longest_wait() {
+    Instant now = clock.instant();
+    clock.advance(Duration.ofDays(3_000));
+    try (Bench bench = new Bench(folder, clock)) {
+      bench.addSeeds("http://a.example/", "http://a.example/2");
+      bench.answerRobots();
+      clock.advance(DELAY);
+      bench.finish(bench.takePage(), bench.answer(503));
+      bench.addSeeds("http://b.example/"); // never asked, so nothing keeps it waiting
+    }
+    clock.advance(Duration.between(clock.instant(), now));
+    try (Bench bench = new Bench(folder, clock)) {
+      clock.advance(DELAY);
+      RobotsLease robots = bench.takeRobots();
+      assertThat(asked(robots)).isEqualTo("http://b.example/robots.txt");
+      bench.finish(robots, bench.answer(404));
+      clock.advance(DELAY);
+      bench.finish(bench.takePage(), bench.answer(200));
+      assertThat(bench.isSomethingDue()).as("a was left alone after its 503").isFalse();
+      clock.advance(Duration.ofDays(2));
+      assertThat(asked(bench.takeRobots())).isEqualTo("http://a.example/robots.txt");
+    }
+  }
+
+  @Test
   void a_page_whose_outcome_cannot_be_committed_stays_queued_and_its_host_goes_on_after_the_delay()
       throws InterruptedException {
     try (Bench bench = new Bench(folder, clock)) {

@@ -170,4 +170,18 @@ class PolitenessTest {
     HostClock later = new HostClock(END.plusSeconds(500), Duration.ZERO, 2, END, Duration.ZERO);
     assertThat(seconds(politeness.afterRestart(later, END))).isEqualTo(500);
   }
+
+  @Test
+  void no_clock_that_was_wrong_makes_a_host_wait_longer_than_the_longest_wait() {
+    Instant inYears = END.plus(Duration.ofDays(3_000));
+    HostClock wrong = new HostClock(inYears, Duration.ofSeconds(8), 2, inYears, Duration.ZERO);
+    HostClock next = politeness.afterRestart(wrong, END);
+    assertThat(next.nextRequest()).isEqualTo(END.plus(politeness.longestWait()));
+    assertThat(next.lastFailure()).as("or it would never be forgiven").isEqualTo(END);
+    assertThat(next.failures()).isEqualTo(2);
+
+    Duration asked = Duration.ofDays(30);
+    HostClock slow = new HostClock(inYears, asked, 0, Instant.EPOCH, Duration.ZERO);
+    assertThat(politeness.afterRestart(slow, END).nextRequest()).isEqualTo(END.plus(asked));
+  }
 }

@@ -81,6 +81,15 @@ class RobotsTest {
   }
 
   @Test
+  void rules_that_were_fetched_years_from_now_do_not_hold() {
+    Robots robots = new Robots(table());
+    commit(robots, record(Outcome.RULES, NOW.plus(Duration.ofDays(3_000)), NO_X, ""));
+    assertThat(robots.rules(ORIGIN, NOW)).isEmpty();
+    commit(robots, record(Outcome.RULES, NOW, NO_X, ""));
+    assertThat(robots.rules(ORIGIN, NOW)).isPresent();
+  }
+
+  @Test
   void while_a_server_is_unreachable_nothing_is_known_to_be_allowed() {
     Robots robots = new Robots(table());
     commit(robots, record(Outcome.RULES, NOW, NO_X, TDMREP));

@@ -1,6 +1,8 @@
 package dev.sluice.service.cli;
 
 import dev.sluice.corpus.ExportRequest;
+import dev.sluice.corpus.model.ExportException;
+import dev.sluice.corpus.model.ExportException.Problem;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.Snapshots;
@@ -132,6 +134,10 @@ final class ExportCommand implements Callable<Integer> {
           try (DataFolder folder = source.opener().apply(wiring);
               Snapshot snapshot = folder.pages().snapshot()) {
             manifest = wiring.export().run(snapshot, request, screen);
+          } catch (ExportException ended) {
+            throw ended.problem() == Problem.STOPPED && source.snapshot().isEmpty()
+                ? stoppedOnLiveStore(ended)
+                : ended;
           } finally {
             screen.end();
           }
@@ -139,5 +145,15 @@ final class ExportCommand implements Callable<Integer> {
           printer.flush();
           return ExitCode.OK;
         });
+  }
+
+  /** It is an export of one state of the store, which a crawl leaves behind. */
+  private static ExportException stoppedOnLiveStore(ExportException ended) {
+    return new ExportException(
+        Problem.STOPPED,
+        "the export was stopped; run the same command again to go on with it, as long as nothing"
+            + " has been written to the store. To be able to later, export a snapshot ('sluice"
+            + " snapshot create')",
+        ended);
   }
 }

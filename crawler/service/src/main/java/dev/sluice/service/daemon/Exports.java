@@ -3,7 +3,6 @@ package dev.sluice.service.daemon;
 import dev.sluice.corpus.Recipes;
 import dev.sluice.pages.Snapshots;
 import dev.sluice.pages.model.StoreException;
-import dev.sluice.pages.model.StoreException.Problem;
 import dev.sluice.pages.settings.Nearest;
 import dev.sluice.pages.settings.SettingsException;
 import dev.sluice.service.daemon.ExportOrder.State;
@@ -12,11 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -54,13 +50,10 @@ public final class Exports implements AutoCloseable {
 
   private static final Duration LONGEST_END = GRACE.plusSeconds(5);
 
-  private static final Comparator<ExportOrder> BY_AGE =
-      Comparator.comparing(ExportOrder::orderedAt).thenComparing(ExportOrder::id);
-
   private final Path data;
   private final ExportShelf shelf;
+  private final ExportBook book;
   private final InstantSource clock;
-  private final Map<String, ExportOrder> orders = new HashMap<>();
   private final Set<String> cancelled = new HashSet<>();
   private @Nullable Thread worker;
   private boolean ending;
@@ -69,8 +62,8 @@ public final class Exports implements AutoCloseable {
   Exports(Path data, InstantSource clock) {
     this.data = data.toAbsolutePath();
     this.shelf = new ExportShelf(this.data);
+    this.book = new ExportBook(shelf);
     this.clock = clock;
-    shelf.read().forEach(order -> orders.put(order.id(), order));
   }
 
   /**
@@ -98,50 +91,17 @@ public final class Exports implements AutoCloseable {
 
   /** All exports, the latest order first, but for those that were made and then taken away. */
   public synchronized List<Listed> list() {
-    forgetWhatIsGone();
-    return orders.values().stream().sorted(BY_AGE.reversed()).map(this::listed).toList();
+    return book.list();
   }
 
   /** An export of this name, if there is one. */
   public synchronized Optional<Listed> find(String id) {
-    return Optional.ofNullable(orders.get(id)).map(this::listed);
+    return book.find(id).map(book::listed);
   }
 
   /** Whether another export cannot have this name. */
   public synchronized boolean isTaken(String name) {
-    ExportOrder known = orders.get(name);
-    return shelf.isTaken(name) || (known != null && known.isUnderWay());
-  }
-
-  private void forgetWhatIsGone() {
-    orders.values().stream()
-        .filter(order -> order.state() == State.DONE && !shelf.isTaken(order.id()))
-        .toList()
-        .forEach(this::forget);
-  }
-
-  private void forget(ExportOrder order) {
-    orders.remove(order.id());
-    try {
-      shelf.remove(order.id());
-    } catch (IOException notRemoved) {
-      LOG.warn("The order of an export that is gone stays in {}: {}", data, told(notRemoved));
-    }
-  }
-
-  private Listed listed(ExportOrder order) {
-    String id = order.id();
-    boolean begun = order.state() != State.QUEUED && order.state() != State.DONE;
-    Optional<ExportProgress> progress =
-        begun
-            ? ProgressFile.read(shelf.out(id)).filter(told -> isOf(told, order))
-            : Optional.empty();
-    return new Listed(order, shelf.out(id), shelf.log(id), progress);
-  }
-
-  /** What another process told, the one before a resumption say, is not told of this one. */
-  private static boolean isOf(ExportProgress progress, ExportOrder order) {
-    return order.maker().filter(maker -> maker.pid() == progress.pid()).isPresent();
+    return shelf.isTaken(name) || book.find(name).filter(ExportOrder::isUnderWay).isPresent();
   }
 
   /**
@@ -157,15 +117,15 @@ public final class Exports implements AutoCloseable {
   public synchronized Listed order(String name, String snapshot, String recipe) {
     requireName(name);
     requireRecipe(recipe);
-    if (orders.values().stream().filter(ExportOrder::isUnderWay).count() >= MOST_UNDER_WAY) {
+    if (book.underWay() >= MOST_UNDER_WAY) {
       throw new SettingsException(
           MOST_UNDER_WAY + " exports wait already: cancel some, or order this one later");
     }
     ExportOrder order =
         ExportOrder.of(name, new Snapshots(data).find(snapshot).name(), recipe, clock.instant());
-    accept(order);
+    book.accept(order);
     notifyAll();
-    return listed(order);
+    return book.listed(order);
   }
 
   private void requireName(String name) {
@@ -206,7 +166,7 @@ public final class Exports implements AutoCloseable {
    * @throws StoreException if the order cannot be written down
    */
   public synchronized Listed resume(String id) {
-    ExportOrder order = known(id);
+    ExportOrder order = book.known(id);
     if (order.isUnderWay() || order.state() == State.DONE) {
       throw new SettingsException(
           "the export '"
@@ -216,9 +176,9 @@ public final class Exports implements AutoCloseable {
               + ": there is nothing to resume");
     }
     ExportOrder again = order.again();
-    accept(again);
+    book.accept(again);
     notifyAll();
-    return listed(again);
+    return book.listed(again);
   }
 
   /**
@@ -228,32 +188,23 @@ public final class Exports implements AutoCloseable {
    * @throws SettingsException if there is none of this name, or it is not under way
    */
   public synchronized Listed cancel(String id) {
-    ExportOrder order = known(id);
+    ExportOrder order = book.known(id);
     if (!order.isUnderWay()) {
       throw new SettingsException(
           "the export '" + id + "' is not under way: there is nothing to cancel");
     }
     if (order.state() == State.QUEUED) {
-      save(order.ended(State.CANCELLED, clock.instant(), "cancelled before it began"));
+      book.save(order.ended(State.CANCELLED, clock.instant(), "cancelled before it began"));
     } else {
       cancelled.add(id);
       awaitEnd(id);
     }
-    return listed(known(id));
-  }
-
-  private ExportOrder known(String id) {
-    ExportOrder order = orders.get(id);
-    if (order == null) {
-      throw new SettingsException(
-          "there is no export '" + id + "'" + Nearest.hint(id, orders.keySet()));
-    }
-    return order;
+    return book.listed(book.known(id));
   }
 
   private void awaitEnd(String id) {
     Instant latest = clock.instant().plus(LONGEST_END);
-    while (known(id).state() == State.RUNNING && clock.instant().isBefore(latest)) {
+    while (book.known(id).state() == State.RUNNING && clock.instant().isBefore(latest)) {
       pause();
     }
   }
@@ -288,14 +239,14 @@ public final class Exports implements AutoCloseable {
 
   /** A process that an earlier daemon left. */
   private Optional<Made> takeOver() {
-    for (ExportOrder order : inState(State.RUNNING)) {
+    for (ExportOrder order : book.inState(State.RUNNING)) {
       Optional<ExportProcess> left = order.maker().flatMap(ExportProcess::find);
       if (left.isPresent()) {
         LOG.info("The export '{}' goes on: its process outlived the last daemon", order.id());
         return left.map(process -> new Made(order.id(), process));
       }
       cancelled.remove(order.id());
-      save(
+      book.save(
           shelf.isWhole(order.id())
               ? order.done(clock.instant())
               : order.ended(
@@ -307,22 +258,22 @@ public final class Exports implements AutoCloseable {
   }
 
   private Optional<Made> begin() {
-    for (ExportOrder order : inState(State.QUEUED)) {
+    for (ExportOrder order : book.inState(State.QUEUED)) {
       try {
         ExportProcess started =
             ExportProcess.start(
                 ExportCommandLine.of(data, order, shelf.out(order.id())), shelf.log(order.id()));
-        save(order.started(clock.instant(), started.maker()));
+        book.save(order.started(clock.instant(), started.maker()));
         return Optional.of(new Made(order.id(), started));
       } catch (IOException failure) {
-        save(order.ended(State.FAILED, clock.instant(), "it cannot be started: " + told(failure)));
+        book.save(
+            order.ended(
+                State.FAILED,
+                clock.instant(),
+                "it cannot be started: " + ExportBook.told(failure)));
       }
     }
     return Optional.empty();
-  }
-
-  private List<ExportOrder> inState(State state) {
-    return orders.values().stream().filter(order -> order.state() == state).sorted(BY_AGE).toList();
   }
 
   /** Waits for the end of a process; kills it if it is asked to end and does not. */
@@ -345,7 +296,7 @@ public final class Exports implements AutoCloseable {
 
   /** Writes down how the process ended. */
   private synchronized void settle(Made made) {
-    save(settled(known(made.id), made.process.exitCode()));
+    book.save(settled(book.known(made.id), made.process.exitCode()));
     cancelled.remove(made.id);
     notifyAll();
   }
@@ -372,39 +323,6 @@ public final class Exports implements AutoCloseable {
             .orElse("its process ended" + code + " without a word: " + shelf.log(id));
     LOG.warn("The export '{}' has failed: {}", id, why);
     return order.ended(State.FAILED, now, why);
-  }
-
-  /** Writes an order down, and takes it only then. */
-  private void accept(ExportOrder order) {
-    try {
-      shelf.write(order);
-    } catch (IOException failure) {
-      throw new StoreException(
-          Problem.INACCESSIBLE,
-          "cannot write the order of the export '"
-              + order.id()
-              + "' below "
-              + shelf.out(order.id()).getParent()
-              + ": "
-              + told(failure)
-              + "; free some space there or make it writable, and order it again",
-          failure);
-    }
-    orders.put(order.id(), order);
-  }
-
-  /** Writes down what has become of an order; if that fails, this daemon knows it all the same. */
-  private void save(ExportOrder order) {
-    orders.put(order.id(), order);
-    try {
-      shelf.write(order);
-    } catch (IOException failure) {
-      LOG.warn("Cannot write down how the export '{}' stands: {}", order.id(), told(failure));
-    }
-  }
-
-  private static String told(IOException failure) {
-    return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
   }
 
   /** Lets the process that exports be ended, and none be begun; does not wait. */

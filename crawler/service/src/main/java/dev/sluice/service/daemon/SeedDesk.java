@@ -1,33 +1,24 @@
 package dev.sluice.service.daemon;
 
 import dev.sluice.engine.Seeds;
-import dev.sluice.engine.model.EditedText;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.SeedChange;
 import dev.sluice.engine.model.SeedEdit;
 import dev.sluice.engine.model.SeedEdit.Add;
-import dev.sluice.engine.model.SeedEdit.Change;
-import dev.sluice.engine.model.SeedEdit.Remove;
-import dev.sluice.engine.model.SeedEdit.Resume;
 import dev.sluice.engine.model.SeedList;
-import dev.sluice.pages.settings.Nearest;
 import dev.sluice.pages.settings.SettingsException;
 import dev.sluice.service.daemon.SeedFolder.Held;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +35,7 @@ public final class SeedDesk {
   public static final String FILE_OF_ADDED = "added.txt";
 
   private final SeedFolder folder;
+  private final SeedPlanner planner;
   private final Optional<Supplier<List<Seed>>> inForce;
   private final Function<List<Seed>, Optional<String>> objection;
 
@@ -69,6 +61,7 @@ public final class SeedDesk {
       Optional<Supplier<List<Seed>>> inForce,
       Function<List<Seed>, Optional<String>> objection) {
     this.folder = new SeedFolder(seeds);
+    this.planner = new SeedPlanner(folder);
     this.inForce = inForce;
     this.objection = objection;
   }
@@ -141,23 +134,19 @@ public final class SeedDesk {
     SortedMap<String, Held> held = folder.read();
     List<SeedFile> files = new ArrayList<>();
     held.forEach((name, file) -> files.add(shown(name, file)));
-    return new Shelf(folder.isWritable(), files, read(held).mistakes());
+    return new Shelf(folder.isWritable(), files, planner.read(held).mistakes());
   }
 
   private SeedFile shown(String name, Held file) {
-    List<Seed> seeds = seeds(name, file).seeds();
+    List<Seed> seeds = planner.seeds(name, file).seeds();
     boolean editable = file.inFolder() && file.text().isPresent();
     return new SeedFile(
         name, editable ? file.text().orElse("") : "", file.digest(), editable, seeds);
   }
 
-  private SeedList seeds(String name, Held file) {
-    return Seeds.read(new TreeMap<>(Map.of(folder.shown(name), file.text().orElse(""))));
-  }
-
   /** The seed of this name, or else of this URL, as the files are now. */
   public Optional<Seed> find(String nameOrUrl) {
-    List<Seed> seeds = read(folder.read()).seeds();
+    List<Seed> seeds = planner.read(folder.read()).seeds();
     return Stream.<Function<Seed, String>>of(Seed::name, it -> it.url().toString())
         .flatMap(word -> seeds.stream().filter(it -> word.apply(it).equals(nameOrUrl)))
         .findFirst();
@@ -170,7 +159,7 @@ public final class SeedDesk {
    */
   public Check check(Map<String, Optional<String>> texts) {
     SortedMap<String, Held> held = folder.read();
-    Plan plan = plan(held, texts);
+    SeedPlanner.Plan plan = planner.plan(held, texts);
     return plan.mistakes().isEmpty()
         ? check(held, plan.files())
         : new Check(plan.mistakes(), List.of());
@@ -183,8 +172,9 @@ public final class SeedDesk {
    */
   public List<Seed> newSeeds(Map<String, Optional<String>> texts) {
     SortedMap<String, Held> held = folder.read();
-    Set<Seed> now = Set.copyOf(inForce.map(Supplier::get).orElseGet(() -> read(held).seeds()));
-    return read(plan(held, texts).files()).seeds().stream()
+    Set<Seed> now =
+        Set.copyOf(inForce.map(Supplier::get).orElseGet(() -> planner.read(held).seeds()));
+    return planner.read(planner.plan(held, texts).files()).seeds().stream()
         .filter(seed -> !now.contains(seed))
         .toList();
   }
@@ -195,7 +185,8 @@ public final class SeedDesk {
    * @param digest of the text that was changed; empty for a new file
    */
   public Outcome save(String name, String text, String digest) {
-    return change(false, Map.of(name, digest), held -> plan(held, Map.of(name, Optional.of(text))));
+    return change(
+        false, Map.of(name, digest), held -> planner.plan(held, Map.of(name, Optional.of(text))));
   }
 
   /**
@@ -204,7 +195,8 @@ public final class SeedDesk {
    * @param digest of the text that it is expected to have
    */
   public Outcome delete(String name, String digest) {
-    return change(false, Map.of(name, digest), held -> plan(held, Map.of(name, Optional.empty())));
+    return change(
+        false, Map.of(name, digest), held -> planner.plan(held, Map.of(name, Optional.empty())));
   }
 
   /**
@@ -220,7 +212,8 @@ public final class SeedDesk {
         Map.of(),
         held -> {
           String name = file.orElseGet(() -> usualFile(held));
-          return edited(held, seeds.stream().<SeedEdit>map(Add::new).toList(), unused -> name);
+          return planner.edited(
+              held, seeds.stream().<SeedEdit>map(Add::new).toList(), unused -> name);
         });
   }
 
@@ -236,101 +229,22 @@ public final class SeedDesk {
    * @param dryRun whether nothing is to be written
    */
   public Outcome edit(List<SeedEdit> edits, boolean dryRun) {
-    return change(dryRun, Map.of(), held -> edited(held, edits, seed -> fileOf(held, seed)));
-  }
-
-  /**
-   * What the files shall be.
-   *
-   * @param mistakes why they cannot be; then the files do not count
-   */
-  private record Plan(SortedMap<String, Held> files, List<String> mistakes) {
-
-    static Plan mistaken(String mistake) {
-      return new Plan(new TreeMap<>(), List.of(mistake));
-    }
-  }
-
-  private Plan plan(SortedMap<String, Held> held, Map<String, Optional<String>> texts) {
-    SortedMap<String, Held> files = new TreeMap<>(held);
-    for (Map.Entry<String, Optional<String>> text : texts.entrySet()) {
-      Optional<String> objectionToName = folder.objectionTo(text.getKey());
-      if (objectionToName.isPresent()) {
-        return Plan.mistaken(objectionToName.get());
-      }
-      files.remove(text.getKey());
-      text.getValue().ifPresent(some -> files.put(text.getKey(), Held.of(some)));
-    }
-    return new Plan(files, List.of());
-  }
-
-  private Plan edited(
-      SortedMap<String, Held> held, List<SeedEdit> edits, UnaryOperator<String> fileOfSeed) {
-    SeedList now = read(held);
-    if (!now.mistakes().isEmpty()) {
-      return new Plan(held, now.mistakes()); // a file that cannot be read cannot be edited
-    }
-    Map<String, Optional<String>> texts = new LinkedHashMap<>();
-    Set<String> mistakes = new LinkedHashSet<>();
-    for (SeedEdit edit : edits) {
-      String seed = seed(edit);
-      String name = fileOfSeed.apply(seed);
-      if (name.isEmpty()) {
-        mistakes.add("there is no seed '" + seed + "'" + hint(seed, now.seeds()));
-      } else {
-        String text = texts.getOrDefault(name, text(held, name)).orElse("");
-        EditedText edited = Seeds.edit(folder.shown(name), text, edit);
-        mistakes.addAll(edited.mistakes());
-        texts.put(name, Optional.of(edited.text()));
-      }
-    }
-    return mistakes.isEmpty() ? plan(held, texts) : new Plan(held, List.copyOf(mistakes));
-  }
-
-  private static Optional<String> text(SortedMap<String, Held> held, String name) {
-    return Optional.ofNullable(held.get(name)).flatMap(Held::text);
-  }
-
-  private static String seed(SeedEdit edit) {
-    if (edit instanceof Remove remove) {
-      return remove.seed();
-    }
-    if (edit instanceof Resume resume) {
-      return resume.seed();
-    }
-    return edit instanceof Change change ? change.seed() : "";
-  }
-
-  /** The file in which a seed of this name, or else of this URL, stands; empty if none has it. */
-  private String fileOf(SortedMap<String, Held> held, String seed) {
-    return Stream.<Function<Seed, String>>of(Seed::name, it -> it.url().toString())
-        .flatMap(word -> held.entrySet().stream().filter(file -> has(file, word, seed)))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse("");
-  }
-
-  private boolean has(Map.Entry<String, Held> file, Function<Seed, String> word, String seed) {
-    return seeds(file.getKey(), file.getValue()).seeds().stream()
-        .anyMatch(it -> word.apply(it).equals(seed));
-  }
-
-  private static String hint(String seed, List<Seed> seeds) {
-    return Nearest.to(seed, seeds.stream().map(Seed::name).toList())
-        .map(name -> "; did you mean '" + name + "'?")
-        .orElse("; 'sluice seeds list' tells which there are");
+    return change(
+        dryRun, Map.of(), held -> planner.edited(held, edits, seed -> planner.fileOf(held, seed)));
   }
 
   /** One change after the other, here and between processes. */
   private synchronized Outcome change(
-      boolean dryRun, Map<String, String> digests, Function<SortedMap<String, Held>, Plan> plan) {
+      boolean dryRun,
+      Map<String, String> digests,
+      Function<SortedMap<String, Held>, SeedPlanner.Plan> plan) {
     try (SeedTurn turn = dryRun ? SeedTurn.atLooking(folder.path()) : folder.awaitTurn()) {
       SortedMap<String, Held> held = folder.read();
       Optional<String> stale = stale(held, digests);
       if (stale.isPresent()) {
         return new Outcome.ChangedMeanwhile(stale.get());
       }
-      Plan planned = plan.apply(held);
+      SeedPlanner.Plan planned = plan.apply(held);
       if (!planned.mistakes().isEmpty()) {
         return new Outcome.Mistaken(planned.mistakes());
       }
@@ -345,7 +259,7 @@ public final class SeedDesk {
 
   private Optional<String> stale(SortedMap<String, Held> held, Map<String, String> digests) {
     return digests.entrySet().stream()
-        .filter(file -> !file.getValue().equals(digest(held, file.getKey())))
+        .filter(file -> !file.getValue().equals(SeedPlanner.digest(held, file.getKey())))
         .map(
             file ->
                 folder.shown(file.getKey())
@@ -354,12 +268,8 @@ public final class SeedDesk {
         .findFirst();
   }
 
-  private static String digest(SortedMap<String, Held> held, String name) {
-    return Optional.ofNullable(held.get(name)).map(Held::digest).orElse("");
-  }
-
   private Check check(SortedMap<String, Held> before, SortedMap<String, Held> after) {
-    SeedList list = read(after);
+    SeedList list = planner.read(after);
     List<String> mistakes = new ArrayList<>(list.mistakes());
     if (after.isEmpty()) {
       mistakes.add(
@@ -370,23 +280,8 @@ public final class SeedDesk {
     if (mistakes.isEmpty()) {
       objection.apply(list.seeds()).ifPresent(mistakes::add);
     }
-    List<Seed> now = inForce.map(Supplier::get).orElseGet(() -> read(before).seeds());
+    List<Seed> now = inForce.map(Supplier::get).orElseGet(() -> planner.read(before).seeds());
     return new Check(mistakes, Seeds.changes(now, list.seeds()));
-  }
-
-  /** What the files hold together; a file that is no text is a mistake. */
-  private SeedList read(SortedMap<String, Held> files) {
-    SortedMap<String, String> texts = new TreeMap<>();
-    List<String> mistakes = new ArrayList<>();
-    files.forEach(
-        (name, file) ->
-            file.text()
-                .ifPresentOrElse(
-                    text -> texts.put(folder.shown(name), text),
-                    () -> mistakes.add(folder.shown(name) + ": " + file.trouble())));
-    SeedList list = Seeds.read(texts);
-    mistakes.addAll(list.mistakes());
-    return new SeedList(list.seeds(), mistakes);
   }
 
   private Outcome write(
@@ -395,7 +290,7 @@ public final class SeedDesk {
       SortedMap<String, Held> after,
       List<SeedChange> changes)
       throws IOException {
-    List<FileChange> files = differences(before, after);
+    List<FileChange> files = SeedPlanner.differences(before, after);
     for (FileChange file : files) {
       Optional<Held> was = Optional.ofNullable(before.get(file.name()));
       if (was.isPresent() && !was.get().inFolder()) {
@@ -407,25 +302,9 @@ public final class SeedDesk {
     }
     if (!dryRun) {
       Map<String, Optional<String>> texts = new LinkedHashMap<>();
-      files.forEach(file -> texts.put(file.name(), text(after, file.name())));
+      files.forEach(file -> texts.put(file.name(), SeedPlanner.text(after, file.name())));
       folder.write(texts);
     }
     return new Outcome.Done(files, changes);
-  }
-
-  private static List<FileChange> differences(
-      SortedMap<String, Held> before, SortedMap<String, Held> after) {
-    Set<String> names = new TreeSet<>(before.keySet());
-    names.addAll(after.keySet());
-    return names.stream()
-        .filter(name -> !digest(before, name).equals(digest(after, name)))
-        .map(
-            name ->
-                new FileChange(
-                    name,
-                    text(before, name).orElse(""),
-                    text(after, name).orElse(""),
-                    digest(after, name)))
-        .toList();
   }
 }

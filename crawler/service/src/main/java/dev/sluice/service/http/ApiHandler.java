@@ -5,11 +5,8 @@ import dev.sluice.pages.settings.Nearest;
 import dev.sluice.pages.settings.Setting;
 import dev.sluice.pages.settings.SettingsException;
 import dev.sluice.service.facts.Json;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +36,6 @@ final class ApiHandler extends Handler.Abstract {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
   private static final int MOST_BODY_BYTES = 1 << 20;
-  private static final int NETWORK_BYTES = 8;
 
   private static final String CONTENT_POLICY =
       "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
@@ -262,14 +258,8 @@ final class ApiHandler extends Handler.Abstract {
     return Optional.ofNullable(request.getHeaders().get(name));
   }
 
-  /** Whose address it is: of IPv6, the network, in which one machine has any address it likes. */
   private static String address(Request request) {
-    SocketAddress remote = request.getConnectionMetaData().getRemoteSocketAddress();
-    if (!(remote instanceof InetSocketAddress known)) {
-      return String.valueOf(remote);
-    }
-    byte[] bytes = known.getAddress().getAddress();
-    return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, NETWORK_BYTES));
+    return ClientConnections.client(request.getConnectionMetaData().getRemoteSocketAddress());
   }
 
   private static Optional<String> session(Request request) {

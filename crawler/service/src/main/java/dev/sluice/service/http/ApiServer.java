@@ -24,6 +24,9 @@ final class ApiServer implements AutoCloseable {
   private static final int THREAD_IDLE_MILLIS = 60_000;
   private static final int MOST_CONNECTIONS = 256;
 
+  /** A browser has seven at most, and a proxy may bring many browsers. */
+  static final int MOST_CONNECTIONS_OF_ONE = 128;
+
   /** When there are as many connections as there may be, those on which nothing moves go. */
   private static final int IDLE_MILLIS_IF_MANY = 5_000;
 
@@ -56,6 +59,7 @@ final class ApiServer implements AutoCloseable {
     connector.setHost(listen.address().getHostAddress());
     connector.setPort(listen.port());
     connector.setIdleTimeout(patience.idle().toMillis());
+    connector.addBean(new ClientConnections(MOST_CONNECTIONS_OF_ONE));
     server.addConnector(connector);
     NetworkConnectionLimit limit = new NetworkConnectionLimit(MOST_CONNECTIONS, connector);
     limit.setEndPointIdleTimeout(IDLE_MILLIS_IF_MANY);

@@ -80,7 +80,9 @@ class DaemonConfigTest {
             "contact:",
             "allow-addresses: [127.0.0.0/8, localhost]",
             "config: other.yaml",
-            "help: true");
+            "help: true",
+            "snapshot-schedule: evry 6h",
+            "snapshot-retention: lst 3");
     Ran ran = sluice("daemon", "--config", file);
     ran.failed(
         ExitCode.USAGE,
@@ -93,7 +95,10 @@ class DaemonConfigTest {
         file + ":8: 'contact' has no value",
         file + ":9: 'allow-addresses': 'localhost' is no address range such as 127.0.0.0/8",
         file + ":10: unknown field 'config'",
-        file + ":11: unknown field 'help'");
+        file + ":11: unknown field 'help'",
+        file + ":12: 'snapshot-schedule': ",
+        file + ":13: 'snapshot-retention': ",
+        "did you mean 'last'?");
     assertThat(ran.out()).isEmpty();
     assertThat(data).doesNotExist();
   }
@@ -103,11 +108,11 @@ class DaemonConfigTest {
       delimiter = '|',
       textBlock =
           """
-      delay: 1s;delay: 2s | :2: the field 'delay' stands twice
-      delay: 1s;  threads: 3 | :2: not valid YAML
-      - delay | must have fields
-      # nothing | :1: the file is empty
-      """)
+          delay: 1s;delay: 2s | :2: the field 'delay' stands twice
+          delay: 1s;  threads: 3 | :2: not valid YAML
+          - delay | must have fields
+          # nothing | :1: the file is empty
+          """)
   void aFileThatIsNoneIsToldWithItsLine(String lines, String answer) throws IOException {
     Path file = file(lines.split(";"));
     sluice("daemon", "--config", file).failed(ExitCode.USAGE, file + ":", answer);

@@ -143,9 +143,9 @@ class DaemonSnapshotTest {
   void aScheduleThatCannotBeIsToldBeforeAnythingIsDone() {
     Object[] command = {"daemon", "--seeds", seeds, "--data", data};
     sluice(with(command, "--snapshot-schedule", "evry 6h"))
-        .failed(ExitCode.USAGE, "--snapshot-schedule: ", "evry 6h");
+        .failed(ExitCode.USAGE, "'--snapshot-schedule'", "evry 6h");
     sluice(with(command, "--snapshot-schedule", "every 6h", "--snapshot-retention", "lst 3"))
-        .failed(ExitCode.USAGE, "--snapshot-retention: ", "did you mean 'last'?");
+        .failed(ExitCode.USAGE, "'--snapshot-retention'", "did you mean 'last'?");
     sluice(with(command, "--snapshot-retention", "last 3"))
         .failed(ExitCode.USAGE, "say when with --snapshot-schedule");
     assertThat(data).doesNotExist();

@@ -413,6 +413,51 @@ class DashboardTest {
     }
   }
 
+  @Test
+  void anExportIsStoppedAndGoneOnWith() {
+    try (Tab tab = open("snapshots")) {
+      Page page = tab.page();
+      button(page, "Make a snapshot").click();
+      page.getByLabel("Name").fill("to-stop");
+      button(page, "Make").click();
+      page.getByLabel("Export snapshot to-stop").click();
+      at("Exports", page);
+      page.getByLabel("Name of the export").fill("stopped");
+      button(page, "Start").click();
+      button(page, "Stop export stopped").click();
+      assertThat(page.locator("dialog")).containsText("What is done so far stays");
+      button(page, "Stop it").click();
+      Locator export =
+          page.locator("ul.exports > li").filter(new Locator.FilterOptions().setHasText("to-stop"));
+      assertThat(export).containsText("Stopped", patiently());
+      assertThat(work.resolve("data/exports/stopped/manifest.json")).doesNotExist();
+
+      button(page, "Go on with export stopped").click();
+      assertThat(export).containsText("Done", patiently());
+      assertThat(work.resolve("data/exports/stopped/manifest.json")).exists();
+    }
+  }
+
+  @Test
+  void theSitesOfANewFileAreAskedBeforeTheyAreCrawled() {
+    try (Tab tab = open("seeds")) {
+      Page page = tab.page();
+      button(page, "New file").click();
+      page.getByLabel("Name").fill("asked.txt");
+      button(page, "Begin").click();
+      page.getByLabel("Text of asked.txt")
+          .fill(web.base("site5") + " name=five\nhttp://127.92.0.1:9/ name=nobody\n");
+      button(page, "Ask the sites").click();
+      Locator findings = page.locator(".findings tbody tr");
+      assertThat(findings.filter(new Locator.FilterOptions().setHasText("five")))
+          .containsText("Well", patiently());
+      assertThat(findings.filter(new Locator.FilterOptions().setHasText("nobody")))
+          .containsText("Not reachable");
+      assertThat(asked("site5")).as("requests of the look").isBetween(1L, 5L);
+      assertThat(seeds.resolve("asked.txt")).doesNotExist();
+    }
+  }
+
   private static ContainsTextOptions patiently() {
     return new ContainsTextOptions().setTimeout(180_000);
   }

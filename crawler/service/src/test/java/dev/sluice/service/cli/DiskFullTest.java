@@ -181,7 +181,8 @@ class DiskFullTest {
     }
   }
 
-  private static void heavyPages(SiteBuilder site) {
+  /** Pages that fill a small disk, since they cannot be compressed. */
+  static void heavyPages(SiteBuilder site) {
     site.page(
         "/",
         IntStream.range(0, PAGES)

@@ -28,7 +28,7 @@ class ExportsTest {
   private static final long SEED = 20261127;
 
   /** What is left of the processors when the crawl has taken its part. */
-  private static final String NICE = "10";
+  private static final String NICE = "19";
 
   private static final String SCHED_IDLE = "5";
 

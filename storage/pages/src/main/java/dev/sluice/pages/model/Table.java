@@ -24,6 +24,9 @@ public interface Table {
   /** All rows in order, as they are now. */
   Scan<Row> scanAll();
 
+  /** All rows in the opposite order, the last one first, as they are now. */
+  Scan<Row> scanBack();
+
   /** The number under a key of a table of counters; 0 where there is none. */
   long count(byte[] key);
 }

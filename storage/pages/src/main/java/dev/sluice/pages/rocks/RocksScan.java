@@ -18,6 +18,7 @@ final class RocksScan implements Scan<Row> {
   private final ReadOptions options;
   private final @Nullable Slice bound; // held because RocksDB refers to it by address
 
+  private final boolean back;
   private final Lifetime lifetime;
   private final Runnable onEnd = this::close;
 
@@ -25,10 +26,25 @@ final class RocksScan implements Scan<Row> {
 
   /** To be called within a use of the table, which closes the walk at its own end. */
   RocksScan(RocksTable table, RocksIterator rows, ReadOptions options, @Nullable Slice bound) {
+    this(table, rows, options, bound, false);
+  }
+
+  /** A walk from the last row to the first; the iterator must stand at the last. */
+  static RocksScan back(RocksTable table, RocksIterator rows, ReadOptions options) {
+    return new RocksScan(table, rows, options, null, true);
+  }
+
+  private RocksScan(
+      RocksTable table,
+      RocksIterator rows,
+      ReadOptions options,
+      @Nullable Slice bound,
+      boolean back) {
     this.table = table;
     this.rows = rows;
     this.options = options;
     this.bound = bound;
+    this.back = back;
     this.lifetime = new Lifetime("a scan of table '" + table.name() + "'");
     table.lifetime().add(onEnd);
   }
@@ -56,7 +72,11 @@ final class RocksScan implements Scan<Row> {
     try (Use use = lifetime.enter()) {
       Row row = new Row(rows.key(), rows.value());
       lastKey = row.key();
-      rows.next();
+      if (back) {
+        rows.prev();
+      } else {
+        rows.next();
+      }
       return row;
     }
   }

@@ -141,6 +141,16 @@ final class RocksTable implements Table {
     }
   }
 
+  @Override
+  public Scan<Row> scanBack() {
+    try (Use use = lifetime.enter()) {
+      ReadOptions options = newReadOptions();
+      RocksIterator rows = db.newIterator(family, options);
+      rows.seekToLast();
+      return RocksScan.back(this, rows, options);
+    }
+  }
+
   Lifetime lifetime() {
     return lifetime;
   }
