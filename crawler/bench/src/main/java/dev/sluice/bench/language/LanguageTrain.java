@@ -36,19 +36,23 @@ public final class LanguageTrain implements Command {
           UnicodeScript.HEBREW, "Hebr",
           UnicodeScript.ETHIOPIC, "Ethi");
 
+  /** Too close to a large language, or too little text to learn from; see decision 017. */
+  private static final String CLOSE_OR_RARE =
+      "an,sco,szl,trs,cak,son,ach,sat,skr,mey,shi,fuc,ff,fur,lij,sc,ast,nd,ss,ve,ty,bem,rm,ia,kab,gn,hmn,dsb,bs";
+
   private static final Option TEXTS =
       new Option(
           "texts", "texts", "the folder with FAMILY.jsonl, see docs/proofs/labelled_texts.py");
   private static final Option FAMILIES =
       new Option("families", "ntrex,firefox,libreoffice,wesnoth,udhr,code", "what to learn from");
   private static final Option LEAVE_OUT =
-      new Option("leave-out", "", "labels that are not learned");
+      new Option("leave-out", CLOSE_OR_RARE, "labels that are not learned");
   private static final Option LEAST =
       new Option("least", "100_000", "characters of text that a language must have to be learned");
   private static final Option DIMENSIONS =
-      new Option("dimensions", "32", "parts of an n-gram's vector, a multiple of 4");
+      new Option("dimensions", "24", "parts of an n-gram's vector, a multiple of 4");
   private static final Option STEPS =
-      new Option("steps", "4_000_000", "pieces of text to learn from");
+      new Option("steps", "2_500_000", "pieces of text to learn from");
   private static final Option RATE =
       new Option("rate", "100", "hundredths of the learning rate at the start");
   private static final Option OUT = new Option("out", "languages.bin", "the file to write");

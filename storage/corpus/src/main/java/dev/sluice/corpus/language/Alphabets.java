@@ -15,6 +15,9 @@ final class Alphabets {
   /** With this share of the text a paragraph is East Asian: its commands and names are in Latin. */
   static final double EAST_ASIAN_SHARE = 0.35;
 
+  /** A paragraph with fewer letters has no language of its own where many share its script. */
+  static final int OWN_LETTERS = 40;
+
   /** Fewer letters than this say nothing, but for scripts of one language. */
   private static final int MIN_LETTERS = 12;
 
@@ -68,10 +71,12 @@ final class Alphabets {
       Guess assamese = new Guess("as", BY_LETTERS);
       return Optional.of(new Paragraph(counts.weight(), alphabet, counts, telling, text, assamese));
     }
-    if (scripts.find(alphabet).flatMap(ScriptTable.Script::onlyLanguage).isEmpty()) {
+    boolean shared = scripts.find(alphabet).flatMap(ScriptTable.Script::onlyLanguage).isEmpty();
+    if (shared) {
       text.add(buckets, grams.find(line, alphabet, buckets));
     }
-    Guess guess = guess(alphabet, text, counts, Optional.empty());
+    boolean tells = !shared || counts.weight() >= OWN_LETTERS;
+    Guess guess = tells ? guess(alphabet, text, counts, Optional.empty()) : Guess.NONE;
     return Optional.of(new Paragraph(counts.weight(), alphabet, counts, telling, text, guess));
   }
 

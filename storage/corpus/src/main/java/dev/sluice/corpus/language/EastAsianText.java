@@ -30,6 +30,9 @@ final class EastAsianText {
   /** After so many Han characters without kana the doubt whether they are Japanese is 1/e. */
   private static final double DOUBTFUL_CHARACTERS = 8;
 
+  /** A telling character is worth e to this power. */
+  private static final double TELLING = 3;
+
   private final ScriptCounts scripts = new ScriptCounts();
   private final Counts variants = new Counts();
 
@@ -54,7 +57,8 @@ final class EastAsianText {
       return new Guess("yue", BY_VARIANTS);
     }
     int chinese = variants.chinese();
-    if (variants.japanese() > chinese) {
+    double japanese = TELLING * (variants.japanese() - chinese) - han / DOUBTFUL_CHARACTERS;
+    if (japanese > 0) {
       return new Guess("ja", BY_VARIANTS);
     }
     double doubt = Math.exp(-han / DOUBTFUL_CHARACTERS) / 2;

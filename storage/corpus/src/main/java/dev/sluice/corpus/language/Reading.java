@@ -16,9 +16,7 @@ final class Reading {
 
   private static final String UNDETERMINED = "und";
 
-  /** A paragraph with so many letters, and so sure, has a language of its own. */
-  private static final int OWN_LETTERS = 40;
-
+  /** A paragraph that is so sure has a language of its own. */
   private static final double OWN_SCORE = 0.9;
 
   /** What is less likely than this is not told. */
@@ -104,8 +102,7 @@ final class Reading {
   }
 
   private static boolean isSure(Paragraph paragraph) {
-    return paragraph.guess().score() >= OWN_SCORE
-        && (paragraph.weight() >= OWN_LETTERS || paragraph.grams().grams() == 0);
+    return paragraph.guess().score() >= OWN_SCORE;
   }
 
   /** A line without telling characters is in what the whole is in. */
@@ -121,6 +118,9 @@ final class Reading {
     double all = sure.values().stream().mapToInt(Integer::intValue).sum() + 1.0;
     sure.forEach((code, weight) -> priors.put(code, weight / all));
     priors.merge(together.code(), UNSEEN_SHARE, Double::sum);
+    if (priors.size() == 1) {
+      return together.code();
+    }
     return alphabets
         .likeliest(paragraph.alphabet(), paragraph.grams(), priors)
         .orElse(together.code());

@@ -86,7 +86,7 @@ public final class LanguagePeer {
       codes.put(new Locale(two).getISO3Language(), two);
     }
     codes.putAll(Map.of("cmn", "zh", "pes", "fa", "ekk", "et", "lvs", "lv", "plt", "mg", "pnb", "pa", "arb", "ar", "no", "nb", "fil", "tl", "ydd", "yi"));
-    codes.putAll(Map.of("iw", "he", "in", "id", "ji", "yi", "none", "und"));
+    codes.putAll(Map.of("iw", "he", "heb", "he", "in", "id", "ind", "id", "ji", "yi", "none", "und"));
     return codes;
   }
 }
