@@ -29,6 +29,10 @@ class ExportOfSitesTest {
 
   private static final int SMALL = 12;
 
+  /** What stands amid the text of each page. */
+  private static final String NOTICE =
+      "The waterworks of the valley give clean water to all who live here.";
+
   @TempDir Path temp;
   private PageFunctions functions;
   private MemorySnapshot snapshot;
@@ -51,7 +55,9 @@ class ExportOfSitesTest {
 
   /** As long as the recipe wants a page to be, without its frame. */
   private static String article(long number) {
-    return PretendSite.paragraph(number) + PretendSite.paragraph(number + 500_000);
+    return PretendSite.paragraph(number)
+        + ("<p>" + NOTICE + "</p>")
+        + PretendSite.paragraph(number + 500_000);
   }
 
   private ExportRequest request(String folder) {
@@ -69,11 +75,11 @@ class ExportOfSitesTest {
     run(request("out"));
     List<String> documents = documents("out");
     assertThat(documents).hasSize(LARGE + 5 * SMALL + 1);
-    assertThat(documents).filteredOn(it -> it.contains(PretendSite.MOTTO)).hasSize(1);
+    assertThat(documents).filteredOn(it -> it.contains(NOTICE)).hasSize(1);
     assertThat(documents)
         .filteredOn(it -> it.contains("alone.example"))
         .hasSize(1)
-        .allMatch(it -> it.contains(PretendSite.MOTTO));
+        .allMatch(it -> it.contains(NOTICE));
     assertThat(documents)
         .filteredOn(it -> it.contains("extract/template-share"))
         .hasSize(LARGE + 5 * SMALL);
@@ -110,7 +116,7 @@ class ExportOfSitesTest {
     run(raw);
     assertThat(documents("raw"))
         .hasSize(snapshot.all().size())
-        .allMatch(it -> it.contains(PretendSite.MOTTO));
+        .allMatch(it -> it.contains(NOTICE));
   }
 
   private List<String> documents(String folder) throws IOException {
