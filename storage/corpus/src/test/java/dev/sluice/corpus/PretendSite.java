@@ -51,7 +51,7 @@ public final class PretendSite {
         + words(number, 9)
         + ". A "
         + words(number + 7_000, 9)
-        + ", and so it is. Then "
+        + ", and so it is with the river. Then "
         + words(number + 9_000, 8)
         + ".";
   }
