@@ -114,9 +114,7 @@ class ExportOfSitesTest {
     ExportRequest raw =
         ExportRequest.of(Recipes.load("raw-text"), temp.resolve("raw")).withThreads(2);
     run(raw);
-    assertThat(documents("raw"))
-        .hasSize(snapshot.all().size())
-        .allMatch(it -> it.contains(NOTICE));
+    assertThat(documents("raw")).hasSize(snapshot.all().size()).allMatch(it -> it.contains(NOTICE));
   }
 
   private List<String> documents(String folder) throws IOException {
