@@ -56,9 +56,9 @@ record ByteProfile(int bytes, int high, int utf8Sequences, int utf8Errors, int e
   }
 
   /**
-   * What it costs to take the high bytes for letters of a language without Latin ones, in eighths of
-   * a nat: nothing if they are at least a fiftieth of all, since markup takes so much, and a nat for
-   * each factor of e that they are fewer, at most six.
+   * What it costs to take the high bytes for letters of a language without Latin ones, in eighths
+   * of a nat: nothing if they are at least a fiftieth of all, since markup takes so much, and a nat
+   * for each factor of e that they are fewer, at most six.
    */
   int sparseness() {
     double others = (double) bytes / Math.max(1, high);

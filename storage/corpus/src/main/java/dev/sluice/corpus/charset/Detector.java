@@ -15,9 +15,9 @@ import java.util.TreeMap;
  * <p>This is Bayes' rule. An encoding reads the bytes as characters; each language that is written
  * in it says how likely these are, one after the other; the encoding's own rareness on the web is
  * added, and so can be what is known otherwise: a declaration, the habit of the site. All of it is
- * in one unit, nats, so the difference between two encodings is the logarithm of the odds, and tells
- * how sure the answer is. Undecodable bytes cost much, but end nothing: a damaged page is still
- * recognised.
+ * in one unit, nats, so the difference between two encodings is the logarithm of the odds, and
+ * tells how sure the answer is. Undecodable bytes cost much, but end nothing: a damaged page is
+ * still recognised.
  *
  * <p>The letters come from counts of real text ({@code letters.tsv}, {@code signs.tsv}), and only
  * words with bytes outside ASCII are looked at (the idea of Firefox's chardetng, whose rules for
@@ -130,10 +130,7 @@ final class Detector {
   }
 
   private static int weight(Encoding encoding, List<Claim> claims) {
-    return claims.stream()
-        .filter(claim -> claim.means(encoding))
-        .mapToInt(Claim::weight)
-        .sum();
+    return claims.stream().filter(claim -> claim.means(encoding)).mapToInt(Claim::weight).sum();
   }
 
   private LanguageModel model(String language) {

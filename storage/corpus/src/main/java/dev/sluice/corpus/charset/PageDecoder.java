@@ -127,7 +127,7 @@ public final class PageDecoder implements Decoder {
 
   private Decision likeliest(byte[] body, ByteProfile profile, List<Claim> all) {
     byte[] sample = Sample.of(body);
-    List<Claim> claims = 
+    List<Claim> claims =
         all.stream()
             .filter(Claim::allowsHighBytes)
             .filter(claim -> profile.utf8Sequences() > 0 || !claim.means(utf8))
@@ -149,8 +149,8 @@ public final class PageDecoder implements Decoder {
   }
 
   /**
-   * How many characters two encodings read differently: counted where both make as many of
-   * them, and one for 16 bytes where not.
+   * How many characters two encodings read differently: counted where both make as many of them,
+   * and one for 16 bytes where not.
    */
   private static int differing(byte[] sample, Rank one, Rank other) {
     Characters first = one.encoding().characters(sample, 0);
@@ -193,8 +193,7 @@ public final class PageDecoder implements Decoder {
     prescan
         .label(page.body())
         .ifPresent(
-            label ->
-                claims.add(new Claim(Evidence.DOCUMENT, label, inDocument(label), DECLARED)));
+            label -> claims.add(new Claim(Evidence.DOCUMENT, label, inDocument(label), DECLARED)));
     habit.ifPresent(
         name -> claims.add(new Claim(Evidence.SITE_HABIT, name, encodings.find(name), HABIT)));
     return claims;

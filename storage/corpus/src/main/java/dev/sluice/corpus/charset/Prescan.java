@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * Standard's "prescan a byte stream to determine its encoding" (section 13.2.3.2).
  *
  * <p>Comments are skipped, as there. Two things are looser: 16,384 bytes are looked at instead of
- * 1024, since many pages open with scripts, and a {@code content} that begins as a media type counts
- * without its {@code http-equiv}.
+ * 1024, since many pages open with scripts, and a {@code content} that begins as a media type
+ * counts without its {@code http-equiv}.
  */
 final class Prescan {
 

@@ -10,8 +10,8 @@ import java.util.Set;
  *
  * <p>Words are parted at bytes that are never the second of a character in any encoding at hand:
  * those below 0x30, and {@code : ; < = > ?}. So markup and scripts fall away by themselves, and no
- * character is cut. A word counts once, or a page with a hundred bullets would know more of bullets than
- * of words.
+ * character is cut. A word counts once, or a page with a hundred bullets would know more of bullets
+ * than of words.
  */
 final class Sample {
 

@@ -28,8 +28,7 @@ final class ShiftJis extends MultiByte {
     }
     int trail = trail(in, at);
     boolean sound = within(trail, 0x40, 0x7E) || within(trail, 0x80, 0xFC);
-    int pointer =
-        (lead - (lead < 0xA0 ? 0x81 : 0xC1)) * 188 + trail - (trail < 0x7F ? 0x40 : 0x41);
+    int pointer = (lead - (lead < 0xA0 ? 0x81 : 0xC1)) * 188 + trail - (trail < 0x7F ? 0x40 : 0x41);
     return pair(in, at, sound ? codePoint(pointer) : NONE, out);
   }
 

@@ -2,7 +2,9 @@ package dev.sluice.corpus.charset;
 
 import java.nio.charset.StandardCharsets;
 
-/** The decoder of UTF-8: one error for each longest part of a sequence that could have become one. */
+/**
+ * The decoder of UTF-8: one error for each longest part of a sequence that could have become one.
+ */
 final class Utf8 implements ByteDecoder {
 
   @Override

@@ -56,7 +56,8 @@ public record Decoded(
    * A piece of evidence.
    *
    * @param evidence where it was found
-   * @param said what it said, such as the label {@code gb2312}; for the bytes, what was seen in them
+   * @param said what it said, such as the label {@code gb2312}; for the bytes, what was seen in
+   *     them
    * @param verdict what became of it
    */
   public record Finding(Evidence evidence, String said, Verdict verdict) {

@@ -19,8 +19,19 @@ class CharsetMatrixTest {
   /** Labels that pages bear by mistake: of servers, of templates, of editors. */
   private static final List<String> WRONG_LABELS =
       List.of(
-          "utf-8", "iso-8859-1", "gbk", "big5", "shift_jis", "euc-kr", "windows-1250",
-          "windows-1251", "windows-1254", "windows-1256", "iso-8859-2", "iso-8859-15", "koi8-r",
+          "utf-8",
+          "iso-8859-1",
+          "gbk",
+          "big5",
+          "shift_jis",
+          "euc-kr",
+          "windows-1250",
+          "windows-1251",
+          "windows-1254",
+          "windows-1256",
+          "iso-8859-2",
+          "iso-8859-15",
+          "koi8-r",
           "windows-874");
 
   /** Never met with a wrong label: nobody could tell a short text of these from an everyday one. */

@@ -22,17 +22,35 @@ class EncodingsTest {
     assertThat(encodings.all()).hasSize(40);
     long labels =
         new TableFile("encodings.tsv")
-            .rows().stream().flatMap(row -> List.of(row[2].split(" ", -1)).stream()).distinct().count();
+            .rows().stream()
+                .flatMap(row -> List.of(row[2].split(" ", -1)).stream())
+                .distinct()
+                .count();
     assertThat(labels).isEqualTo(228);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "gb2312, GBK", "GB_2312-80, GBK", "GBK, GBK", "gb18030, gb18030", "big5-hkscs, Big5",
-    "ks_c_5601-1987, EUC-KR", "x-sjis, Shift_JIS", "windows-31j, Shift_JIS", "latin1, windows-1252",
-    "ISO-8859-1, windows-1252", "us-ascii, windows-1252", "iso-8859-9, windows-1254",
-    "tis-620, windows-874", "iso-8859-11, windows-874", "koi, KOI8-R", "utf8, UTF-8",
-    "unicode, UTF-16LE", "utf-16, UTF-16LE", "hz-gb-2312, replacement", "iso-2022-kr, replacement"
+    "gb2312, GBK",
+    "GB_2312-80, GBK",
+    "GBK, GBK",
+    "gb18030, gb18030",
+    "big5-hkscs, Big5",
+    "ks_c_5601-1987, EUC-KR",
+    "x-sjis, Shift_JIS",
+    "windows-31j, Shift_JIS",
+    "latin1, windows-1252",
+    "ISO-8859-1, windows-1252",
+    "us-ascii, windows-1252",
+    "iso-8859-9, windows-1254",
+    "tis-620, windows-874",
+    "iso-8859-11, windows-874",
+    "koi, KOI8-R",
+    "utf8, UTF-8",
+    "unicode, UTF-16LE",
+    "utf-16, UTF-16LE",
+    "hz-gb-2312, replacement",
+    "iso-2022-kr, replacement"
   })
   void labels_mean_what_the_standard_says(String label, String name) {
     assertThat(encodings.find("\t" + label + "\n").orElseThrow().name()).isEqualTo(name);
@@ -47,8 +65,17 @@ class EncodingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "IBM866", "ISO-8859-2", "ISO-8859-4", "ISO-8859-5", "ISO-8859-13", "ISO-8859-15",
-        "KOI8-R", "windows-1250", "windows-1251", "windows-1254", "windows-1257"
+        "IBM866",
+        "ISO-8859-2",
+        "ISO-8859-4",
+        "ISO-8859-5",
+        "ISO-8859-13",
+        "ISO-8859-15",
+        "KOI8-R",
+        "windows-1250",
+        "windows-1251",
+        "windows-1254",
+        "windows-1257"
       })
   void single_bytes_are_read_as_the_platform_reads_them(String name) {
     byte[] all = bytes(0x100);
@@ -86,7 +113,8 @@ class EncodingsTest {
         byte[] pair = {(byte) lead, (byte) trail};
         Encoding.Text ours = encodings.require(name).decode(pair, 0);
         String platform = new String(pair, Charset.forName(platformName));
-        boolean privately = platform.codePoints().anyMatch(c -> Character.getType(c) == Character.PRIVATE_USE);
+        boolean privately =
+            platform.codePoints().anyMatch(c -> Character.getType(c) == Character.PRIVATE_USE);
         if (ours.replaced() == 0 && platform.indexOf('\uFFFD') < 0 && !privately) {
           both++;
           alike += ours.text().equals(platform) ? 1 : 0;
@@ -119,32 +147,87 @@ class EncodingsTest {
   @ParameterizedTest
   @CsvSource({
     // The byte after a broken lead survives if it is ASCII.
-    "gbk, c43c70, ?<p", "gb18030, 81303c, ?0<", "gb18030, 8130813c, ?0?<", "big5, a43c, ?<",
-    "shift_jis, 813c, ?<", "euc-jp, a43c, ?<", "euc-kr, b03c, ?<", "gbk, ff41, ?A",
-    "gbk, 80, €", "gb18030, 8130, ?", "gb18030, 813081, ?", "gb18030, 84318236, '\uFE10'",
-    "gb18030, 90308130, '\uD800\uDC00'", "gb18030, 8135f437, '\uE7C7'", "gb18030, a6d9, '\uFE10'",
-    "gb18030, fe59, '\u9FB4'", "gbk, d6d0ff, 中?", "gbk, d6, ?",
+    "gbk, c43c70, ?<p",
+    "gb18030, 81303c, ?0<",
+    "gb18030, 8130813c, ?0?<",
+    "big5, a43c, ?<",
+    "shift_jis, 813c, ?<",
+    "euc-jp, a43c, ?<",
+    "euc-kr, b03c, ?<",
+    "gbk, ff41, ?A",
+    "gbk, 80, €",
+    "gb18030, 8130, ?",
+    "gb18030, 813081, ?",
+    "gb18030, 84318236, '\uFE10'",
+    "gb18030, 90308130, '\uD800\uDC00'",
+    "gb18030, 8135f437, '\uE7C7'",
+    "gb18030, a6d9, '\uFE10'",
+    "gb18030, fe59, '\u9FB4'",
+    "gbk, d6d0ff, 中?",
+    "gbk, d6, ?",
     // Hong Kong's characters, four of which are two in Unicode.
-    "big5, 8862, '\u00CA\u0304'", "big5, 88a5, '\u00EA\u030C'", "big5, 8740, 䏰",
-    "big5, 80, ?", "big5, a440, 一",
+    "big5, 8862, '\u00CA\u0304'",
+    "big5, 88a5, '\u00EA\u030C'",
+    "big5, 8740, 䏰",
+    "big5, 80, ?",
+    "big5, a440, 一",
     // What Windows added.
-    "shift_jis, 8740, ①", "shift_jis, 80, '\u0080'", "shift_jis, b1, ｱ", "shift_jis, f040, '\uE000'",
-    "shift_jis, a0, ?", "shift_jis, fd, ?", "shift_jis, 8160, ～", "shift_jis, 5c, \\",
-    "euc-jp, 8eb1, ｱ", "euc-jp, 8fb0a1, 丂", "euc-jp, 8fa1, ?", "euc-jp, 8e41, ?A",
-    "euc-jp, 8fb041, ?A", "euc-kr, 8141, 갂", "euc-kr, a2e6, €", "euc-kr, 80, ?",
+    "shift_jis, 8740, ①",
+    "shift_jis, 80, '\u0080'",
+    "shift_jis, b1, ｱ",
+    "shift_jis, f040, '\uE000'",
+    "shift_jis, a0, ?",
+    "shift_jis, fd, ?",
+    "shift_jis, 8160, ～",
+    "shift_jis, 5c, \\",
+    "euc-jp, 8eb1, ｱ",
+    "euc-jp, 8fb0a1, 丂",
+    "euc-jp, 8fa1, ?",
+    "euc-jp, 8e41, ?A",
+    "euc-jp, 8fb041, ?A",
+    "euc-kr, 8141, 갂",
+    "euc-kr, a2e6, €",
+    "euc-kr, 80, ?",
     // Overlong forms, surrogates, what is beyond Unicode, and what is cut.
-    "utf-8, c0af, ??", "utf-8, e08080, ???", "utf-8, eda080, ???", "utf-8, f4908080, ????",
-    "utf-8, e4b8, ?", "utf-8, e4b841, ?A", "utf-8, f09f98, ?", "utf-8, 80, ?", "utf-8, efbfbd41, ?A",
-    "utf-8, f0808080, ????", "utf-8, e4b8ade4, 中?", "utf-8, fe, ?", "utf-8, f5, ?",
-    "utf-16le, 3dd800de, \uD83D\uDE00", "utf-16le, 3dd84100, ?A", "utf-16be, d83d, ?",
-    "utf-16be, dc000041, ?A", "utf-16le, 410042, A?", "utf-16be, d83d00, ?",
-    "iso-2022-jp, 1b244224221b284241, あA", "iso-2022-jp, 1b2842411b284a5c, A¥",
-    "iso-2022-jp, 1b28491b2842, ?", "iso-2022-jp, 1b244224, ?", "iso-2022-jp, 1b2449, ?$I",
-    "iso-2022-jp, 41ff, A?", "iso-2022-jp, 1b244224f121, ??", "iso-2022-jp, 0e, ?",
+    "utf-8, c0af, ??",
+    "utf-8, e08080, ???",
+    "utf-8, eda080, ???",
+    "utf-8, f4908080, ????",
+    "utf-8, e4b8, ?",
+    "utf-8, e4b841, ?A",
+    "utf-8, f09f98, ?",
+    "utf-8, 80, ?",
+    "utf-8, efbfbd41, ?A",
+    "utf-8, f0808080, ????",
+    "utf-8, e4b8ade4, 中?",
+    "utf-8, fe, ?",
+    "utf-8, f5, ?",
+    "utf-16le, 3dd800de, \uD83D\uDE00",
+    "utf-16le, 3dd84100, ?A",
+    "utf-16be, d83d, ?",
+    "utf-16be, dc000041, ?A",
+    "utf-16le, 410042, A?",
+    "utf-16be, d83d00, ?",
+    "iso-2022-jp, 1b244224221b284241, あA",
+    "iso-2022-jp, 1b2842411b284a5c, A¥",
+    "iso-2022-jp, 1b28491b2842, ?",
+    "iso-2022-jp, 1b244224, ?",
+    "iso-2022-jp, 1b2449, ?$I",
+    "iso-2022-jp, 41ff, A?",
+    "iso-2022-jp, 1b244224f121, ??",
+    "iso-2022-jp, 0e, ?",
     "iso-2022-jp, 1b284931, ｱ",
-    "hz-gb-2312, 7e7b4141, ?", "x-user-defined, 41ff, A\uF7FF", "windows-1253, aa, ?",
-    "windows-874, db, ?", "iso-8859-8, a1, ?", "windows-1255, d9, ?", "koi8-u, a4, є",
-    "iso-8859-16, de, Ț", "iso-8859-10, a1, Ą", "iso-8859-14, d0, Ŵ", "macintosh, db, €"
+    "hz-gb-2312, 7e7b4141, ?",
+    "x-user-defined, 41ff, A\uF7FF",
+    "windows-1253, aa, ?",
+    "windows-874, db, ?",
+    "iso-8859-8, a1, ?",
+    "windows-1255, d9, ?",
+    "koi8-u, a4, є",
+    "iso-8859-16, de, Ț",
+    "iso-8859-10, a1, Ą",
+    "iso-8859-14, d0, Ŵ",
+    "macintosh, db, €"
   })
   void bytes_are_read_as_the_standard_says(String label, String hex, String expected) {
     byte[] bytes = HexFormat.of().parseHex(hex);
@@ -155,14 +238,16 @@ class EncodingsTest {
   @Test
   void what_is_replaced_is_counted_but_not_what_the_bytes_themselves_spell() {
     byte[] spelt = HexFormat.of().parseHex("efbfbd41ff");
-    assertThat(encodings.require("utf-8").decode(spelt, 0)).isEqualTo(new Encoding.Text("\uFFFDA\uFFFD", 1));
+    assertThat(encodings.require("utf-8").decode(spelt, 0))
+        .isEqualTo(new Encoding.Text("\uFFFDA\uFFFD", 1));
   }
 
   @Test
   void no_bytes_make_a_decoder_fail_and_ascii_markup_survives_all_of_them() {
     Random random = new Random(11);
     for (Encoding encoding : encodings.all()) {
-      boolean ascii = !encoding.name().startsWith("UTF-16") && !encoding.name().equals("replacement");
+      boolean ascii =
+          !encoding.name().startsWith("UTF-16") && !encoding.name().equals("replacement");
       for (int turn = 0; turn < 300; turn++) {
         byte[] bytes = new byte[random.nextInt(40)];
         random.nextBytes(bytes);
@@ -173,7 +258,9 @@ class EncodingsTest {
         if (ascii) {
           long tags = IntStream.range(0, bytes.length).filter(i -> bytes[i] == '<').count();
           assertThat(text.chars().filter(c -> c == '<').count())
-              .as("%s %s", encoding.name().toLowerCase(Locale.ROOT), HexFormat.of().formatHex(bytes))
+              .as(
+                  "%s %s",
+                  encoding.name().toLowerCase(Locale.ROOT), HexFormat.of().formatHex(bytes))
               .isEqualTo(tags);
         }
       }

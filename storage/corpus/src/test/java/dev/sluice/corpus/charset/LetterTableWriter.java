@@ -34,7 +34,8 @@ final class LetterTableWriter {
   private static final double RAREST_LETTER = 3e-6;
   private static final int MOST_LETTERS = 70;
   private static final double WORD_ENDS = 0.17;
-  private static final String THAI_MARKS = "\u0E31\u0E34\u0E35\u0E36\u0E37\u0E38\u0E39\u0E47\u0E48\u0E49\u0E4A\u0E4B\u0E4C";
+  private static final String THAI_MARKS =
+      "\u0E31\u0E34\u0E35\u0E36\u0E37\u0E38\u0E39\u0E47\u0E48\u0E49\u0E4A\u0E4B\u0E4C";
   private static final String VIETNAMESE_TONES = "\u0300\u0301\u0303\u0309\u0323";
 
   private static final Pattern GROUP = Pattern.compile("\"(\\d+)/(\\d+)\":\"([^\"]*)\"");
@@ -80,7 +81,8 @@ final class LetterTableWriter {
             """);
     for (Map.Entry<String, Set<Character>> language : writable().entrySet()) {
       String code = language.getKey();
-      if (jar.getEntry("language-models/" + code + "/unigrams.json") != null && !List.of("ja", "ko").contains(code)) {
+      if (jar.getEntry("language-models/" + code + "/unigrams.json") != null
+          && !List.of("ja", "ko").contains(code)) {
         out.append(code).append('\t').append(language(code, language.getValue())).append('\n');
       }
     }
@@ -96,10 +98,13 @@ final class LetterTableWriter {
       singles.forEach(
           (first, share) ->
               singles.forEach(
-                  (second, next) -> joint.merge(first + second, share * next * (1 - WORD_ENDS), Double::sum)));
+                  (second, next) ->
+                      joint.merge(first + second, share * next * (1 - WORD_ENDS), Double::sum)));
     } else {
       pairs.forEach(
-          (pair, next) -> joint.merge(pair, singles.getOrDefault(pair.substring(0, 1), 0.0) * next, Double::sum));
+          (pair, next) ->
+              joint.merge(
+                  pair, singles.getOrDefault(pair.substring(0, 1), 0.0) * next, Double::sum));
     }
     Map<String, Double> flows = new HashMap<>();
     Map<String, Double> into = new HashMap<>();
@@ -118,7 +123,10 @@ final class LetterTableWriter {
           for (int i = 0; i + 1 < parts.length(); i++) {
             flows.merge(parts.substring(i, i + 2), share, Double::sum);
           }
-          flows.merge(" " + parts.charAt(0), Math.max(0, share - into.getOrDefault(letter, 0.0)), Double::sum);
+          flows.merge(
+              " " + parts.charAt(0),
+              Math.max(0, share - into.getOrDefault(letter, 0.0)),
+              Double::sum);
           flows.merge(
               parts.substring(parts.length() - 1) + " ",
               Math.max(0, share - outOf.getOrDefault(letter, 0.0)),
@@ -215,7 +223,8 @@ final class LetterTableWriter {
     Map<String, Double> traditional = counts("zh", "unigrams");
     Map<String, Double> simplified = new HashMap<>();
     Transliterator simpler = Transliterator.getInstance("Traditional-Simplified");
-    traditional.forEach((sign, share) -> simplified.merge(simpler.transliterate(sign), share, Double::sum));
+    traditional.forEach(
+        (sign, share) -> simplified.merge(simpler.transliterate(sign), share, Double::sum));
     Map<String, Double> japanese = counts("ja", "unigrams");
     japanese.put("ー", 0.01);
     japanese.put("々", 0.0005);

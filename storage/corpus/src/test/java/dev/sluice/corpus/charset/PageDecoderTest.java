@@ -172,13 +172,18 @@ class PageDecoderTest {
     String page = "<meta charset=gb2312>" + sample("chinese");
     byte[] body = page.getBytes(Charset.forName("GB18030"));
     Decoded decoded = decode("text/html; charset=ISO-8859-1", body);
-    assertThat(decoded.account()).isEqualTo("document: gb2312; http-header: ISO-8859-1 (overruled)");
+    assertThat(decoded.account())
+        .isEqualTo("document: gb2312; http-header: ISO-8859-1 (overruled)");
     assertThat(decoded.overruled()).isTrue();
     assertThat(decode("text/html; charset=gb18030", body).account())
         .isEqualTo("http-header: gb18030; document: gb2312 (agrees)");
     assertThat(decode("text/html; charset=no-such", body).account())
         .isEqualTo("document: gb2312; http-header: no-such (unknown)");
-    assertThat(decode("text/html; charset=utf-8", sample("russian").getBytes(Charset.forName("KOI8-R"))).account())
+    assertThat(
+            decode(
+                    "text/html; charset=utf-8",
+                    sample("russian").getBytes(Charset.forName("KOI8-R")))
+                .account())
         .matches("detector: like ru, \\d+ nats before [\\w-]+; http-header: utf-8 \\(overruled\\)");
   }
 

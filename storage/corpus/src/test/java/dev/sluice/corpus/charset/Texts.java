@@ -110,7 +110,10 @@ final class Texts {
       String parts = Normalizer2.getNFDInstance().normalize(String.valueOf(c));
       String letter = TONES.matcher(parts).replaceAll("");
       apart.append(Normalizer2.getNFCInstance().normalize(letter));
-      parts.chars().filter(mark -> TONES.matcher("" + (char) mark).matches()).forEach(apart::appendCodePoint);
+      parts
+          .chars()
+          .filter(mark -> TONES.matcher("" + (char) mark).matches())
+          .forEach(apart::appendCodePoint);
     }
     return apart.toString();
   }

@@ -115,7 +115,9 @@ class PageStepsTest {
     PageFunctions plain = Drafts.noFunctions();
     PageFunctions damaged =
         new PageFunctions(
-            page -> new Decoded("\ufffd".repeat(11) + "a".repeat(989), "UTF-8", Decoded.Evidence.DEFAULT, 11),
+            page ->
+                new Decoded(
+                    "\ufffd".repeat(11) + "a".repeat(989), "UTF-8", Decoded.Evidence.DEFAULT, 11),
             plain.extractor(),
             plain.languages(),
             plain.segmenter());
