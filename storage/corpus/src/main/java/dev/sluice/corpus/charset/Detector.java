@@ -45,8 +45,9 @@ final class Detector {
   private static final String ANY = "";
 
   /**
-   * What it costs to read a language in an encoding that is not made for it. A claimed encoding may
-   * do so: that names look Hungarian says nothing against one that reads them like another.
+   * What it costs to read a language of Latin letters in an encoding that is not made for it. A
+   * claimed encoding may do so: that names look Hungarian says nothing against one that reads them
+   * like another.
    */
   private static final int FOREIGN = 5 * LanguageModel.NAT;
 
@@ -96,10 +97,10 @@ final class Detector {
         .forEach(its -> readings.add(read(its, sample, -weight(its.encoding(), claims))));
     List<Rank> ranks = new ArrayList<>(readings.stream().map(it -> rank(it, sparseness)).toList());
     String language = Collections.min(ranks, BY_COST).language();
-    for (int i = 0; i < ranks.size(); i++) {
+    for (int i = 0; i < ranks.size() && model(language).latin(); i++) {
       Read read = readings.get(i);
       if (claims.stream().anyMatch(claim -> claim.means(read.candidate().encoding()))) {
-        ranks.set(i, better(ranks.get(i), rank(read, language, sparseness + FOREIGN)));
+        ranks.set(i, better(ranks.get(i), rank(read, language, FOREIGN)));
       }
     }
     ranks.sort(BY_COST);
@@ -114,14 +115,13 @@ final class Detector {
   /** What a reading costs in the likeliest of its languages. */
   private Rank rank(Read read, int sparseness) {
     return read.candidate().languages().stream()
-        .map(language -> rank(read, language, sparseness))
+        .map(language -> rank(read, language, model(language).latin() ? 0 : sparseness))
         .min(BY_COST)
         .orElseThrow();
   }
 
-  private Rank rank(Read read, String language, int sparseness) {
-    LanguageModel model = model(language);
-    int cost = read.common() + model.cost(read.text()) + (model.latin() ? 0 : sparseness);
+  private Rank rank(Read read, String language, int more) {
+    int cost = read.common() + model(language).cost(read.text()) + more;
     return new Rank(read.candidate().encoding(), language, cost);
   }
 

@@ -191,7 +191,10 @@ class PageDecoderTest {
   void what_most_pages_of_the_site_are_in_decides_where_a_short_text_says_too_little() {
     byte[] body = {'<', 'b', '>', (byte) 0xD0, ' ', (byte) 0xE8, '<', '/', 'b', '>'};
     Decoded alone = decode("text/html", body);
-    Decoded amongOthers = decoder.decode(Texts.page("text/html", body), new SiteFacts(Optional.of("ISO-8859-5"), SiteTemplate.NONE));
+    Decoded amongOthers =
+        decoder.decode(
+            Texts.page("text/html", body),
+            new SiteFacts(Optional.of("ISO-8859-5"), SiteTemplate.NONE));
     assertThat(alone.charset()).isNotEqualTo("ISO-8859-5");
     assertThat(amongOthers.charset()).isEqualTo("ISO-8859-5");
     assertThat(amongOthers.evidence()).isEqualTo(Evidence.SITE_HABIT);
