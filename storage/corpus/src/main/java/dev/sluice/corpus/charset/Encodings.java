@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,16 +27,31 @@ final class Encodings {
 
   /** Reads the standard's tables from the class path; takes some hundredths of a second. */
   Encodings() {
-    Map<String, String> indexes = new HashMap<>();
-    new TableFile("indexes.tsv").rows().forEach(row -> indexes.put(row[0], row[1]));
-    Map<String, ByteDecoder> named = named(indexes);
+    Indexes indexes = new Indexes();
+    Map<String, ByteDecoder> decoders = decoders(indexes);
     for (String[] row : new TableFile("encodings.tsv").rows()) {
-      String index = row[1];
+      String index = row[1].equals(NO_INDEX) ? row[0] : row[1];
       ByteDecoder decoder =
-          index.equals(NO_INDEX)
-              ? named.get(row[0])
-              : named.computeIfAbsent(index, its -> new SingleByte(indexes.get(its)));
+          decoders.computeIfAbsent(index, its -> new SingleByte(indexes.characters(its)));
       add(new Encoding(row[0], decoder), row[2]);
+    }
+  }
+
+  /** The rows of {@code indexes.tsv} by the names of the indexes. */
+  private static final class Indexes {
+
+    private final Map<String, String> byName = new HashMap<>();
+
+    Indexes() {
+      new TableFile("indexes.tsv").rows().forEach(row -> byName.put(row[0], row[1]));
+    }
+
+    String characters(String name) {
+      return Objects.requireNonNull(byName.get(name), name);
+    }
+
+    Index index(String name) {
+      return new Index(characters(name));
     }
   }
 
@@ -46,25 +62,25 @@ final class Encodings {
     }
   }
 
-  private static Map<String, ByteDecoder> named(Map<String, String> indexes) {
-    Index jis0208 = new Index(indexes.get("jis0208"));
-    Gb18030 chinese =
-        new Gb18030(
-            new Index(indexes.get("gb18030")), new Index.Ranges(indexes.get("gb18030-ranges")));
-    Map<String, ByteDecoder> named = new HashMap<>();
-    named.put("UTF-8", new Utf8());
-    named.put("GBK", chinese);
-    named.put("gb18030", chinese);
-    named.put("Big5", new Big5(new Index(indexes.get("big5"))));
-    named.put("EUC-JP", new EucJp(jis0208, new Index(indexes.get("jis0212"))));
-    named.put("ISO-2022-JP", new Iso2022Jp(jis0208));
-    named.put("Shift_JIS", new ShiftJis(jis0208));
-    named.put("EUC-KR", new EucKr(new Index(indexes.get("euc-kr"))));
-    named.put("UTF-16BE", new Utf16(true));
-    named.put("UTF-16LE", new Utf16(false));
-    named.put("x-user-defined", new SingleByte(userDefined()));
-    named.put("replacement", Encodings::refuse);
-    return named;
+  /** The decoders that are more than an index, by the names of their encodings. */
+  private static Map<String, ByteDecoder> decoders(Indexes indexes) {
+    Index jis0208 = indexes.index("jis0208");
+    Index.Ranges ranges = new Index.Ranges(indexes.characters("gb18030-ranges"));
+    Gb18030 chinese = new Gb18030(indexes.index("gb18030"), ranges);
+    Map<String, ByteDecoder> decoders = new HashMap<>();
+    decoders.put("UTF-8", new Utf8());
+    decoders.put("GBK", chinese);
+    decoders.put("gb18030", chinese);
+    decoders.put("Big5", new Big5(indexes.index("big5")));
+    decoders.put("EUC-JP", new EucJp(jis0208, indexes.index("jis0212")));
+    decoders.put("ISO-2022-JP", new Iso2022Jp(jis0208));
+    decoders.put("Shift_JIS", new ShiftJis(jis0208));
+    decoders.put("EUC-KR", new EucKr(indexes.index("euc-kr")));
+    decoders.put("UTF-16BE", new Utf16(true));
+    decoders.put("UTF-16LE", new Utf16(false));
+    decoders.put("x-user-defined", new SingleByte(userDefined()));
+    decoders.put("replacement", Encodings::refuse);
+    return decoders;
   }
 
   /** The bytes of 0x80 and above as private characters, from U+F780 on. */

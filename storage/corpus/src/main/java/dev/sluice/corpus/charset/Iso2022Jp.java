@@ -1,5 +1,7 @@
 package dev.sluice.corpus.charset;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The decoder of ISO-2022-JP, in which escape sequences switch between sets of characters of seven
  * bits.
@@ -17,7 +19,7 @@ final class Iso2022Jp implements ByteDecoder {
     this.jis0208 = jis0208;
   }
 
-  private enum Set {
+  private enum Graphic {
     ASCII,
     ROMAN,
     KATAKANA,
@@ -26,11 +28,11 @@ final class Iso2022Jp implements ByteDecoder {
 
   @Override
   public void decode(byte[] in, int from, Characters out) {
-    Set set = Set.ASCII;
+    Graphic set = Graphic.ASCII;
     boolean justEscaped = false;
     int at = from;
     while (at < in.length) {
-      Set next = in[at] == ESCAPE ? escaped(in, at) : null;
+      Graphic next = in[at] == ESCAPE ? escaped(in, at) : null;
       if (next != null) {
         if (justEscaped) {
           out.replace();
@@ -46,25 +48,25 @@ final class Iso2022Jp implements ByteDecoder {
   }
 
   /** The set that an escape sequence at this place switches to, or null if it is none. */
-  private static @org.jspecify.annotations.Nullable Set escaped(byte[] in, int at) {
+  private static @Nullable Graphic escaped(byte[] in, int at) {
     if (at + 2 >= in.length) {
       return null;
     }
     return switch ((in[at + 1] & 0xFF) << 8 | in[at + 2] & 0xFF) {
-      case '(' << 8 | 'B' -> Set.ASCII;
-      case '(' << 8 | 'J' -> Set.ROMAN;
-      case '(' << 8 | 'I' -> Set.KATAKANA;
-      case '$' << 8 | '@', '$' << 8 | 'B' -> Set.JIS_0208;
+      case '(' << 8 | 'B' -> Graphic.ASCII;
+      case '(' << 8 | 'J' -> Graphic.ROMAN;
+      case '(' << 8 | 'I' -> Graphic.KATAKANA;
+      case '$' << 8 | '@', '$' << 8 | 'B' -> Graphic.JIS_0208;
       default -> null;
     };
   }
 
-  private int character(Set set, byte[] in, int at, Characters out) {
+  private int character(Graphic set, byte[] in, int at, Characters out) {
     int first = in[at] & 0xFF;
-    if (set == Set.JIS_0208) {
+    if (set == Graphic.JIS_0208) {
       return pair(first, in, at, out);
     }
-    int meant = set == Set.KATAKANA ? katakana(first) : latin(set, first);
+    int meant = set == Graphic.KATAKANA ? katakana(first) : latin(set, first);
     if (meant < 0) {
       out.replace();
     } else {
@@ -73,14 +75,14 @@ final class Iso2022Jp implements ByteDecoder {
     return 1;
   }
 
-  private static int latin(Set set, int code) {
+  private static int latin(Graphic set, int code) {
     if (code == 0x0E || code == 0x0F || code == ESCAPE || code > 0x7F) {
       return -1;
     }
-    if (set == Set.ROMAN && code == 0x5C) {
+    if (set == Graphic.ROMAN && code == 0x5C) {
       return '¥';
     }
-    return set == Set.ROMAN && code == 0x7E ? '\u203E' : code;
+    return set == Graphic.ROMAN && code == 0x7E ? '\u203E' : code;
   }
 
   private static int katakana(int code) {
