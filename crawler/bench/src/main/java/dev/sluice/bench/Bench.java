@@ -1,5 +1,6 @@
 package dev.sluice.bench;
 
+import dev.sluice.bench.charset.CharsetPages;
 import dev.sluice.bench.command.BadOptionException;
 import dev.sluice.bench.command.Command;
 import dev.sluice.bench.command.Option;
@@ -45,7 +46,8 @@ public final class Bench {
           new ApiTimes(),
           new Templates(),
           new LanguageBench(),
-          new LanguageTrain());
+          new LanguageTrain(),
+          new CharsetPages());
 
   private static final Option WORK =
       new Option(

@@ -67,7 +67,7 @@ final class HouseRules {
     fences.put("org.rocksdb", List.of("pages.rocks"));
     fences.put("org.snakeyaml", List.of("pages.settings"));
     fences.put("org.jsoup", List.of("corpus.extract", "engine.parse"));
-    fences.put("com.ibm.icu", List.of("corpus.text", "corpus.charset"));
+    fences.put("com.ibm.icu", List.of("corpus.text"));
     fences.put("com.dynatrace.hash4j", List.of("corpus.dedup"));
     fences.put("com.github.luben", List.of("corpus.shard", "engine.fetch", "service.extract"));
     // crawler4j's own constructors ask for crawler-commons' normaliser.

@@ -189,6 +189,7 @@ class ExportTest {
             "status",
             "media_type",
             "charset",
+            "charset_why",
             "truncated",
             "body_sha256",
             "text_xxh3_128",

@@ -7,17 +7,22 @@ package dev.sluice.corpus.charset;
  * @param high bytes of 0x80 and above
  * @param utf8Sequences well-formed multi-byte sequences of UTF-8 (RFC 3629)
  * @param utf8Errors bytes of 0x80 and above outside such sequences
+ * @param escapes escape sequences of ISO-2022-JP that begin Japanese characters
  */
-record ByteProfile(int bytes, int high, int utf8Sequences, int utf8Errors) {
+record ByteProfile(int bytes, int high, int utf8Sequences, int utf8Errors, int escapes) {
+
+  private static final int ESCAPE = 0x1B;
 
   /** Counts from an offset on. */
   static ByteProfile of(byte[] body, int offset) {
     int high = 0;
     int sequences = 0;
     int errors = 0;
+    int escapes = 0;
     int i = offset;
     while (i < body.length) {
       if (body[i] >= 0) {
+        escapes += body[i] == ESCAPE && beginsJapanese(body, i) ? 1 : 0;
         i++;
         continue;
       }
@@ -31,7 +36,7 @@ record ByteProfile(int bytes, int high, int utf8Sequences, int utf8Errors) {
         i += length;
       }
     }
-    return new ByteProfile(body.length - offset, high, sequences, errors);
+    return new ByteProfile(body.length - offset, high, sequences, errors, escapes);
   }
 
   /** True if no byte is above 0x7F. */
@@ -44,9 +49,27 @@ record ByteProfile(int bytes, int high, int utf8Sequences, int utf8Errors) {
     return utf8Errors == 0 || utf8Sequences >= 100L * utf8Errors;
   }
 
-  /** Bytes of 0x80 and above, divided by all. */
-  double highShare() {
-    return bytes == 0 ? 0 : (double) high / bytes;
+  /** What was seen of UTF-8, such as {@code sequences of UTF-8 120, errors 1}. */
+  String utf8Words() {
+    String errors = utf8Errors == 0 ? "" : ", errors " + utf8Errors;
+    return "sequences of UTF-8 " + utf8Sequences + errors;
+  }
+
+  /**
+   * What it costs to take the high bytes for letters of a language without Latin ones, in eighths
+   * of a nat: nothing if they are at least a fiftieth of all, since markup takes so much, and a nat
+   * for each factor of e that they are fewer, at most six.
+   */
+  int sparseness() {
+    double others = (double) bytes / Math.max(1, high);
+    double nats = StrictMath.log(others / 50);
+    return (int) (LanguageModel.NAT * Math.min(6, Math.max(0, nats)));
+  }
+
+  private static boolean beginsJapanese(byte[] body, int at) {
+    return at + 2 < body.length
+        && body[at + 1] == '$'
+        && (body[at + 2] == 'B' || body[at + 2] == '@');
   }
 
   /** A body that was cut at the crawl's limit may end within a sequence. */

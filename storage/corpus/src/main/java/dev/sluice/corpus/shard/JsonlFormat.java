@@ -95,6 +95,9 @@ public final class JsonlFormat implements ShardFormat {
       json.writeNumberProperty("status", from.status());
       json.writeStringProperty("media_type", from.mediaType());
       json.writeStringProperty("charset", document.charset());
+      document.measurements().stream()
+          .filter(measurement -> measurement.rule().equals("decode/charset"))
+          .forEach(it -> json.writeStringProperty("charset_why", it.measured().display()));
       json.writeBooleanProperty("truncated", from.truncated());
       json.writeStringProperty("body_sha256", from.bodyHash().hex());
     }

@@ -4,21 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.corpus.model.Decoded;
 import dev.sluice.corpus.model.Decoded.Evidence;
-import dev.sluice.pages.model.Capture;
-import dev.sluice.pages.model.CaptureKey;
-import dev.sluice.pages.model.Change;
-import dev.sluice.pages.model.ContentHash;
-import dev.sluice.pages.model.Headers;
-import dev.sluice.pages.model.PageUrl;
-import dev.sluice.pages.model.Provenance;
-import dev.sluice.pages.model.RawPage;
+import dev.sluice.corpus.model.SiteFacts;
+import dev.sluice.corpus.model.SiteTemplate;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +25,7 @@ class PageDecoderTest {
     "chinese, gb18030, GB18030, gb18030",
     "chinese-rare, gbk, GB18030, GBK",
     "taiwan, big5, Big5, Big5",
-    "hongkong, big5-hkscs, Big5-HKSCS, Big5-HKSCS",
+    "hongkong, big5-hkscs, Big5-HKSCS, Big5",
     "hongkong, big5, Big5-HKSCS, Big5",
     "japanese, x-sjis, windows-31j, Shift_JIS",
     "japanese, euc-jp, EUC-JP, EUC-JP",
@@ -50,10 +41,10 @@ class PageDecoderTest {
     String text = sample(sample);
     byte[] bare = text.getBytes(Charset.forName(javaCharset));
     Decoded byHeader = decode("text/html; charset=\"" + label + "\"", bare);
-    assertThat(byHeader).isEqualTo(new Decoded(text, name, Evidence.HTTP_HEADER, 0));
+    assertRead(byHeader, text, name, Evidence.HTTP_HEADER);
     String page = "<html><!-- charset=utf-7 --><head><meta charset=" + label + ">" + text;
     Decoded byMeta = decode("text/html", page.getBytes(Charset.forName(javaCharset)));
-    assertThat(byMeta).isEqualTo(new Decoded(page, name, Evidence.DOCUMENT, 0));
+    assertRead(byMeta, page, name, Evidence.DOCUMENT);
   }
 
   @ParameterizedTest
@@ -72,7 +63,7 @@ class PageDecoderTest {
       String sample, String javaCharset, String name) {
     String text = "<html><body><p>" + sample(sample) + "</p></body></html>";
     Decoded decoded = decode("text/html", text.getBytes(Charset.forName(javaCharset)));
-    assertThat(decoded).isEqualTo(new Decoded(text, name, Evidence.DETECTOR, 0));
+    assertRead(decoded, text, name, Evidence.DETECTOR);
   }
 
   @ParameterizedTest
@@ -126,7 +117,7 @@ class PageDecoderTest {
         "<meta http-equiv=Content-Type content='text/html; charset=big5'>" + sample("taiwan");
     Decoded decoded =
         decode("text/html; charset=ISO-8859-1", page.getBytes(Charset.forName("Big5")));
-    assertThat(decoded).isEqualTo(new Decoded(page, "Big5", Evidence.DOCUMENT, 0));
+    assertRead(decoded, page, "Big5", Evidence.DOCUMENT);
   }
 
   @Test
@@ -135,7 +126,7 @@ class PageDecoderTest {
     for (Charset charset :
         List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
       Decoded decoded = decode("text/html; charset=gbk", ("\uFEFF" + text).getBytes(charset));
-      assertThat(decoded).isEqualTo(new Decoded(text, charset.name(), Evidence.BYTE_ORDER_MARK, 0));
+      assertRead(decoded, text, charset.name(), Evidence.BYTE_ORDER_MARK);
     }
   }
 
@@ -176,25 +167,48 @@ class PageDecoderTest {
     assertThat(decode("", new byte[0]).text()).isEmpty();
   }
 
+  @Test
+  void all_that_was_asked_is_told_with_what_became_of_it() {
+    String page = "<meta charset=gb2312>" + sample("chinese");
+    byte[] body = page.getBytes(Charset.forName("GB18030"));
+    Decoded decoded = decode("text/html; charset=ISO-8859-1", body);
+    assertThat(decoded.account())
+        .isEqualTo("document: gb2312; http-header: ISO-8859-1 (overruled)");
+    assertThat(decoded.overruled()).isTrue();
+    assertThat(decode("text/html; charset=gb18030", body).account())
+        .isEqualTo("http-header: gb18030; document: gb2312 (agrees)");
+    assertThat(decode("text/html; charset=no-such", body).account())
+        .isEqualTo("document: gb2312; http-header: no-such (unknown)");
+    assertThat(
+            decode(
+                    "text/html; charset=utf-8",
+                    sample("russian").getBytes(Charset.forName("KOI8-R")))
+                .account())
+        .matches("detector: like ru, \\d+ nats before [\\w-]+; http-header: utf-8 \\(overruled\\)");
+  }
+
+  @Test
+  void what_most_pages_of_the_site_are_in_decides_where_a_short_text_says_too_little() {
+    byte[] body = {'<', 'b', '>', (byte) 0xD0, ' ', (byte) 0xE8, '<', '/', 'b', '>'};
+    Decoded alone = decode("text/html", body);
+    Decoded amongOthers =
+        decoder.decode(
+            Texts.page("text/html", body),
+            new SiteFacts(Optional.of("ISO-8859-5"), SiteTemplate.NONE));
+    assertThat(alone.charset()).isNotEqualTo("ISO-8859-5");
+    assertThat(amongOthers.charset()).isEqualTo("ISO-8859-5");
+    assertThat(amongOthers.evidence()).isEqualTo(Evidence.SITE_HABIT);
+  }
+
+  private static void assertRead(Decoded decoded, String text, String name, Evidence evidence) {
+    assertThat(decoded.text()).isEqualTo(text);
+    assertThat(decoded.charset()).isEqualTo(name);
+    assertThat(decoded.evidence()).isEqualTo(evidence);
+    assertThat(decoded.replaced()).isZero();
+  }
+
   private Decoded decode(String contentType, byte[] body) {
-    CaptureKey key = new CaptureKey(PageUrl.parse("http://a.test/"), Instant.EPOCH);
-    Headers headers = new Headers(List.of(new Headers.Field("content-type", contentType)));
-    return decoder.decode(
-        new RawPage(
-            new Capture(
-                key,
-                200,
-                headers,
-                ContentHash.of(body),
-                body.length,
-                false,
-                "192.0.2.1",
-                Duration.ZERO,
-                false,
-                Change.FIRST,
-                List.of(),
-                new Provenance(0, "seed", Map.of(), Optional.empty())),
-            body));
+    return decoder.decode(Texts.page(contentType, body));
   }
 
   private static String sample(String name) {

@@ -115,7 +115,9 @@ class PageStepsTest {
     PageFunctions plain = Drafts.noFunctions();
     PageFunctions damaged =
         new PageFunctions(
-            page -> new Decoded("\ufffd", "UTF-8", Decoded.Evidence.DEFAULT, 0.0011),
+            page ->
+                new Decoded(
+                    "\ufffd".repeat(11) + "a".repeat(989), "UTF-8", Decoded.Evidence.DEFAULT, 11),
             plain.extractor(),
             plain.languages(),
             plain.segmenter());
@@ -124,10 +126,12 @@ class PageStepsTest {
         .isInstanceOfSatisfying(
             StepOutcome.Dropped.class,
             dropped -> {
-              assertThat(dropped.cause().limit()).isEqualTo("<= 0.001");
-              assertThat(dropped.cause().measured().display()).isEqualTo("0.0011");
+              assertThat(dropped.cause().limit()).isEqualTo("<= 0.01");
+              assertThat(dropped.cause().measured().display()).isEqualTo("0.011");
             });
-    assertThat(outcome("decode: {max_replaced_share: 0.002}", draft, damaged))
+    assertThat(outcome("decode: {max_replaced_share: 0.02}", draft, damaged))
+        .isInstanceOf(StepOutcome.Kept.class);
+    assertThat(outcome("decode: {always_allowed: 11}", draft, damaged))
         .isInstanceOf(StepOutcome.Kept.class);
   }
 

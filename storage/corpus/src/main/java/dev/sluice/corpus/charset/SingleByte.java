@@ -1,0 +1,31 @@
+package dev.sluice.corpus.charset;
+
+/**
+ * The decoder of an encoding in which each byte is a character. Bytes below 0x80 are ASCII.
+ *
+ * <p>Where Windows leaves a byte without a character, the standard has the C1 control of that
+ * number in most encodings (so that windows-1252 never fails), and an error in some.
+ */
+final class SingleByte implements ByteDecoder {
+
+  private static final char NONE = '\uFFFD';
+
+  private final String index;
+
+  /** A decoder of this index: the characters of the bytes 0x80 to 0xFF. */
+  SingleByte(String index) {
+    this.index = index;
+  }
+
+  @Override
+  public void decode(byte[] in, int from, Characters out) {
+    for (int at = from; at < in.length; at++) {
+      char meant = in[at] >= 0 ? (char) in[at] : index.charAt(in[at] & 0x7F);
+      if (meant == NONE) {
+        out.replace();
+      } else {
+        out.add(meant);
+      }
+    }
+  }
+}
