@@ -11,6 +11,8 @@ import dev.sluice.bench.corpus.Templates;
 import dev.sluice.bench.daemon.ApiTimes;
 import dev.sluice.bench.daemon.Slowdown;
 import dev.sluice.bench.daemon.Soak;
+import dev.sluice.bench.extraction.Extraction;
+import dev.sluice.bench.extraction.ExtractionTraining;
 import dev.sluice.bench.ingest.Ingest;
 import dev.sluice.bench.ingest.Start;
 import dev.sluice.bench.kill.Kill;
@@ -45,7 +47,9 @@ public final class Bench {
           new ApiTimes(),
           new Templates(),
           new LanguageBench(),
-          new LanguageTrain());
+          new LanguageTrain(),
+          new Extraction(),
+          new ExtractionTraining());
 
   private static final Option WORK =
       new Option(
