@@ -61,12 +61,18 @@ final class BlockChoice {
       boolean leadsIn = i + 1 < count && kept[i + 1] && odds[i] >= HEADING_ODDS;
       kept[i] = odds[i] >= threshold || leadsIn && page.blocks.get(i).isHeading();
     }
-    for (int i = 0; i < count; i++) {
-      if (kept[i] && odds[i] < SURE && isAlone(page, kept, i)) {
-        kept[i] = false;
-      }
+    return withoutIslands(page, odds, kept);
+  }
+
+  /** Without the blocks that nothing beside them is kept with; all, if nothing else is kept. */
+  private static boolean[] withoutIslands(PageBlocks page, float[] odds, boolean[] kept) {
+    boolean[] joined = kept.clone();
+    boolean any = false;
+    for (int i = 0; i < joined.length; i++) {
+      joined[i] = kept[i] && (odds[i] >= SURE || !isAlone(page, kept, i));
+      any |= joined[i];
     }
-    return kept;
+    return any ? joined : kept;
   }
 
   /** True for a block that nothing beside it in its container is kept with. */

@@ -19,6 +19,9 @@ final class BlockModel {
 
   private static final String FILE = "blocks.model";
 
+  /** The features of so many blocks are kept for the second round: a bound on memory. */
+  private static final int MOST_ROWS = 10_000;
+
   /** With more of its text hidden than this, a page shows it by a script. */
   private static final double HIDDEN_SHARE = 0.4;
 
@@ -49,18 +52,26 @@ final class BlockModel {
     int count = page.blocks.size();
     BlockFeatures features = new BlockFeatures(page, hints, names, words);
     float[] odds = new float[count];
+    float[][] rows = new float[Math.min(count, MOST_ROWS)][];
     Row row = new Row();
     for (int i = 0; i < count; i++) {
       row.clear();
       features.write(i, row);
       odds[i] = first.probability(row.values(firstColumns));
+      if (i < MOST_ROWS) {
+        rows[i] = row.copy();
+      }
     }
     NeighbourFeatures neighbours =
         new NeighbourFeatures(NeighbourFeatures.Layout.of(page, features.kinds()), odds);
     float[] better = new float[count];
     for (int i = 0; i < count; i++) {
       row.clear();
-      features.write(i, row);
+      if (i < MOST_ROWS) {
+        row.addAll(rows[i]);
+      } else {
+        features.write(i, row);
+      }
       neighbours.write(i, row);
       better[i] = second.probability(row.values(secondColumns));
     }

@@ -2,6 +2,7 @@ package dev.sluice.corpus.extract;
 
 import java.util.Set;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 
 /**
  * Tells what is no text on any page: scripts, form fields, pictures, signs. Names of classes and
@@ -42,6 +43,9 @@ final class Clutter {
           "frameset",
           "title");
 
+  /** A sign, with white space around it. */
+  private static final int MOST_SIGN_CHARS = 8;
+
   private final WordList words = new WordList("clutter-words.txt");
   private final WordList lineNumberWords = new WordList("line-number-words.txt");
   private final WordList commentWords = new WordList("comment-words.txt");
@@ -61,11 +65,14 @@ final class Clutter {
 
   /** A sign beside a heading that links to the heading itself. */
   private static boolean isPermalink(Element element) {
-    if (!element.normalName().equals("a") || element.childNodeSize() > 1) {
+    if (!element.normalName().equals("a")
+        || element.childNodeSize() != 1
+        || !(element.childNode(0) instanceof TextNode text)
+        || text.getWholeText().length() > MOST_SIGN_CHARS) {
       return false;
     }
-    String text = element.ownText();
-    return text.equals("¶") || text.equals("#") || text.equals("§") || text.equals("🔗");
+    String sign = text.text().strip();
+    return sign.equals("¶") || sign.equals("#") || sign.equals("§") || sign.equals("🔗");
   }
 
   /** The column beside code that numbers its lines. */

@@ -5,8 +5,19 @@ import java.util.Arrays;
 /** The features of one block, in the order in which they are added. */
 final class Row {
 
+  /** The sizes of most things on most pages are small and whole: their logarithms are looked up. */
+  private static final double[] LOGS = logs();
+
   private float[] values = new float[160];
   private int size;
+
+  private static double[] logs() {
+    double[] logs = new double[8192];
+    for (int i = 0; i < logs.length; i++) {
+      logs[i] = StrictMath.log1p(i);
+    }
+    return logs;
+  }
 
   /** Forgets all values. */
   void clear() {
@@ -21,6 +32,15 @@ final class Row {
     values[size++] = (float) value;
   }
 
+  /** Adds features that were copied. */
+  void addAll(float[] more) {
+    while (size + more.length > values.length) {
+      values = Arrays.copyOf(values, 2 * values.length);
+    }
+    System.arraycopy(more, 0, values, size, more.length);
+    size += more.length;
+  }
+
   /** Adds 1 or 0. */
   void add(boolean holds) {
     add(holds ? 1 : 0);
@@ -28,7 +48,12 @@ final class Row {
 
   /** A size, by its order of magnitude. */
   void addSize(double size) {
-    add(size <= 0 ? 0 : Math.log1p(size));
+    int whole = (int) size;
+    if (whole == size && whole >= 0 && whole < LOGS.length) {
+      add(LOGS[whole]);
+    } else {
+      add(size <= 0 ? 0 : StrictMath.log1p(size));
+    }
   }
 
   /** A part of a whole; 0 of nothing. */

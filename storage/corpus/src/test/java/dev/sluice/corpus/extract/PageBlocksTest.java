@@ -16,7 +16,7 @@ class PageBlocksTest {
         cut("<p>One <b>bold</b> word.</p>loose<br>line<ul><li>item <a href=x>link</a></ul>");
     assertThat(page.blockTexts()).containsExactly("One bold word.", "loose", "line", "item link");
     assertThat(page.blocks.get(3).linkDensity()).isEqualTo(0.5);
-    assertThat(page.boxes.get(0).chars).isEqualTo(11 + 5 + 4 + 8);
+    assertThat(page.boxes.get(0).chars).isEqualTo(12 + 5 + 4 + 8);
   }
 
   @Test
