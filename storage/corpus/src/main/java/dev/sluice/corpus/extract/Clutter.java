@@ -24,7 +24,6 @@ final class Clutter {
           "canvas",
           "audio",
           "video",
-          "map",
           "head",
           "input",
           "select",
