@@ -12,6 +12,8 @@ import dev.sluice.bench.corpus.Templates;
 import dev.sluice.bench.daemon.ApiTimes;
 import dev.sluice.bench.daemon.Slowdown;
 import dev.sluice.bench.daemon.Soak;
+import dev.sluice.bench.extraction.Extraction;
+import dev.sluice.bench.extraction.ExtractionTraining;
 import dev.sluice.bench.ingest.Ingest;
 import dev.sluice.bench.ingest.Start;
 import dev.sluice.bench.kill.Kill;
@@ -47,7 +49,9 @@ public final class Bench {
           new Templates(),
           new LanguageBench(),
           new LanguageTrain(),
-          new CharsetPages());
+          new CharsetPages(),
+          new Extraction(),
+          new ExtractionTraining());
 
   private static final Option WORK =
       new Option(

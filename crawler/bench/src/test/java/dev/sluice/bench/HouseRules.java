@@ -66,7 +66,8 @@ final class HouseRules {
     Map<String, List<String>> fences = new LinkedHashMap<>();
     fences.put("org.rocksdb", List.of("pages.rocks"));
     fences.put("org.snakeyaml", List.of("pages.settings"));
-    fences.put("org.jsoup", List.of("corpus.extract", "engine.parse"));
+    fences.put("org.jsoup", List.of("corpus.extract", "engine.parse", "bench.extraction"));
+    fences.put("io.github.metarank", List.of("bench.extraction"));
     fences.put("com.ibm.icu", List.of("corpus.text"));
     fences.put("com.dynatrace.hash4j", List.of("corpus.dedup"));
     fences.put("com.github.luben", List.of("corpus.shard", "engine.fetch", "service.extract"));

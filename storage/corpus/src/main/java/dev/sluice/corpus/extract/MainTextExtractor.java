@@ -7,8 +7,6 @@ import dev.sluice.corpus.model.SiteTemplate;
 import dev.sluice.corpus.model.SiteText;
 import dev.sluice.corpus.model.TemplateCut;
 import dev.sluice.pages.model.PageUrl;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Set;
 import org.jsoup.nodes.Document;
@@ -18,31 +16,23 @@ import org.jsoup.nodes.Node;
 /**
  * Finds the main text of HTML pages, and passes plain text on.
  *
- * <p>In four steps, each a walk over the tree that changes nothing in it: {@link Clutter} marks
- * what is no text by tag, role, style or name; {@link Measures} weighs the prose that is left;
- * {@link ContentChooser} finds the element that holds it; {@link TextRenderer} writes that as
- * lines. Where a step leaves too little, the step before it is taken at its word, down to the text
- * of the whole body: a page is never lost here, since rules further on can still drop it and say
- * why.
+ * <p>In four steps: {@link Clutter} marks what is no text on any page; {@link PageBlocks} cuts the
+ * rest into blocks of text; {@link BlockModel}, which was trained on labelled pages, gives each
+ * block its probability, by which {@link BlockChoice} chooses; {@link TextRenderer} writes what is
+ * chosen as lines. On every page that has text some block is chosen: a page is never lost here,
+ * since rules further on can still drop it and say why.
  */
 public final class MainTextExtractor implements Extractor {
 
-  /** Readers' comments are left out if an article of at least this mass remains. */
-  private static final double ARTICLE_MASS = 150;
-
-  /** With less text than this, the whole body is looked at again. */
-  private static final int TOO_LITTLE_CHARS = 150;
-
-  /** It is taken if it has this many times the text. */
-  private static final int WORTH_MORE = 4;
+  /** Text that is missed counts as much as text that is wrongly kept. */
+  private static final double BALANCE = 1;
 
   private final BoundedParser parser = new BoundedParser();
   private final Clutter clutter = new Clutter();
-  private final ContentChooser chooser = new ContentChooser();
-  private final LinkLists linkLists = new LinkLists();
+  private final BlockModel model = new BlockModel();
   private final Forums forums = new Forums();
 
-  /** Makes an extractor, which can be shared between threads; loads its word lists. */
+  /** Makes an extractor, which can be shared between threads; loads its model. */
   public MainTextExtractor() {}
 
   @Override
@@ -86,32 +76,13 @@ public final class MainTextExtractor implements Extractor {
 
   private String text(Document document, TemplateCutter template) {
     Element body = document.body();
-    Set<Node> silent = clutter.silent(body);
-    Set<Node> dropped = clutter.find(body, silent);
-    Measures measures = Measures.of(body, dropped);
-    if (!forums.isForum(document)) {
-      Set<Node> comments = clutter.comments(body, dropped);
-      double weight = comments.stream().mapToDouble(c -> measures.of((Element) c).mass).sum();
-      if (weight > 0 && measures.of(body).mass - weight >= ARTICLE_MASS) {
-        dropped.addAll(comments);
-      }
+    PageBlocks page = PageBlocks.of(body, clutter);
+    if (page.blocks.isEmpty()) {
+      return "";
     }
-    String text = chosenText(body, Measures.of(body, dropped), dropped, template);
-    if (text.length() >= TOO_LITTLE_CHARS) {
-      return text;
-    }
-    silent.addAll(template.takeOut());
-    String all = TextRenderer.render(body, Measures.of(body, silent), silent);
-    return all.length() > WORTH_MORE * text.length() ? all : text;
-  }
-
-  private String chosenText(
-      Element body, Measures measures, Set<Node> dropped, TemplateCutter template) {
-    Element chosen = chooser.choose(body, measures, dropped);
-    Set<Node> more = Collections.newSetFromMap(new IdentityHashMap<>());
-    more.addAll(dropped);
-    more.addAll(linkLists.find(chosen, measures, dropped));
-    more.addAll(template.takeOut());
-    return TextRenderer.render(chosen, measures, more);
+    float[] odds = model.odds(page, PageHints.of(document, forums));
+    Set<Node> dropped = page.dropped(BlockChoice.choose(page, odds, BALANCE));
+    dropped.addAll(template.takeOut());
+    return TextRenderer.render(body, Measures.of(body, dropped), dropped);
   }
 }

@@ -64,6 +64,9 @@ final class Measures implements NodeFilter {
   @Override
   public FilterResult head(Node node, int depth) {
     if (node instanceof TextNode text) {
+      if (dropped.contains(node)) {
+        return FilterResult.SKIP_ENTIRELY;
+      }
       count(text.getWholeText());
       return FilterResult.CONTINUE;
     }

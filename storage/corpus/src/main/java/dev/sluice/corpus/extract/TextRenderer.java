@@ -93,6 +93,9 @@ final class TextRenderer implements NodeFilter {
   @Override
   public FilterResult head(Node node, int depth) {
     if (node instanceof TextNode text) {
+      if (dropped.contains(node)) {
+        return FilterResult.SKIP_ENTIRELY;
+      }
       if (verbatimDepth > 0) {
         writer.verbatim(text.getWholeText());
       } else {

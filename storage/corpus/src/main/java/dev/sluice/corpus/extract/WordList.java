@@ -46,9 +46,21 @@ final class WordList {
 
   /** True if the list has the word, or a pattern that it fits; in lower case. */
   boolean has(String word) {
-    return words.contains(word)
-        || prefixes.stream().anyMatch(word::startsWith)
-        || suffixes.stream().anyMatch(word::endsWith);
+    if (words.contains(word)) {
+      return true;
+    }
+    // Plain loops: this is asked for every name on every page.
+    for (String prefix : prefixes) {
+      if (word.startsWith(prefix)) {
+        return true;
+      }
+    }
+    for (String suffix : suffixes) {
+      if (word.endsWith(suffix)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** True if the list has any word of a class or id name. */

@@ -1,0 +1,94 @@
+package dev.sluice.corpus.extract;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/**
+ * What was learnt from labelled pages: for each block of a page, how probable it is that it belongs
+ * to the main text.
+ *
+ * <p>Two rounds of boosted trees. The first judges each block by what it is and where it stands
+ * ({@link BlockFeatures}), the second again, with what the first found of the blocks around it
+ * ({@link NeighbourFeatures}): a short line among paragraphs is kept, one among links is not.
+ */
+final class BlockModel {
+
+  private static final String FILE = "blocks.model";
+
+  /** The features of so many blocks are kept for the second round: a bound on memory. */
+  private static final int MOST_ROWS = 10_000;
+
+  /** With more of its text hidden than this, a page shows it by a script. */
+  private static final double HIDDEN_SHARE = 0.4;
+
+  private final TokenTable names;
+  private final TokenTable words;
+  private final int firstColumns;
+  private final TreeEnsemble first;
+  private final int secondColumns;
+  private final TreeEnsemble second;
+
+  /** Reads the model from the class path. */
+  BlockModel() {
+    try (InputStream in = Objects.requireNonNull(BlockModel.class.getResourceAsStream(FILE), FILE);
+        DataInputStream data = new DataInputStream(new BufferedInputStream(in))) {
+      names = new TokenTable(data);
+      words = new TokenTable(data);
+      firstColumns = data.readInt();
+      first = TreeEnsemble.read(data);
+      secondColumns = data.readInt();
+      second = TreeEnsemble.read(data);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + FILE, e);
+    }
+  }
+
+  /** The probability of each block of a page. */
+  float[] odds(PageBlocks page, PageHints hints) {
+    int count = page.blocks.size();
+    BlockFeatures features = new BlockFeatures(page, hints, names, words);
+    float[] odds = new float[count];
+    float[][] rows = new float[Math.min(count, MOST_ROWS)][];
+    Row row = new Row();
+    for (int i = 0; i < count; i++) {
+      row.clear();
+      features.write(i, row);
+      odds[i] = first.probability(row.values(firstColumns));
+      if (i < MOST_ROWS) {
+        rows[i] = row.copy();
+      }
+    }
+    NeighbourFeatures neighbours =
+        new NeighbourFeatures(NeighbourFeatures.Layout.of(page, features.kinds()), odds);
+    float[] better = new float[count];
+    for (int i = 0; i < count; i++) {
+      row.clear();
+      if (i < MOST_ROWS) {
+        row.addAll(rows[i]);
+      } else {
+        features.write(i, row);
+      }
+      neighbours.write(i, row);
+      better[i] = second.probability(row.values(secondColumns));
+    }
+    doubtHidden(page, better);
+    return better;
+  }
+
+  /** What is hidden is not read, unless a good part of the page is. */
+  private static void doubtHidden(PageBlocks page, float[] odds) {
+    double hidden = 0;
+    double all = 0;
+    for (Block block : page.blocks) {
+      hidden += block.isHidden() ? block.chars : 0;
+      all += block.chars;
+    }
+    for (int i = 0; i < odds.length && hidden <= HIDDEN_SHARE * all; i++) {
+      odds[i] = page.blocks.get(i).isHidden() ? 0 : odds[i];
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.sluice.corpus.extract;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/**
+ * What the head of a page says of its text.
+ *
+ * @param titleWords hashes of the words of the title
+ * @param descriptionWords hashes of the words of the description
+ * @param kind 0 unknown, 1 website, 2 article, 3 product, 4 another kind, as Open Graph has it
+ * @param forum whether address, software or structured data say that readers wrote it
+ */
+record PageHints(Set<Long> titleWords, Set<Long> descriptionWords, int kind, boolean forum) {
+
+  /** Reads them. */
+  static PageHints of(Document document, Forums forums) {
+    Set<Long> title = new HashSet<>();
+    Set<Long> description = new HashSet<>();
+    int kind = 0;
+    for (Element each = document.head().firstElementChild();
+        each != null;
+        each = each.nextElementSibling()) {
+      String tag = each.normalName();
+      if (tag.equals("title")) {
+        addWords(each.data().isEmpty() ? each.wholeText() : each.data(), title);
+      } else if (tag.equals("meta")) {
+        String name = each.hasAttr("property") ? each.attr("property") : each.attr("name");
+        String content = each.attr("content");
+        switch (name) {
+          case "og:title", "twitter:title" -> addWords(content, title);
+          case "description", "og:description" -> addWords(content, description);
+          case "og:type" -> kind = kind(content);
+          default -> {}
+        }
+      }
+    }
+    return new PageHints(title, description, kind, forums.isForum(document));
+  }
+
+  private static int kind(String type) {
+    return switch (type) {
+      case "" -> 0;
+      case "website", "blog" -> 1;
+      case "article" -> 2;
+      case "product", "og:product", "product.item" -> 3;
+      default -> 4;
+    };
+  }
+
+  private static void addWords(String text, Set<Long> words) {
+    Box nowhere = new Box(null, true, 0, 0, new long[0]);
+    Block block = new Block(nowhere, nowhere);
+    block.add(text, false);
+    for (int i = 0; i < block.wordCount(); i++) {
+      words.add(block.wordAt(i));
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.sluice.corpus.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+
+class BlockChoiceTest {
+
+  /** Four blocks of equal length. */
+  private final PageBlocks page =
+      PageBlocks.of(
+          Jsoup.parse("<p>aaaaaaaaaa<p>bbbbbbbbbb<p>cccccccccc<p>dddddddddd").body(),
+          new Clutter());
+
+  @Test
+  void what_is_certain_is_kept_and_what_is_improbable_beside_it_is_not() {
+    assertThat(BlockChoice.choose(page, new float[] {0.9f, 0.95f, 0.1f, 0.3f}, 1))
+        .containsExactly(true, true, false, false);
+  }
+
+  @Test
+  void where_all_is_doubtful_more_is_kept() {
+    assertThat(BlockChoice.choose(page, new float[] {0.3f, 0.25f, 0.01f, 0.3f}, 1))
+        .containsExactly(true, true, false, true);
+  }
+
+  @Test
+  void a_page_with_text_is_never_lost() {
+    assertThat(BlockChoice.choose(page, new float[] {0.001f, 0, 0, 0}, 1))
+        .containsExactly(true, false, false, false);
+  }
+
+  @Test
+  void recall_and_precision_can_be_favoured() {
+    float[] odds = {0.9f, 0.5f, 0.3f, 0.1f};
+    assertThat(BlockChoice.choose(page, odds, 1)).containsExactly(true, true, false, false);
+    assertThat(BlockChoice.choose(page, odds, 0.3)).containsExactly(true, false, false, false);
+    assertThat(BlockChoice.choose(page, odds, 3)).containsExactly(true, true, true, true);
+  }
+}
