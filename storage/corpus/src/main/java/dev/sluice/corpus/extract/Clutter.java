@@ -45,6 +45,7 @@ final class Clutter {
           "dialog",
           "rt",
           "rp",
+          "rtc",
           "annotation",
           "annotation-xml",
           "noframes",

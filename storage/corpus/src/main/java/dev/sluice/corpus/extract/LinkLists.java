@@ -15,6 +15,7 @@ final class LinkLists {
       Set.of("div", "ul", "ol", "dl", "table", "section", "p", "td", "center", "header");
 
   private static final double LINKED = 0.6;
+  private static final double LINKED_IF_PRECISE = 0.35;
   private static final int FEW_LINKS = 2;
 
   /**
@@ -22,8 +23,10 @@ final class LinkLists {
    */
   private static final double LIST_PAGE = 0.5;
 
-  /** The outermost blocks below an element that are mostly links. */
-  Set<Node> find(Element chosen, Measures measures, Set<Node> dropped) {
+  /**
+   * The outermost blocks below an element that are mostly links; of many, if it is to be precise.
+   */
+  Set<Node> find(Element chosen, Measures measures, Set<Node> dropped, boolean precise) {
     Set<Node> found = Collections.newSetFromMap(new IdentityHashMap<>());
     if (measures.of(chosen).linkDensity() > LIST_PAGE) {
       return found;
@@ -36,7 +39,7 @@ final class LinkLists {
           if (dropped.contains(node)) {
             return NodeFilter.FilterResult.SKIP_ENTIRELY;
           }
-          if (BLOCKS.contains(element.normalName()) && isLinks(measures.of(element))) {
+          if (BLOCKS.contains(element.normalName()) && isLinks(measures.of(element), precise)) {
             found.add(element);
             return NodeFilter.FilterResult.SKIP_ENTIRELY;
           }
@@ -46,7 +49,8 @@ final class LinkLists {
     return found;
   }
 
-  private static boolean isLinks(Measure measure) {
-    return measure.links > FEW_LINKS && measure.linkDensity() > LINKED;
+  private static boolean isLinks(Measure measure, boolean precise) {
+    double linked = precise ? LINKED_IF_PRECISE : LINKED;
+    return measure.links > FEW_LINKS && measure.linkDensity() > linked;
   }
 }
