@@ -107,8 +107,7 @@ final class Bylines {
           if (node instanceof TextNode piece) {
             text.append(piece.text()).append(' ');
           }
-          boolean heading =
-              node instanceof Element inner && NO_BYLINE.contains(inner.normalName());
+          boolean heading = node instanceof Element inner && NO_BYLINE.contains(inner.normalName());
           return heading || text.length() > MOST_CHARS
               ? NodeFilter.FilterResult.STOP
               : NodeFilter.FilterResult.CONTINUE;

@@ -87,8 +87,7 @@ public final class MainTextExtractor implements Extractor {
     List<String> notes = new ArrayList<>();
     String repaired = repaired(characters, notes);
     if (mediaType.equals("text/plain")) {
-      Extracted plain =
-          new Extracted(form.normalise(repaired).strip(), Stated.NOTHING, notes);
+      Extracted plain = new Extracted(form.normalise(repaired).strip(), Stated.NOTHING, notes);
       return new SiteText(plain, TemplateCut.NONE);
     }
     Document document = parser.parse(repaired, url.toString()).document();
@@ -157,7 +156,8 @@ public final class MainTextExtractor implements Extractor {
       }
     }
     String chosen = chosenText(body, Measures.of(body, dropped), dropped, settings, template);
-    String text = settings.comments() ? withComments(chosen, body, comments, dropped, settings) : chosen;
+    String text =
+        settings.comments() ? withComments(chosen, body, comments, dropped, settings) : chosen;
     if (text.length() >= TOO_LITTLE_CHARS) {
       return text;
     }
@@ -175,8 +175,7 @@ public final class MainTextExtractor implements Extractor {
       ExtractSettings settings) {
     StringBuilder text = new StringBuilder(chosen);
     for (Element comment : inOrder(body, comments)) {
-      String more =
-          TextRenderer.render(comment, Measures.of(comment, dropped), dropped, settings);
+      String more = TextRenderer.render(comment, Measures.of(comment, dropped), dropped, settings);
       if (!more.isEmpty() && text.indexOf(more) < 0) {
         text.append(text.isEmpty() ? "" : "\n\n").append(more);
       }

@@ -85,7 +85,8 @@ class LazyTextTest {
 
   @Test
   void the_words_of_settings_are_no_text() {
-    String labels = "{\"label\":\"Removes ads from the page\"},{\"label\":\"Passes debug flags on\"},";
+    String labels =
+        "{\"label\":\"Removes ads from the page\"},{\"label\":\"Passes debug flags on\"},";
     assertThat(
             extract(
                     "<p>Play</p><script type='application/json'>{\"flags\":["
