@@ -9,6 +9,7 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,18 +52,18 @@ public final class Mojibake {
   private static final Charset WINDOWS = Charset.forName("windows-1252");
   private static final Charset GBK = Charset.forName("GBK");
 
-  private final Set<Integer> windowsSigns = new HashSet<>();
-  private final Set<Integer> gbkStarts = new HashSet<>();
+  private final BitSet windowsSigns = new BitSet();
+  private final BitSet gbkStarts = new BitSet();
 
   /** Makes a repairer; it holds no state and can be shared between threads. */
   public Mojibake() {
     for (int b = 0x80; b < 0xc0; b++) {
-      windowsSigns.add((int) windows(b));
+      windowsSigns.set(windows(b));
     }
     for (int lead = 0xe4; lead <= 0xe9; lead++) {
       for (int trail = 0x80; trail <= 0xa0; trail++) {
         byte[] start = {(byte) lead, (byte) trail};
-        gbkStarts.add((int) GBK.decode(ByteBuffer.wrap(start)).charAt(0));
+        gbkStarts.set(GBK.decode(ByteBuffer.wrap(start)).charAt(0));
       }
     }
   }
@@ -118,7 +119,7 @@ public final class Mojibake {
     for (int i = 1; i < text.length(); i++) {
       char lead = text.charAt(i - 1);
       char c = text.charAt(i);
-      if (lead >= 0xc2 && lead <= 0xf4 && c >= 0x80 && windowsSigns.contains((int) c)) {
+      if (lead >= 0xc2 && lead <= 0xf4 && c >= 0x80 && windowsSigns.get(c)) {
         return true;
       }
     }
@@ -130,7 +131,7 @@ public final class Mojibake {
     int likely = 0;
     for (int i = 0; i < text.length() && likely < LEAST_HAN; i++) {
       char c = text.charAt(i);
-      likely += c > '\u4e00' && c < '\ua000' && gbkStarts.contains((int) c) ? 1 : 0;
+      likely += c > '\u4e00' && c < '\ua000' && gbkStarts.get(c) ? 1 : 0;
     }
     return likely >= LEAST_HAN;
   }
