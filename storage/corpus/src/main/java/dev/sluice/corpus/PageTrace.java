@@ -5,6 +5,7 @@ import dev.sluice.corpus.model.Draft;
 import dev.sluice.corpus.model.Extracted;
 import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.Measurement;
+import dev.sluice.corpus.model.Stated;
 import dev.sluice.corpus.model.StepOutcome;
 import dev.sluice.corpus.model.TemplateCut;
 import dev.sluice.pages.model.CaptureKey;
@@ -19,7 +20,8 @@ import java.util.Optional;
  * @param recipe name and version of the recipe
  * @param steps all steps of the recipe in order
  * @param charset the encoding that the body was read in, once decoded
- * @param title the page's title, if it has one
+ * @param stated what the page states of itself, once extracted; nothing before
+ * @param notes what was done to the text that is out of the ordinary
  * @param language its language, once told
  * @param text its main text, once extracted; empty before
  * @param leftOut what was left out of it as the template of its site
@@ -30,7 +32,8 @@ public record PageTrace(
     String recipe,
     List<Step> steps,
     Optional<String> charset,
-    Optional<String> title,
+    Stated stated,
+    List<String> notes,
     Optional<LanguageLabel> language,
     String text,
     TemplateCut leftOut,
@@ -60,6 +63,12 @@ public record PageTrace(
 
   public PageTrace {
     steps = List.copyOf(steps);
+    notes = List.copyOf(notes);
+  }
+
+  /** The page's title, if it states one. */
+  public Optional<String> title() {
+    return stated.title();
   }
 
   /** The first lines of the main text, at most five. */
@@ -107,7 +116,8 @@ public record PageTrace(
           recipe,
           steps,
           draft.decoded().map(Decoded::charset),
-          content.flatMap(Extracted::title),
+          content.map(Extracted::stated).orElse(Stated.NOTHING),
+          content.map(Extracted::notes).orElse(List.of()),
           draft.language(),
           content.map(Extracted::text).orElse(""),
           draft.leftOut(),

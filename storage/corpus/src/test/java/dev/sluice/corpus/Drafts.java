@@ -11,7 +11,6 @@ import dev.sluice.corpus.text.IcuSegmenter;
 import dev.sluice.pages.settings.YamlFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Drafts as they are when rules look at them, and recipes from texts. */
 public final class Drafts {
@@ -24,14 +23,7 @@ public final class Drafts {
   public static Draft of(String text, String language) {
     LanguageLabel label =
         new LanguageLabel(language, language.equals("zh") ? "Hans" : "Latn", 0.99);
-    Extracted content =
-        new Extracted(
-            text,
-            Optional.of("A title"),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    Extracted content = Extracted.ofText(text);
     return Draft.of(MemorySnapshot.page("https://example.com/", NOON, 200, "text/plain", text))
         .withDecoded(new Decoded(text, "UTF-8", Decoded.Evidence.VALID_UTF8, 0))
         .withExtracted(content)
@@ -56,14 +48,7 @@ public final class Drafts {
                 "UTF-8",
                 Decoded.Evidence.VALID_UTF8,
                 0),
-        (characters, type, url) ->
-            new Extracted(
-                characters,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()),
+        (characters, type, url, settings) -> Extracted.ofText(characters),
         text -> label,
         new IcuSegmenter());
   }

@@ -396,11 +396,11 @@ class ExportTest {
     PageFunctions broken =
         new PageFunctions(
             functions.decoder(),
-            (characters, type, url) -> {
+            (characters, type, url, settings) -> {
               if (url.path().endsWith("8")) {
                 throw new UnsupportedOperationException("cannot");
               }
-              return functions.extractor().extract(characters, type, url);
+              return functions.extractor().extract(characters, type, url, settings);
             },
             functions.languages(),
             functions.segmenter());

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import dev.sluice.corpus.PageTrace;
 import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.Measurement;
+import dev.sluice.corpus.model.Stated;
 import dev.sluice.corpus.model.TemplateCut;
 import dev.sluice.engine.model.CrawlUrl.Kind;
 import dev.sluice.engine.model.HostClock;
@@ -20,6 +21,7 @@ import dev.sluice.service.facts.Explanation;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** An explanation for people. */
 final class ExplanationText {
@@ -190,7 +192,14 @@ final class ExplanationText {
                     label.score(),
                     shares("; languages ", label.languages()),
                     shares("; letters ", label.scripts())));
-    trace.title().ifPresent(title -> out.println("  title     " + title));
+    Stated stated = trace.stated();
+    print("title", stated.title());
+    print("author", stated.author());
+    print("site", stated.siteName());
+    print("published", stated.published());
+    print("modified", stated.modified());
+    print("license", stated.licence());
+    trace.notes().forEach(note -> print("note", Optional.of(note)));
     trace.firstLines().forEach(line -> out.println("  | " + line));
     print(trace.leftOut());
   }
@@ -217,5 +226,9 @@ final class ExplanationText {
         : shares.stream()
             .map(part -> String.format(Locale.ROOT, "%s %.1f %%", part.name(), 100 * part.share()))
             .collect(joining(", ", before, ""));
+  }
+
+  private void print(String name, Optional<String> value) {
+    value.ifPresent(text -> out.printf("  %-9s %s%n", name, text));
   }
 }

@@ -88,9 +88,9 @@ final class PageWorker {
       Extracted content,
       LanguageLabel language) {
     text(writer, "url", url.map(PageUrl::toString));
-    text(writer, "author", content.author());
-    text(writer, "published", content.published());
-    text(writer, "site_name", content.siteName());
+    text(writer, "author", content.stated().author());
+    text(writer, "published", content.stated().published());
+    text(writer, "site_name", content.stated().siteName());
     text(writer, "language_hint", content.languageHint());
     writer.writeStringProperty("language_script", language.script());
     writer.writeNumberProperty("language_score", language.score());

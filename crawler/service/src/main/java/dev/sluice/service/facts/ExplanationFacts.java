@@ -5,6 +5,7 @@ import static dev.sluice.service.facts.Names.name;
 import dev.sluice.corpus.PageTrace;
 import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.Measurement;
+import dev.sluice.corpus.model.Stated;
 import dev.sluice.corpus.model.TemplateCut;
 import dev.sluice.engine.model.HostRecord;
 import dev.sluice.engine.model.UrlRecord;
@@ -134,7 +135,10 @@ public final class ExplanationFacts {
     if (trace.leftOut().pages() > 0) {
       facts.put("site_template", of(trace.leftOut()));
     }
-    trace.title().ifPresent(title -> facts.put("title", title));
+    facts.putAll(of(trace.stated()));
+    if (!trace.notes().isEmpty()) {
+      facts.put("notes", trace.notes());
+    }
     trace.charset().ifPresent(charset -> facts.put("charset", charset));
     trace.language().ifPresent(label -> put(facts, label));
     return facts;
@@ -167,6 +171,19 @@ public final class ExplanationFacts {
     Map<String, Double> byName = new LinkedHashMap<>();
     shares.forEach(part -> byName.put(part.name(), part.share()));
     return byName;
+  }
+
+  /** What a page states of itself, by the names that documents have it under. */
+  static Map<String, Object> of(Stated stated) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    stated.title().ifPresent(title -> facts.put("title", title));
+    stated.author().ifPresent(author -> facts.put("author", author));
+    stated.siteName().ifPresent(name -> facts.put("site_name", name));
+    stated.published().ifPresent(date -> facts.put("published", date));
+    stated.modified().ifPresent(date -> facts.put("modified", date));
+    stated.licence().ifPresent(licence -> facts.put("license", licence));
+    stated.languageHint().ifPresent(tag -> facts.put("language_hint", tag));
+    return facts;
   }
 
   private static Map<String, Object> of(PageTrace.Step step) {

@@ -303,7 +303,7 @@ class ExtractCommandTest {
     PageFunctions broken =
         new PageFunctions(
             functions.decoder(),
-            (characters, type, url) -> {
+            (characters, type, url, settings) -> {
               if (characters.contains("breaks")) {
                 throw new IllegalStateException("a defect");
               }

@@ -24,6 +24,9 @@ final class BlockChoice {
   /** So far is looked for others that are kept. */
   private static final int NEAR = 20;
 
+  /** A shorter block among comments is a name, a date or a button. */
+  private static final int COMMENT_CHARS = 20;
+
   private BlockChoice() {}
 
   /**
@@ -62,6 +65,15 @@ final class BlockChoice {
       kept[i] = odds[i] >= threshold || leadsIn && page.blocks.get(i).isHeading();
     }
     return withoutIslands(page, odds, kept);
+  }
+
+  /** Keeps what readers wrote below a text too, but for its buttons and menus. */
+  static void addComments(PageBlocks page, boolean[] kept) {
+    for (int i = 0; i < kept.length; i++) {
+      Block block = page.blocks.get(i);
+      boolean comment = (block.inner.flags & Box.COMMENT) != 0;
+      kept[i] |= comment && block.chars >= COMMENT_CHARS && block.linkChars < block.chars / 2;
+    }
   }
 
   /** Without the blocks that nothing beside them is kept with; all, if nothing else is kept. */

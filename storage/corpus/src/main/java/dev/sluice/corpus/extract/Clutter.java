@@ -36,6 +36,7 @@ final class Clutter {
           "dialog",
           "rt",
           "rp",
+          "rtc",
           "annotation",
           "annotation-xml",
           "noframes",

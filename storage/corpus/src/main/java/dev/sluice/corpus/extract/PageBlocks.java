@@ -150,6 +150,11 @@ final class PageBlocks implements NodeFilter {
     return page;
   }
 
+  /** The elements below an element that are silent, the outermost ones only. */
+  static Set<Node> silentBelow(Element root, Clutter clutter) {
+    return of(root, clutter).silent;
+  }
+
   private static Map<String, Integer> tagCodes() {
     Map<String, Integer> codes = new HashMap<>();
     for (int i = 1; i < TAGS.length; i++) {

@@ -63,6 +63,19 @@ final class WordList {
     return false;
   }
 
+  /** True if the list has any of these names, which stand apart by spaces, as a whole. */
+  boolean hasWord(String names) {
+    if (names.indexOf(' ') < 0) {
+      return has(names.toLowerCase(Locale.ROOT));
+    }
+    for (String name : names.split("\\s+")) {
+      if (has(name.toLowerCase(Locale.ROOT))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** True if the list has any word of a class or id name. */
   boolean hasAnyOf(String names) {
     int start = 0;

@@ -1,6 +1,7 @@
 package dev.sluice.corpus.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a step's parameter may be, and what it is when a recipe does not say.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param most largest number allowed
  * @param choices the words allowed; empty where any are
  * @param meaning one sentence for people
+ * @param condition what another parameter must be for this one to be given; none for most
  */
 public record Parameter(
     String name,
@@ -20,7 +22,16 @@ public record Parameter(
     double least,
     double most,
     List<String> choices,
-    String meaning) {
+    String meaning,
+    Optional<Condition> condition) {
+
+  /**
+   * What another parameter must be.
+   *
+   * @param parameter its name
+   * @param value its only value
+   */
+  public record Condition(String parameter, String value) {}
 
   /** The largest count that a parameter can be: beyond it, limits make no sense. */
   public static final long MOST = 1_000_000_000_000L;
@@ -31,6 +42,17 @@ public record Parameter(
     DECIMAL,
     CHOICE,
     WORDS
+  }
+
+  private Parameter(
+      String name,
+      Form form,
+      List<String> defaults,
+      double least,
+      double most,
+      List<String> choices,
+      String meaning) {
+    this(name, form, defaults, least, most, choices, meaning, Optional.empty());
   }
 
   public Parameter {
@@ -53,6 +75,17 @@ public record Parameter(
   /** One of several words, the first of which is the default. */
   public static Parameter choice(String name, List<String> choices, String meaning) {
     return new Parameter(name, Form.CHOICE, choices.subList(0, 1), 0, 0, choices, meaning);
+  }
+
+  /** True or false; false when left out. */
+  public static Parameter flag(String name, String meaning) {
+    return choice(name, List.of("false", "true"), meaning);
+  }
+
+  /** The parameter, which makes sense only where another one has a value. */
+  public Parameter onlyWith(String parameter, String value) {
+    Condition needed = new Condition(parameter, value);
+    return new Parameter(name, form, defaults, least, most, choices, meaning, Optional.of(needed));
   }
 
   /** A list of words. */

@@ -31,6 +31,11 @@ public record Parameters(Map<String, List<String>> values) {
     return single(name);
   }
 
+  /** True or false. */
+  public boolean flag(String name) {
+    return single(name).equals("true");
+  }
+
   /** A list of words. */
   public List<String> words(String name) {
     List<String> found = values.get(name);

@@ -110,6 +110,7 @@ public final class RecipeReader {
           parameter.name(), setting == null ? parameter.defaults() : value(parameter, setting));
     }
     checkBounds(values, given);
+    kind.parameters().forEach(parameter -> checkCondition(parameter, values, given));
     return new Parameters(values);
   }
 
@@ -159,6 +160,25 @@ public final class RecipeReader {
         }
       }
     }
+  }
+
+  /** A value that could have no effect is a mistake: the user wanted something else. */
+  private static void checkCondition(
+      Parameter parameter, Map<String, List<String>> values, Map<String, Setting> given) {
+    Setting at = given.get(parameter.name());
+    if (at == null || values.get(parameter.name()).equals(parameter.defaults())) {
+      return;
+    }
+    parameter
+        .condition()
+        .filter(needed -> !List.of(needed.value()).equals(values.get(needed.parameter())))
+        .ifPresent(
+            needed -> {
+              throw at.mistake(
+                  "'%s' has an effect only with '%s: %s': add that, or leave '%s' out"
+                      .formatted(
+                          parameter.name(), needed.parameter(), needed.value(), parameter.name()));
+            });
   }
 
   /** Checks, step by step, that each has what it needs. */

@@ -1,6 +1,9 @@
 package dev.sluice.corpus.rule;
 
 import dev.sluice.corpus.model.Draft;
+import dev.sluice.corpus.model.ExtractSettings;
+import dev.sluice.corpus.model.ExtractSettings.Favour;
+import dev.sluice.corpus.model.ExtractSettings.Format;
 import dev.sluice.corpus.model.Extractor;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.PageStep;
@@ -15,6 +18,7 @@ import dev.sluice.corpus.model.TemplateLimits;
 import dev.sluice.pages.model.Capture;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** The step {@code extract}: characters to main text; pages without main text are dropped. */
@@ -42,18 +46,41 @@ public final class Extract implements PageStep {
                   0.3,
                   1,
                   "on which share of them; a third of it is enough for links at the margins, and a"
-                      + " long paragraph must stand on half")),
+                      + " long paragraph must stand on half"),
+              Parameter.choice(
+                  "format",
+                  ExtractSettings.words(Format.values()),
+                  "plain text, or Markdown with headings, lists, tables, code and formulas marked"),
+              Parameter.flag("links", "keep the addresses of links in Markdown")
+                  .onlyWith("format", "markdown"),
+              Parameter.choice(
+                  "favour",
+                  ExtractSettings.words(Favour.values()),
+                  "which mistake is the lesser one: precision rather loses text, recall rather"
+                      + " keeps what is none"),
+              Parameter.flag("comments", "keep readers' comments below an article")),
           List.of(TEMPLATE_RULE, RULE),
           Set.of(StepKind.Part.CHARACTERS),
           Set.of(StepKind.Part.TEXT),
           (parameters, functions) -> new Extract(parameters, functions.extractor()));
 
   private final long minCharacters;
+  private final ExtractSettings settings;
   private final Extractor extractor;
 
   private Extract(Parameters parameters, Extractor extractor) {
     this.minCharacters = parameters.number("min_characters");
+    this.settings =
+        new ExtractSettings(
+            Format.valueOf(constant(parameters.word("format"))),
+            parameters.flag("links"),
+            Favour.valueOf(constant(parameters.word("favour"))),
+            parameters.flag("comments"));
     this.extractor = extractor;
+  }
+
+  private static String constant(String word) {
+    return word.toUpperCase(Locale.ROOT);
   }
 
   @Override
@@ -61,7 +88,11 @@ public final class Extract implements PageStep {
     Capture capture = draft.page().capture();
     SiteText found =
         extractor.extract(
-            draft.characters(), capture.mediaType(), capture.url(), draft.site().template());
+            draft.characters(),
+            capture.mediaType(),
+            capture.url(),
+            settings,
+            draft.site().template());
     long characters = found.content().text().codePoints().count();
     List<Measurement> measurements = new ArrayList<>();
     if (found.cut().pages() > 0) {

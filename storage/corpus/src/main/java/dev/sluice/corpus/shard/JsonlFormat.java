@@ -6,6 +6,7 @@ import dev.sluice.corpus.model.Edition;
 import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.Measurement;
+import dev.sluice.corpus.model.Stated;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -105,10 +106,10 @@ public final class JsonlFormat implements ShardFormat {
     private static void what(JsonGenerator json, Document document) {
       json.writeStringProperty("text_xxh3_128", document.textHash().hex());
       json.writeNumberProperty("exact_cluster_size", document.exactCopies());
-      optional(json, "title", document.content().title());
-      optional(json, "author", document.content().author());
-      optional(json, "site_name", document.content().siteName());
-      optional(json, "published", document.content().published());
+      stated(json, document.content().stated());
+      if (!document.content().notes().isEmpty()) {
+        json.writeStringProperty("text_notes", String.join("; ", document.content().notes()));
+      }
       document
           .language()
           .ifPresent(
@@ -124,6 +125,16 @@ public final class JsonlFormat implements ShardFormat {
 
   private static void shares(JsonGenerator json, String prefix, List<LanguageLabel.Share> shares) {
     shares.forEach(part -> JsonLines.number(json, prefix + part.name(), part.share()));
+  }
+
+  private static void stated(JsonGenerator json, Stated stated) {
+    optional(json, "title", stated.title());
+    optional(json, "author", stated.author());
+    optional(json, "site_name", stated.siteName());
+    optional(json, "published", stated.published());
+    optional(json, "modified", stated.modified());
+    optional(json, "license", stated.licence());
+    optional(json, "language_hint", stated.languageHint());
   }
 
   private static String sortKey(Document document) {
@@ -142,7 +153,7 @@ public final class JsonlFormat implements ShardFormat {
 
   /** The time of publication as an instant, if the page's own words can be read as one. */
   private static Optional<Instant> created(Document document) {
-    return document.content().published().flatMap(JsonlFormat::instant);
+    return document.content().stated().published().flatMap(JsonlFormat::instant);
   }
 
   private static Optional<Instant> instant(String published) {

@@ -9,6 +9,7 @@ import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.Signature;
 import dev.sluice.corpus.model.SiteFacts;
 import dev.sluice.corpus.model.SiteTemplate;
+import dev.sluice.corpus.model.Stated;
 import dev.sluice.corpus.model.TemplateLimits;
 import dev.sluice.corpus.model.TextHash;
 import dev.sluice.pages.codec.RowReader;
@@ -169,16 +170,44 @@ final class SegmentRows {
 
   private static void content(RowWriter out, Extracted content) {
     out.text(content.text());
-    optional(out, content.title());
-    optional(out, content.author());
-    optional(out, content.published());
-    optional(out, content.siteName());
-    optional(out, content.languageHint());
+    Stated stated = content.stated();
+    optional(out, stated.title());
+    texts(out, stated.authors());
+    optional(out, stated.published());
+    optional(out, stated.modified());
+    optional(out, stated.siteName());
+    optional(out, stated.languageHint());
+    optional(out, stated.licence());
+    texts(out, content.notes());
   }
 
   private static Extracted content(RowReader in) {
-    return new Extracted(
-        in.text(), optional(in), optional(in), optional(in), optional(in), optional(in));
+    return new Extracted(in.text(), stated(in), texts(in));
+  }
+
+  private static Stated stated(RowReader in) {
+    return new Stated(
+        optional(in),
+        texts(in),
+        optional(in),
+        optional(in),
+        optional(in),
+        optional(in),
+        optional(in));
+  }
+
+  private static void texts(RowWriter out, List<String> texts) {
+    out.number(texts.size());
+    texts.forEach(out::text);
+  }
+
+  private static List<String> texts(RowReader in) {
+    int count = in.smallNumber();
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      texts.add(in.text());
+    }
+    return texts;
   }
 
   private static void optional(RowWriter out, Optional<String> text) {

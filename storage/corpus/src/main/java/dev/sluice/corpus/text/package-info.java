@@ -1,6 +1,6 @@
 /**
- * Which words, lines and sentences does a text have, and what is its normal form? One segmentation
- * for a document, shared by all rules. ICU4J is spoken here only.
+ * Which words, lines and sentences does a text have, and in which form is it kept and compared? One
+ * segmentation for a document, shared by all rules. ICU4J is spoken here only.
  */
 @NullMarked
 package dev.sluice.corpus.text;

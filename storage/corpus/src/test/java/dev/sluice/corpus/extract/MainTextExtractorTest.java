@@ -2,6 +2,9 @@ package dev.sluice.corpus.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.corpus.model.ExtractSettings;
+import dev.sluice.corpus.model.ExtractSettings.Favour;
+import dev.sluice.corpus.model.ExtractSettings.Format;
 import dev.sluice.corpus.model.Extracted;
 import dev.sluice.pages.model.PageUrl;
 import java.io.IOException;
@@ -45,10 +48,10 @@ class MainTextExtractorTest {
   void a_page_states_its_title_author_date_site_and_language() {
     Extracted page = html(file("blog-article.html"));
     assertThat(page.title()).contains("How bread rises");
-    assertThat(page.author()).contains("Ada Miller");
-    assertThat(page.published()).contains("2024-03-05T08:30:00+01:00");
-    assertThat(page.siteName()).contains("The Small Bakery");
-    assertThat(page.languageHint()).contains("en");
+    assertThat(page.stated().authors()).containsExactly("Ada Miller");
+    assertThat(page.stated().published()).contains("2024-03-05T08:30:00+01:00");
+    assertThat(page.stated().siteName()).contains("The Small Bakery");
+    assertThat(page.stated().languageHint()).contains("en");
   }
 
   @Test
@@ -66,7 +69,7 @@ class MainTextExtractorTest {
         "<script type=application/ld+json>{broken \"datePublished\"</script>"
             + "<script type=application/ld+json>"
             + "{\"@graph\":[{\"datePublished\":\"2023-01-02T03:04:05Z\"}]}</script><p>text</p>";
-    assertThat(html(page).published()).contains("2023-01-02T03:04:05Z");
+    assertThat(html(page).stated().published()).contains("2023-01-02T03:04:05Z");
   }
 
   @Test
@@ -95,6 +98,40 @@ class MainTextExtractorTest {
   void inline_elements_put_no_space_into_words() {
     assertThat(html("<p>un<b>believ</b>able<span> </span>H<sub>2</sub>O</p>").text())
         .isEqualTo("unbelievable H2O");
+  }
+
+  @Test
+  void comments_and_lists_of_links_are_kept_if_that_is_asked_for() {
+    String prose = "<p>Yeast eats sugar and gives off gas, which the dough catches.</p>".repeat(3);
+    String page =
+        "<article>"
+            + prose
+            + "<ul><li><a href=1>One page</a><li><a href=2>Another</a><li><a href=3>Third</a></ul>"
+            + prose
+            + "</article><section id=comments><p>Great post, it worked for us at once.</p></section>";
+    assertThat(html(page, Favour.BALANCE, false)).doesNotContain("Another", "Great post");
+    assertThat(html(page, Favour.RECALL, false)).contains("- Another").doesNotContain("Great");
+    assertThat(html(page, Favour.BALANCE, true)).contains("Great post").doesNotContain("Another");
+    String teasers =
+        prose
+            + "<div>See also our pages on <a href=1>rye</a>, <a href=2>oats</a>, <a href=3>malt</a></div>";
+    assertThat(html(teasers, Favour.BALANCE, false)).contains("oats");
+    assertThat(html(teasers, Favour.PRECISION, false)).contains("Yeast").doesNotContain("oats");
+  }
+
+  private String html(String page, Favour favour, boolean comments) {
+    ExtractSettings settings = new ExtractSettings(Format.TEXT, false, favour, comments);
+    return extractor.extract(page, "text/html", URL, settings).text();
+  }
+
+  @Test
+  void a_repair_is_noted_and_titles_are_repaired_too() {
+    Extracted page = html("<title>Donâ€™t</title><p>It isnâ€™t true.</p>");
+    assertThat(page.text()).isEqualTo("It isn’t true.");
+    assertThat(page.title()).contains("Don’t");
+    assertThat(page.notes())
+        .containsExactly("repaired UTF-8 that had been read as windows-1252, in 2 places");
+    assertThat(html("<p>It isn’t true.</p>").notes()).isEmpty();
   }
 
   @Test

@@ -54,9 +54,39 @@ class RecipeReaderTest {
                   min_characters: 1
                   template_pages: 5
                   template_share: 0.3
+                  format: text
+                  links: false
+                  favour: balance
+                  comments: false
               - exact-duplicate:
                   keep: first-url
             """);
+  }
+
+  @Test
+  void howTextIsExtractedCanBeChosenAndMistakesAreAnsweredWithTheWayOut() {
+    Recipe recipe =
+        Drafts.recipe(
+            HEAD
+                + "  - decode\n"
+                + "  - extract: {format: markdown, links: true, favour: recall, comments: true}");
+    assertThat(recipe.expanded())
+        .contains("format: markdown", "links: true", "favour: recall", "comments: true");
+    assertThatThrownBy(() -> Drafts.recipe(HEAD + "  - decode\n  - extract: {format: markdwon}"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("mine.yaml:5")
+        .hasMessageContaining("format")
+        .hasMessageContaining("markdown");
+    assertThatThrownBy(() -> Drafts.recipe(HEAD + "  - decode\n  - extract: {favour: all}"))
+        .hasMessageContaining("mine.yaml:5")
+        .hasMessageContaining("balance")
+        .hasMessageContaining("recall");
+    assertThatThrownBy(() -> Drafts.recipe(HEAD + "  - decode\n  - extract: {links: true}"))
+        .hasMessageContaining("mine.yaml:5")
+        .hasMessageContaining("'format: markdown'");
+    assertThatThrownBy(() -> Drafts.recipe(HEAD + "  - decode\n  - extract: {comments: yes}"))
+        .hasMessageContaining("mine.yaml:5")
+        .hasMessageContaining("comments");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.sluice.corpus.model.Edition;
 import dev.sluice.corpus.model.Extracted;
 import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.Measurement;
+import dev.sluice.corpus.model.Stated;
 import dev.sluice.corpus.model.TextHash;
 import dev.sluice.pages.model.CaptureKey;
 import dev.sluice.pages.model.ContentHash;
@@ -82,11 +83,15 @@ abstract class ShardWriterContract {
             "example", 2, 200, "text/html", ContentHash.of(new byte[] {1}), false),
         new Extracted(
             text,
-            Optional.of("Title"),
-            Optional.empty(),
-            Optional.of("2026-09-30"),
-            Optional.empty(),
-            Optional.empty()),
+            new Stated(
+                Optional.of("Title"),
+                List.of("Ada Miller", "李明"),
+                Optional.of("2026-09-30"),
+                Optional.of("2026-10-01T08:00:00Z"),
+                Optional.empty(),
+                Optional.of("zh-Hans"),
+                Optional.of("https://creativecommons.org/licenses/by/4.0/")),
+            List.of("a note")),
         "gb18030",
         Optional.of(
             new LanguageLabel(
