@@ -166,7 +166,7 @@ public final class RecipeReader {
   private static void checkCondition(
       Parameter parameter, Map<String, List<String>> values, Map<String, Setting> given) {
     Setting at = given.get(parameter.name());
-    if (at == null || values.get(parameter.name()).equals(parameter.defaults())) {
+    if (at == null || parameter.defaults().equals(values.get(parameter.name()))) {
       return;
     }
     parameter
