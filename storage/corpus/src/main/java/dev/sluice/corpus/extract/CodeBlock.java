@@ -130,7 +130,7 @@ final class CodeBlock implements NodeFilter {
   @Override
   public FilterResult head(Node node, int depth) {
     if (node instanceof TextNode text) {
-      if (!isBetweenLines(text)) {
+      if (!dropped.contains(node) && !isBetweenLines(text)) {
         code.append(text.getWholeText().replace('\u00A0', ' ').replace("\u200B", ""));
       }
       return FilterResult.CONTINUE;

@@ -19,6 +19,9 @@ import com.ibm.icu.text.Normalizer2;
  *       variation selectors behind a character.
  * </ul>
  *
+ * <p>A letter carries at most 30 marks, as in Unicode's stream-safe format (UAX 15, section 13): to
+ * bring more of them into order takes time with the square of their number.
+ *
  * <p>Its cost is one look at each character; a text that is in this form already is returned
  * itself.
  */
@@ -30,6 +33,7 @@ public final class DocumentForm {
   private static final int FIRST_TAG = 0xE0020;
   private static final int END_OF_TAGS = 0xE007F;
   private static final int MOST_BREAKS = 3;
+  private static final int MOST_MARKS = 30;
 
   private final Normalizer2 composer = Normalizer2.getNFCInstance();
 
@@ -38,7 +42,7 @@ public final class DocumentForm {
 
   /** The text in this form. */
   public String normalise(String text) {
-    String clean = isPlain(text) ? text : cleaned(text);
+    String clean = withFewMarks(isPlain(text) ? text : cleaned(text));
     return composer.isNormalized(clean) ? clean : composer.normalize(clean);
   }
 
@@ -63,6 +67,30 @@ public final class DocumentForm {
       }
     }
     return true;
+  }
+
+  /** The text without the marks of a letter that are too many. */
+  private static String withFewMarks(String text) {
+    StringBuilder few = new StringBuilder(0);
+    int copied = 0;
+    int marks = 0;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      int end = i + Character.charCount(c);
+      marks = isMark(c) ? marks + 1 : 0;
+      if (marks > MOST_MARKS) {
+        few.append(text, copied, i);
+        copied = end;
+      }
+      i = end;
+    }
+    return copied == 0 ? text : few.append(text, copied, text.length()).toString();
+  }
+
+  private static boolean isMark(int c) {
+    boolean never =
+        c < 0x300 || c >= 0x48a && c < 0x591 || c >= 0x370 && c < 0x483 || c >= 0x3400 && c < 0xa000 || c >= 0xac00 && c < 0xd7a4;
+    return !never && UCharacter.getCombiningClass(c) != 0;
   }
 
   private static String cleaned(String text) {

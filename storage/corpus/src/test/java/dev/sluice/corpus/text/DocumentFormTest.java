@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -61,6 +62,15 @@ class DocumentFormTest {
     assertThat(form.normalise(family)).isEqualTo(family);
     assertThat(form.normalise(scotland)).isEqualTo(scotland);
     assertThat(form.normalise("a\u200Db\u200Cc 中\u200D文 می\u200C ")).isEqualTo("abc 中文 می ");
+  }
+
+  @Test
+  @Timeout(60)
+  void a_letter_with_a_million_marks_keeps_thirty_of_them() {
+    String marks = "\u0316\u0301".repeat(500_000);
+    String form = this.form.normalise("a" + marks + "b");
+    assertThat(form).startsWith("á\u0316").endsWith("b").hasSizeLessThanOrEqualTo(32);
+    assertThat(this.form.normalise("ὰ" + marks.substring(0, 40))).hasSizeGreaterThanOrEqualTo(30);
   }
 
   @Test
