@@ -12,9 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.NodeFilter;
+import org.jsoup.select.NodeTraversor;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -39,6 +40,7 @@ final class LazyText {
    */
   record Found(Element body, String where) {}
 
+  private static final BoundedParser PARSER = new BoundedParser();
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private static final int MOST_CHARS = 8_000_000;
@@ -69,7 +71,7 @@ final class LazyText {
     for (Element script : page.getElementsByTag("script")) {
       search.script(script).ifPresent(found::add);
     }
-    for (Element template : page.getElementsByTag("template")) {
+    for (Element template : outermostTemplates(page)) {
       search.markup(template.html(), "a template").ifPresent(found::add);
     }
     for (Element frame : page.select("iframe[srcdoc]")) {
@@ -82,6 +84,20 @@ final class LazyText {
     return found.stream().reduce((a, b) -> length(b) > length(a) ? b : a);
   }
 
+  private static List<Element> outermostTemplates(Document page) {
+    List<Element> templates = new ArrayList<>();
+    NodeFilter filter =
+        (node, depth) -> {
+          if (node instanceof Element element && element.normalName().equals("template")) {
+            templates.add(element);
+            return NodeFilter.FilterResult.SKIP_ENTIRELY;
+          }
+          return NodeFilter.FilterResult.CONTINUE;
+        };
+    NodeTraversor.filter(filter, page);
+    return templates;
+  }
+
   private static int length(Found found) {
     return found.body().text().length();
   }
@@ -90,7 +106,7 @@ final class LazyText {
     left -= html.length();
     return html.isBlank() || left < 0
         ? Optional.empty()
-        : Optional.of(new Found(Jsoup.parseBodyFragment(html).body(), where));
+        : Optional.of(new Found(PARSER.parse(html, "").document().body(), where));
   }
 
   private Optional<Found> script(Element script) {

@@ -41,6 +41,7 @@ final class LineWriter {
   private final MarkdownEscapes escapes = new MarkdownEscapes();
   private final List<Container> containers = new ArrayList<>();
   private final boolean markdown;
+  private int depth;
   private int keptContainers;
   private int lastContainers;
   private int lineStart;
@@ -103,14 +104,19 @@ final class LineWriter {
 
   /** Opens a container: what its first line begins with, and what the others do. */
   void push(String first, String rest) {
-    boolean deep = containers.size() >= MOST_CONTAINERS;
-    containers.add(deep ? new Container("", "") : new Container(first, rest));
+    depth++;
+    if (depth <= MOST_CONTAINERS) {
+      containers.add(new Container(first, rest));
+    }
   }
 
   /** Closes the innermost container, whether or not anything was written in it. */
   void pop() {
-    containers.remove(containers.size() - 1);
-    keptContainers = Math.min(keptContainers, containers.size());
+    if (depth <= MOST_CONTAINERS) {
+      containers.remove(containers.size() - 1);
+    }
+    depth--;
+    keptContainers = Math.min(keptContainers, depth);
   }
 
   /** True if what was written last stands in a container that is closed by now. */
@@ -326,7 +332,7 @@ final class LineWriter {
       keepsNext = false;
     }
     plainBreak = false;
-    lastContainers = containers.size();
+    lastContainers = depth;
     keptContainers = lastContainers;
     return fresh;
   }
@@ -350,7 +356,7 @@ final class LineWriter {
 
   private String prefix(int count) {
     StringBuilder prefix = new StringBuilder();
-    for (Container container : containers.subList(0, count)) {
+    for (Container container : containers.subList(0, Math.min(count, containers.size()))) {
       prefix.append(container.rest);
     }
     return prefix.toString();
