@@ -89,7 +89,11 @@ public final class DocumentForm {
 
   private static boolean isMark(int c) {
     boolean never =
-        c < 0x300 || c >= 0x48a && c < 0x591 || c >= 0x370 && c < 0x483 || c >= 0x3400 && c < 0xa000 || c >= 0xac00 && c < 0xd7a4;
+        c < 0x300
+            || c >= 0x48a && c < 0x591
+            || c >= 0x370 && c < 0x483
+            || c >= 0x3400 && c < 0xa000
+            || c >= 0xac00 && c < 0xd7a4;
     return !never && UCharacter.getCombiningClass(c) != 0;
   }
 

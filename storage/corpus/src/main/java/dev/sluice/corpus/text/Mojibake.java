@@ -91,11 +91,11 @@ public final class Mojibake {
   }
 
   private Optional<Repaired> pass(String text) {
-    boolean windows = looksLikeWindows(text);
-    boolean gbk = !windows && looksLikeGbk(text);
-    if (!windows && !gbk) {
+    Suspicion suspicion = suspicion(text);
+    if (suspicion == Suspicion.NONE) {
       return Optional.empty();
     }
+    boolean windows = suspicion == Suspicion.WINDOWS;
     List<Stretch> stretches = stretches(text, windows);
     boolean latin = windows && latinIsProved(stretches);
     StringBuilder repaired = new StringBuilder(text.length());
@@ -114,26 +114,31 @@ public final class Mojibake {
         : Optional.of(new Repaired(repaired.toString(), count, windows ? "windows-1252" : "gbk"));
   }
 
-  /** A lead byte of UTF-8 and a byte that may follow it, both as windows-1252 shows them. */
-  private boolean looksLikeWindows(String text) {
-    for (int i = 1; i < text.length(); i++) {
-      char lead = text.charAt(i - 1);
-      char c = text.charAt(i);
-      if (lead >= 0xc2 && lead <= 0xf4 && c >= 0x80 && windowsSigns.get(c)) {
-        return true;
-      }
-    }
-    return false;
+  /** The encodings that a text may have been read in. */
+  private enum Suspicion {
+    NONE,
+    WINDOWS,
+    GBK
   }
 
-  /** Several of the rare Han that the first two bytes of common ones are in GBK. */
-  private boolean looksLikeGbk(String text) {
-    int likely = 0;
-    for (int i = 0; i < text.length() && likely < LEAST_HAN; i++) {
+  /**
+   * Windows-1252 if there is a lead byte of UTF-8 and a byte that may follow it, both as it shows
+   * them; GBK if there are several of the rare Han that common ones begin with in it.
+   */
+  private Suspicion suspicion(String text) {
+    int rare = 0;
+    char previous = 0;
+    for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      likely += c > '\u4e00' && c < '\ua000' && gbkStarts.get(c) ? 1 : 0;
+      if (c >= 0x80) {
+        if (previous >= 0xc2 && previous <= 0xf4 && windowsSigns.get(c)) {
+          return Suspicion.WINDOWS;
+        }
+        rare += c > '\u4e00' && c < '\ua000' && gbkStarts.get(c) ? 1 : 0;
+      }
+      previous = c;
     }
-    return likely >= LEAST_HAN;
+    return rare >= LEAST_HAN ? Suspicion.GBK : Suspicion.NONE;
   }
 
   /** A piece of text between tags and line ends that has characters beyond ASCII. */
