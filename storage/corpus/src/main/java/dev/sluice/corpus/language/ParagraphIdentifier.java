@@ -36,11 +36,15 @@ import java.util.Optional;
  * characters for Han without any telling one.
  *
  * <p>It can be shared between threads. A text costs time in proportion to its length, but of a
- * paragraph no more than its first 500 letters or so are looked at by the model.
+ * paragraph no more than its first 500 letters or so are looked at by the model, and of a text with
+ * very many paragraphs some thousands, evenly spread.
  */
 public final class ParagraphIdentifier implements LanguageIdentifier {
 
   private static final String MODEL = "languages.bin";
+
+  /** Each costs some kilobytes of memory, and a list of a million words is one page, too. */
+  private static final int MOST_PARAGRAPHS = 5_000;
 
   private final Alphabets alphabets;
 
@@ -76,7 +80,11 @@ public final class ParagraphIdentifier implements LanguageIdentifier {
   public LanguageLabel identify(String text, Optional<String> hint) {
     int[] buckets = new int[Grams.MOST];
     List<Paragraph> paragraphs = new ArrayList<>();
-    text.lines().forEach(line -> alphabets.read(line, buckets).ifPresent(paragraphs::add));
+    List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+    int step = 1 + (lines.size() - 1) / MOST_PARAGRAPHS;
+    for (int i = 0; i < lines.size(); i += step) {
+      alphabets.read(lines.get(i), buckets).ifPresent(paragraphs::add);
+    }
     return new Reading(alphabets, paragraphs, hint.map(ParagraphIdentifier::language)).label();
   }
 
