@@ -28,6 +28,11 @@ import java.util.zip.ZipFile;
  *
  * <p>Lingua gives the share of each letter, and for each pair how often the second letter follows
  * the first within a word; what is missing to one is how often a word ends there.
+ *
+ * <pre>
+ * java -cp 'storage/corpus/target/classes:storage/corpus/target/test-classes:crawler/service/target/sluice/lib/*' \
+ *   dev.sluice.corpus.charset.LetterTableWriter lingua-1.2.2.jar storage/corpus/src/main/resources/dev/sluice/corpus/charset
+ * </pre>
  */
 final class LetterTableWriter {
 
@@ -45,6 +50,11 @@ final class LetterTableWriter {
 
   LetterTableWriter(Path lingua) throws IOException {
     jar = new ZipFile(lingua.toFile());
+  }
+
+  /** Writes the tables from the jar that is named first into the folder that is named second. */
+  public static void main(String[] args) throws IOException {
+    new LetterTableWriter(Path.of(args[0])).write(Path.of(args[1]));
   }
 
   /** Writes both tables into a folder. */

@@ -2,12 +2,9 @@ package dev.sluice.corpus.charset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 class LetterTablesTest {
 
@@ -39,14 +36,5 @@ class LetterTablesTest {
     for (String[] candidate : new TableFile("candidates.tsv").rows()) {
       assertThat(known).as(candidate[0]).contains(candidate[2].split(" ", -1));
     }
-  }
-
-  /** Writes the tables anew: {@code -Dsluice.lingua=PATH/lingua-1.2.2.jar}. */
-  @Test
-  @EnabledIfSystemProperty(named = "sluice.lingua", matches = ".+")
-  void the_tables_are_written_from_the_counts_of_lingua() throws IOException {
-    Path folder = Path.of("src/main/resources/dev/sluice/corpus/charset");
-    new LetterTableWriter(Path.of(System.getProperty("sluice.lingua"))).write(folder);
-    assertThat(folder.resolve("letters.tsv")).isNotEmptyFile();
   }
 }
