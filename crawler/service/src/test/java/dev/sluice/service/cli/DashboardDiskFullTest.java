@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +57,9 @@ class DashboardDiskFullTest {
         Waiting.until("it listens", 60, () -> DaemonUrl.find(child).isPresent());
         look(chromium, DaemonUrl.find(child).orElseThrow(), room);
         Files.createFile(end);
-        child.end(60).succeeded();
+        Ran ended = child.end(60);
+        Assertions.assertThat(ended.err()).contains("is full: nothing is fetched", "There is room");
+        Assertions.assertThat(ended.code()).isZero();
       }
     }
   }

@@ -27,6 +27,14 @@ final class BlockChoice {
   /** A shorter block among comments is a name, a date or a button. */
   private static final int COMMENT_CHARS = 20;
 
+  /** A row of data has no more cells, and none is longer. */
+  private static final int MOST_CELLS = 16;
+
+  private static final int CELL_CHARS = 400;
+
+  /** Of a row of data of which this share is kept, all is. */
+  private static final double ROW_SHARE = 0.3;
+
   private BlockChoice() {}
 
   /**
@@ -64,7 +72,54 @@ final class BlockChoice {
       boolean leadsIn = i + 1 < count && kept[i + 1] && odds[i] >= HEADING_ODDS;
       kept[i] = odds[i] >= threshold || leadsIn && page.blocks.get(i).isHeading();
     }
-    return withoutIslands(page, odds, kept);
+    boolean[] chosen = withoutIslands(page, odds, kept);
+    completeRows(page, chosen);
+    return chosen;
+  }
+
+  /** Keeps all cells of a row of data of which a good part is kept: a table with holes is none. */
+  private static void completeRows(PageBlocks page, boolean[] kept) {
+    for (Box box : page.boxes) {
+      if (box.tag == PageBlocks.TR
+          && isRowOfData(page, box)
+          && keptShare(page, box, kept) >= ROW_SHARE) {
+        Arrays.fill(kept, box.firstBlock, box.lastBlock + 1, true);
+      }
+    }
+  }
+
+  /** Several short cells of one block each; rows of tables that only lay out a page hold more. */
+  private static boolean isRowOfData(PageBlocks page, Box row) {
+    if (row.blocks() < 2 || row.blocks() > MOST_CELLS) {
+      return false;
+    }
+    for (int i = row.firstBlock; i <= row.lastBlock; i++) {
+      Block block = page.blocks.get(i);
+      if (block.chars > CELL_CHARS || !fillsCell(block)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean fillsCell(Block block) {
+    Box cell = block.owner;
+    if (!isCell(cell) && cell.parent != null) {
+      cell = cell.parent.block;
+    }
+    return isCell(cell) && cell.blocks() == 1;
+  }
+
+  private static boolean isCell(Box box) {
+    return box.tag == PageBlocks.TD || box.tag == PageBlocks.TH;
+  }
+
+  private static double keptShare(PageBlocks page, Box row, boolean[] kept) {
+    double chars = 0;
+    for (int i = row.firstBlock; i <= row.lastBlock; i++) {
+      chars += kept[i] ? page.blocks.get(i).chars : 0;
+    }
+    return chars / Math.max(1, row.chars);
   }
 
   /** Keeps what readers wrote below a text too, but for its buttons and menus. */

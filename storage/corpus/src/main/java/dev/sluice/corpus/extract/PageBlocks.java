@@ -79,6 +79,12 @@ final class PageBlocks implements NodeFilter {
 
   static final int H1 = tag("h1");
 
+  static final int TR = tag("tr");
+
+  static final int TD = tag("td");
+
+  static final int TH = tag("th");
+
   private static final Map<String, Integer> TAG_FLAGS =
       Map.ofEntries(
           Map.entry("nav", Box.NAV),

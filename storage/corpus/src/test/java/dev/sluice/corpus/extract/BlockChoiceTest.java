@@ -38,4 +38,18 @@ class BlockChoiceTest {
     assertThat(BlockChoice.choose(page, odds, 0.3)).containsExactly(true, false, false, false);
     assertThat(BlockChoice.choose(page, odds, 3)).containsExactly(true, true, true, true);
   }
+
+  @Test
+  void a_row_of_data_is_kept_whole_and_a_row_of_a_layout_is_not() {
+    float[] odds = {0.1f, 0.9f, 0.1f};
+    assertThat(BlockChoice.choose(row("name", "what it is for", "12"), odds, 1))
+        .containsExactly(true, true, true);
+    assertThat(BlockChoice.choose(row("menu", "a long text ".repeat(50), "ads"), odds, 1))
+        .containsExactly(false, true, false);
+  }
+
+  private static PageBlocks row(String... cells) {
+    String row = "<table><tr><td>" + String.join("<td>", cells) + "</table>";
+    return PageBlocks.of(Jsoup.parse(row).body(), new Clutter());
+  }
 }
