@@ -4,6 +4,7 @@ import dev.sluice.corpus.extract.PageSample;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -51,7 +52,7 @@ final class TokenStatistics {
     if (total == null) {
       return Float.NaN;
     }
-    Sum own = sites.get(token).get(site);
+    Sum own = Objects.requireNonNull(sites.get(token)).get(site);
     return own == null
         ? odds(total[0], total[1])
         : odds(total[0] - own.share / own.pages, total[1] - 1);
