@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.testweb.TestWeb;
+import dev.sluice.testweb.model.Exchange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -22,8 +24,8 @@ class DaemonTest {
   private static final Duration DELAY = Duration.ofMillis(40);
   private static final Duration TOLERANCE = Duration.ofMillis(2);
 
-  /** Enough for a daemon that is not slow to look at its files some times. */
-  private static final Duration SOME_LOOKS = Duration.ofSeconds(3);
+  /** From the change of a file to the last request that does not heed it. */
+  private static final Duration MOST_UNTIL_HEEDED = Duration.ofSeconds(3);
 
   /** Requests to another site in which one that is crawled would have been asked, too. */
   private static final int MANY_REQUESTS = 20;
@@ -56,8 +58,10 @@ class DaemonTest {
     Waiting.until(site + " is asked", 20, () -> asked(web, site) > before + 5);
   }
 
-  /** Waits until a site is left alone while another one is crawled on, however slowly. */
-  private static void awaitSilence(TestWeb web, String site, String other)
+  /**
+   * Waits until a site is left alone while another is crawled on, and checks that it was in time.
+   */
+  private static void awaitSilence(TestWeb web, String site, String other, Instant changed)
       throws InterruptedException {
     Waiting.until(
         site + " is left alone",
@@ -67,6 +71,12 @@ class DaemonTest {
           awaitRequests(web, other);
           return asked(web, site) == asked;
         });
+    assertThat(lastRequest(web, site)).as(site).isBefore(changed.plus(MOST_UNTIL_HEEDED));
+  }
+
+  private static Instant lastRequest(TestWeb web, String site) {
+    List<Exchange> requests = web.referee().requests(site);
+    return requests.get(requests.size() - 1).arrival();
   }
 
   private static void awaitRequests(TestWeb web, String site) {
@@ -104,14 +114,14 @@ class DaemonTest {
         awaitMore(web, "site2");
 
         Files.delete(seeds.resolve("two.txt"));
-        awaitSilence(web, "site2", "site1");
+        awaitSilence(web, "site2", "site1", Instant.now());
         awaitMore(web, "site1");
 
         write("three.yaml", "- {url: " + web.base("site3") + ", name: three}");
         awaitMore(web, "site3");
 
         write("one.txt", web.base("site1") + " name=one paused=true");
-        awaitSilence(web, "site1", "site3");
+        awaitSilence(web, "site1", "site3", Instant.now());
         awaitMore(web, "site3");
         write("one.txt", web.base("site1") + " name=one");
         awaitMore(web, "site1");
@@ -144,7 +154,7 @@ class DaemonTest {
         Waiting.until("it is well again", 10, () -> told(child, "well again"));
 
         Files.move(seeds.resolve("one.txt"), seeds.resolve("renamed.txt"));
-        Thread.sleep(SOME_LOOKS.toMillis());
+        Thread.sleep(MOST_UNTIL_HEEDED.toMillis());
         Files.move(seeds, work.resolve("elsewhere"));
         Waiting.until("the loss is told", 10, () -> told(child, "no such file or folder"));
         awaitMore(web, "site1");
