@@ -41,6 +41,8 @@ import java.util.function.Function;
 /** What a data folder knows of its crawl: URLs, hosts, robots rules, and how many of each. */
 public final class CrawlRecords {
 
+  private static final UrlNormalizer NORMALIZER = new UrlNormalizer();
+
   private final DataFolder data;
   private final UrlTable urls;
   private final HostTable hosts;
@@ -58,7 +60,7 @@ public final class CrawlRecords {
 
   /** A URL as the crawl would write it, or nothing if it is no http or https URL. */
   public static Optional<PageUrl> normalize(String url) {
-    return new UrlNormalizer().normalize(url);
+    return NORMALIZER.normalize(url);
   }
 
   /** What became of a URL. */

@@ -9,29 +9,21 @@ import dev.sluice.bench.report.MarkdownTable;
 import dev.sluice.corpus.Cleaner;
 import dev.sluice.corpus.model.Decoded;
 import dev.sluice.corpus.model.Decoder;
-import dev.sluice.pages.model.Capture;
-import dev.sluice.pages.model.CaptureKey;
-import dev.sluice.pages.model.Change;
-import dev.sluice.pages.model.ContentHash;
-import dev.sluice.pages.model.Headers;
 import dev.sluice.pages.model.PageUrl;
-import dev.sluice.pages.model.Provenance;
 import dev.sluice.pages.model.RawPage;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Decodes pages that lie in a folder, and tells what decided their encodings, which characters were
@@ -42,8 +34,7 @@ import java.util.stream.Stream;
  */
 public final class CharsetPages implements Command {
 
-  private static final Pattern ID = Pattern.compile("\"id\": ?\"([^\"]+)\"");
-  private static final Pattern HINT = Pattern.compile("\"charset_hint\": ?\"([^\"]+)\"");
+  private static final PageUrl ADDRESS = PageUrl.parse("http://bench.test/");
 
   /** A page of which more is replaced than this is lost: the limit of the step {@code decode}. */
   private static final double LOST_SHARE = 0.01;
@@ -141,10 +132,9 @@ public final class CharsetPages implements Command {
     Map<String, String> hints = new HashMap<>();
     if (Files.exists(file)) {
       for (String line : Files.readAllLines(file)) {
-        Matcher id = ID.matcher(line);
-        Matcher hint = HINT.matcher(line);
-        if (id.find() && hint.find()) {
-          hints.put(id.group(1), hint.group(1));
+        JsonNode page = JsonMapper.shared().readTree(line);
+        if (page.has("charset_hint")) {
+          hints.put(page.get("id").asString(), page.get("charset_hint").asString());
         }
       }
     }
@@ -153,20 +143,6 @@ public final class CharsetPages implements Command {
 
   private static RawPage page(byte[] body, Optional<String> charset) {
     String type = "text/html" + charset.map(its -> "; charset=" + its).orElse("");
-    return new RawPage(
-        new Capture(
-            new CaptureKey(PageUrl.parse("http://bench.test/"), Instant.EPOCH),
-            200,
-            new Headers(List.of(new Headers.Field("content-type", type))),
-            ContentHash.of(body),
-            body.length,
-            false,
-            "192.0.2.1",
-            Duration.ZERO,
-            false,
-            Change.FIRST,
-            List.of(),
-            new Provenance(0, "bench", Map.of(), Optional.empty())),
-        body);
+    return RawPage.uncrawled(ADDRESS, type, body);
   }
 }

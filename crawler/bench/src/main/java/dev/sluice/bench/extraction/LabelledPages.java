@@ -1,25 +1,15 @@
 package dev.sluice.bench.extraction;
 
 import dev.sluice.corpus.charset.PageDecoder;
-import dev.sluice.pages.model.Capture;
-import dev.sluice.pages.model.CaptureKey;
-import dev.sluice.pages.model.Change;
-import dev.sluice.pages.model.ContentHash;
-import dev.sluice.pages.model.Headers;
 import dev.sluice.pages.model.PageUrl;
-import dev.sluice.pages.model.Provenance;
 import dev.sluice.pages.model.RawPage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -98,21 +88,7 @@ final class LabelledPages {
   RawPage raw(LabelledPage page) throws IOException {
     byte[] body = Files.readAllBytes(folder.resolve("html").resolve(page.id() + ".html"));
     String charset = page.charsetHint().isEmpty() ? "" : "; charset=" + page.charsetHint();
-    Capture capture =
-        new Capture(
-            new CaptureKey(address(page), Instant.EPOCH),
-            200,
-            new Headers(List.of(new Headers.Field("content-type", "text/html" + charset))),
-            ContentHash.of(page.id().getBytes(StandardCharsets.UTF_8)),
-            body.length,
-            false,
-            "127.0.0.1",
-            Duration.ZERO,
-            false,
-            Change.FIRST,
-            List.of(),
-            new Provenance(0, "benchmark", Map.of(), Optional.empty()));
-    return new RawPage(capture, body);
+    return RawPage.uncrawled(address(page), "text/html" + charset, body);
   }
 
   /** Its address; one of its own if it is not known. */

@@ -5,19 +5,9 @@ import dev.sluice.corpus.model.Extracted;
 import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.PageFunctions;
 import dev.sluice.engine.CrawlRecords;
-import dev.sluice.pages.model.Capture;
-import dev.sluice.pages.model.CaptureKey;
-import dev.sluice.pages.model.Change;
-import dev.sluice.pages.model.ContentHash;
-import dev.sluice.pages.model.Headers;
 import dev.sluice.pages.model.PageUrl;
-import dev.sluice.pages.model.Provenance;
 import dev.sluice.pages.model.RawPage;
 import java.io.ByteArrayOutputStream;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -27,7 +17,6 @@ import tools.jackson.core.json.JsonFactory;
 final class PageWorker {
 
   private static final PageUrl NO_ADDRESS = PageUrl.parse("http://unknown.invalid/");
-  private static final ContentHash NO_HASH = ContentHash.of(new byte[0]);
 
   private final PageFunctions functions;
   private final Optional<String> onlyUrl;
@@ -160,20 +149,6 @@ final class PageWorker {
   private static RawPage raw(SourcePage page, PageUrl url) {
     String type =
         page.charset().map(charset -> "text/html; charset=" + charset).orElse("text/html");
-    return new RawPage(
-        new Capture(
-            new CaptureKey(url, Instant.EPOCH),
-            200,
-            new Headers(List.of(new Headers.Field("Content-Type", type))),
-            NO_HASH,
-            page.body().length,
-            false,
-            "",
-            Duration.ZERO,
-            false,
-            Change.FIRST,
-            List.of(),
-            new Provenance(0, "", Map.of(), Optional.empty())),
-        page.body());
+    return RawPage.uncrawled(url, type, page.body());
   }
 }

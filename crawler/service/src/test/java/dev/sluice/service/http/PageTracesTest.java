@@ -3,20 +3,9 @@ package dev.sluice.service.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.corpus.PageTrace;
-import dev.sluice.pages.model.Capture;
-import dev.sluice.pages.model.CaptureKey;
-import dev.sluice.pages.model.Change;
-import dev.sluice.pages.model.ContentHash;
-import dev.sluice.pages.model.Headers;
 import dev.sluice.pages.model.PageUrl;
-import dev.sluice.pages.model.Provenance;
 import dev.sluice.pages.model.RawPage;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Which traces are kept. */
@@ -38,24 +27,7 @@ class PageTracesTest {
 
   private static RawPage raw(int page) {
     byte[] body = ("<p>Page " + page + ", which says a little.").getBytes(StandardCharsets.UTF_8);
-    CaptureKey key =
-        new CaptureKey(PageUrl.parse("https://example.org/" + page), Instant.ofEpochSecond(page));
-    Headers html = new Headers(List.of(new Headers.Field("Content-Type", "text/html")));
-    Capture capture =
-        new Capture(
-            key,
-            200,
-            html,
-            ContentHash.of(body),
-            body.length,
-            false,
-            "192.0.2.1",
-            Duration.ZERO,
-            false,
-            Change.FIRST,
-            List.of(),
-            new Provenance(0, "seed", Map.of(), Optional.empty()));
-    return new RawPage(capture, body);
+    return RawPage.uncrawled(PageUrl.parse("https://example.org/" + page), "text/html", body);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.sluice.corpus.charset;
 
+import dev.sluice.corpus.text.TableFile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -57,17 +58,17 @@ final class Detector {
 
   /** Reads the tables from the class path. */
   Detector(Encodings encodings) {
-    for (String[] row : new TableFile("letters.tsv").rows()) {
+    for (String[] row : new TableFile(Detector.class, "letters.tsv").rows()) {
       models.put(row[0], new LetterModel(row[1], row[2]));
     }
     Map<String, SignModel> signs = new HashMap<>();
-    for (String[] row : new TableFile("signs.tsv").rows()) {
+    for (String[] row : new TableFile(Detector.class, "signs.tsv").rows()) {
       signs.computeIfAbsent(row[0], its -> new SignModel()).with(row[2], Integer.parseInt(row[1]));
     }
     models.putAll(signs);
     models.put(ANY, new AnyModel());
     candidates.add(new Candidate(encodings.require("utf-8"), 0, List.copyOf(models.keySet())));
-    for (String[] row : new TableFile("candidates.tsv").rows()) {
+    for (String[] row : new TableFile(Detector.class, "candidates.tsv").rows()) {
       int rareness = (int) Math.round(LanguageModel.NAT * Double.parseDouble(row[1]));
       List<String> languages = List.of(row[2].split(" ", -1));
       candidates.add(new Candidate(encodings.require(row[0]), rareness, languages));

@@ -1,5 +1,6 @@
 package dev.sluice.corpus.charset;
 
+import dev.sluice.corpus.text.TableFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ final class Encodings {
   Encodings() {
     Indexes indexes = new Indexes();
     Map<String, ByteDecoder> decoders = decoders(indexes);
-    for (String[] row : new TableFile("encodings.tsv").rows()) {
+    for (String[] row : new TableFile(Encodings.class, "encodings.tsv").rows()) {
       String index = row[1].equals(NO_INDEX) ? row[0] : row[1];
       ByteDecoder decoder =
           decoders.computeIfAbsent(index, its -> new SingleByte(indexes.characters(its)));
@@ -43,7 +44,9 @@ final class Encodings {
     private final Map<String, String> byName = new HashMap<>();
 
     Indexes() {
-      new TableFile("indexes.tsv").rows().forEach(row -> byName.put(row[0], row[1]));
+      new TableFile(Encodings.class, "indexes.tsv")
+          .rows()
+          .forEach(row -> byName.put(row[0], row[1]));
     }
 
     String characters(String name) {

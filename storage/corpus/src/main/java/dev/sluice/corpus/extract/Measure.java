@@ -9,20 +9,11 @@ final class Measure {
   /** All visible text. */
   int chars;
 
-  /** Text inside links. */
-  int linkChars;
-
-  /** Number of links. */
-  int links;
-
   /** Text directly in this element, not in blocks below it. */
   int ownChars;
 
   /** Text in blocks that look like prose: long enough, few links, punctuation. */
   double mass;
-
-  /** Sentence marks. */
-  int marks;
 
   /** Paragraphs. */
   int paragraphs;
@@ -32,15 +23,8 @@ final class Measure {
 
   void add(Measure other) {
     chars += other.chars;
-    linkChars += other.linkChars;
-    links += other.links;
     mass += other.mass;
-    marks += other.marks;
     paragraphs += other.paragraphs;
     structures += other.structures;
-  }
-
-  double linkDensity() {
-    return chars == 0 ? 0 : (double) linkChars / chars;
   }
 }

@@ -78,7 +78,6 @@ final class Measures implements NodeFilter {
       openBlocks.push(element);
     } else if (isLink(element)) {
       linkDepth++;
-      measure(openBlock()).links++;
     }
     return FilterResult.CONTINUE;
   }
@@ -135,8 +134,6 @@ final class Measures implements NodeFilter {
               owner.normalName().equals("br") && owner.parent() != null ? owner.parent() : owner);
       measure.chars += pieceChars;
       measure.ownChars += pieceChars;
-      measure.linkChars += pieceLinkChars;
-      measure.marks += pieceMarks;
       measure.mass += mass();
     }
     pieceChars = 0;

@@ -113,11 +113,6 @@ final class TextRenderer implements NodeFilter {
     this.writesFormulas = markdown && setsFormulas(root.ownerDocument());
   }
 
-  /** The text of an element without what was dropped. */
-  static String render(Element root, Measures measures, Set<Node> dropped) {
-    return render(root, measures, dropped, ExtractSettings.STANDARD);
-  }
-
   /** The text of an element without what was dropped, in the form that the settings ask for. */
   static String render(
       Element root, Measures measures, Set<Node> dropped, ExtractSettings settings) {

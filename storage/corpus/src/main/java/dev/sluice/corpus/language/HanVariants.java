@@ -1,5 +1,7 @@
 package dev.sluice.corpus.language;
 
+import dev.sluice.corpus.text.TableFile;
+
 /**
  * The Han characters that tell forms of writing apart: those of simplified or traditional Chinese,
  * of Japanese, of Cantonese alone, and those of Chinese in general that Japanese does not have.
@@ -58,7 +60,7 @@ final class HanVariants {
 
   /** Reads the characters from the class path. */
   HanVariants() {
-    for (String[] row : new TableFile("han-variants.tsv").rows()) {
+    for (String[] row : new TableFile(HanVariants.class, "han-variants.tsv").rows()) {
       for (int form = 0; form < FORMS.length; form++) {
         if (FORMS[form].equals(row[0])) {
           fill(row[1], 1 << form);

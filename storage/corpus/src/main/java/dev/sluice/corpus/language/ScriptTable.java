@@ -1,5 +1,6 @@
 package dev.sluice.corpus.language;
 
+import dev.sluice.corpus.text.TableFile;
 import java.lang.Character.UnicodeScript;
 import java.util.EnumMap;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class ScriptTable {
 
   /** Reads the table from the class path. */
   ScriptTable() {
-    for (String[] row : new TableFile("scripts.tsv").rows()) {
+    for (String[] row : new TableFile(ScriptTable.class, "scripts.tsv").rows()) {
       Optional<String> only = row.length > 2 ? Optional.of(row[2]) : Optional.empty();
       scripts.put(UnicodeScript.forName(row[0]), new Script(row[1], only));
     }

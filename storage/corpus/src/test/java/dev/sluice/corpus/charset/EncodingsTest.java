@@ -2,6 +2,7 @@ package dev.sluice.corpus.charset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.corpus.text.TableFile;
 import java.nio.charset.Charset;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,7 +22,7 @@ class EncodingsTest {
   void there_are_the_forty_encodings_of_the_standard_and_228_labels() {
     assertThat(encodings.all()).hasSize(40);
     long labels =
-        new TableFile("encodings.tsv")
+        new TableFile(EncodingsTest.class, "encodings.tsv")
             .rows().stream()
                 .flatMap(row -> List.of(row[2].split(" ", -1)).stream())
                 .distinct()

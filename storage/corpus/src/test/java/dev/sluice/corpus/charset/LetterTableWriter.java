@@ -2,6 +2,7 @@ package dev.sluice.corpus.charset;
 
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.Transliterator;
+import dev.sluice.corpus.text.TableFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +71,7 @@ final class LetterTableWriter {
     for (int i = 0; i < high.length; i++) {
       high[i] = (byte) (0x80 + i);
     }
-    for (String[] row : new TableFile("candidates.tsv").rows()) {
+    for (String[] row : new TableFile(LetterTableWriter.class, "candidates.tsv").rows()) {
       String characters = encodings.require(row[0]).decode(high, 0).text().toLowerCase(Locale.ROOT);
       for (String language : row[2].split(" ", -1)) {
         Set<Character> own = writable.computeIfAbsent(language, its -> new TreeSet<>());

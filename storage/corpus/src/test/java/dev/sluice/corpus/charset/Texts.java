@@ -1,21 +1,13 @@
 package dev.sluice.corpus.charset;
 
 import com.ibm.icu.text.Normalizer2;
-import dev.sluice.pages.model.Capture;
-import dev.sluice.pages.model.CaptureKey;
-import dev.sluice.pages.model.Change;
-import dev.sluice.pages.model.ContentHash;
-import dev.sluice.pages.model.Headers;
+import dev.sluice.corpus.text.TableFile;
 import dev.sluice.pages.model.PageUrl;
-import dev.sluice.pages.model.Provenance;
 import dev.sluice.pages.model.RawPage;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
 
@@ -65,7 +57,7 @@ final class Texts {
 
   /** All texts of {@code texts.tsv}. */
   List<Text> all() {
-    return new TableFile("texts.tsv")
+    return new TableFile(Texts.class, "texts.tsv")
         .rows().stream()
             .map(row -> new Text(row[0], List.of(row[1].split(" ", -1)), row[2]))
             .toList();
@@ -131,23 +123,7 @@ final class Texts {
 
   /** A page as the crawl stores it. */
   static RawPage page(String contentType, byte[] body) {
-    CaptureKey key = new CaptureKey(PageUrl.parse("http://a.test/"), Instant.EPOCH);
-    Headers headers = new Headers(List.of(new Headers.Field("content-type", contentType)));
-    return new RawPage(
-        new Capture(
-            key,
-            200,
-            headers,
-            ContentHash.of(body),
-            body.length,
-            false,
-            "192.0.2.1",
-            Duration.ZERO,
-            false,
-            Change.FIRST,
-            List.of(),
-            new Provenance(0, "seed", Map.of(), Optional.empty())),
-        body);
+    return RawPage.uncrawled(PageUrl.parse("http://a.test/"), contentType, body);
   }
 
   static byte[] ascii(String text) {

@@ -2,6 +2,7 @@ package dev.sluice.corpus.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.corpus.model.ExtractSettings;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -25,7 +26,9 @@ class PageBlocksTest {
         Jsoup.parse("<div id=a><p id=b>one</p><p id=c>two</p>three<br>four</div>").body();
     PageBlocks page = PageBlocks.of(body, new Clutter());
     Set<Node> dropped = page.dropped(new boolean[] {false, true, false, true});
-    assertThat(TextRenderer.render(body, Measures.of(body, dropped), dropped))
+    assertThat(
+            TextRenderer.render(
+                body, Measures.of(body, dropped), dropped, ExtractSettings.STANDARD))
         .isEqualTo("two\n\nfour");
     assertThat(dropped).contains(body.selectFirst("#b"));
   }
