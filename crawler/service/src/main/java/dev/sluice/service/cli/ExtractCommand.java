@@ -1,6 +1,9 @@
 package dev.sluice.service.cli;
 
 import dev.sluice.corpus.Cleaner;
+import dev.sluice.corpus.model.ExtractSettings;
+import dev.sluice.corpus.model.ExtractSettings.Favour;
+import dev.sluice.corpus.model.ExtractSettings.Format;
 import dev.sluice.pages.settings.SettingsException;
 import dev.sluice.service.daemon.Wiring;
 import dev.sluice.service.extract.ExtractCounts;
@@ -82,13 +85,33 @@ final class ExtractCommand implements Callable<Integer> {
   private @Nullable Path urls;
 
   @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description =
+          "text (the default), or markdown: headings, lists, tables, code and formulas marked.")
+  private Format format = Format.TEXT;
+
+  @Option(
+      names = "--favour",
+      paramLabel = "WHAT",
+      defaultValue = "balance",
+      description =
+          "Which mistake is the lesser one: balance (the default); precision rather loses text;"
+              + " recall rather keeps what is none.")
+  private Favour favour = Favour.BALANCE;
+
+  @Option(names = "--comments", description = "Keep readers' comments below an article.")
+  private boolean comments;
+
+  @Option(
       names = "--fields",
       paramLabel = "WHICH",
       defaultValue = "usual",
       description =
           "usual: the five named above (the default); all: also url, author, published, site_name,"
-              + " language_hint, language_script, language_score, charset_evidence and"
-              + " replaced_share.")
+              + " language_hint, language_script, language_score, charset_evidence,"
+              + " replaced_share and text_notes.")
   private Fields fields = Fields.USUAL;
 
   @Option(
@@ -140,6 +163,7 @@ final class ExtractCommand implements Callable<Integer> {
         overwrite,
         Optional.ofNullable(url),
         urls == null ? Map.of() : ExtractFiles.facts(urls),
+        new ExtractSettings(format, false, favour, comments),
         fields == Fields.ALL,
         threads == null ? Runtime.getRuntime().availableProcessors() : threads);
   }

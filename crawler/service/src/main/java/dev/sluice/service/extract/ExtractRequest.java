@@ -1,5 +1,6 @@
 package dev.sluice.service.extract;
 
+import dev.sluice.corpus.model.ExtractSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param overwrite whether a file that is there may be replaced
  * @param url the address of the only page; empty if there are several or it has none
  * @param facts what is known of files beside them, by their id
+ * @param settings how the text is chosen and written
  * @param allFields whether a line holds all that was found out, or the usual five fields
  * @param threads pages worked on at a time; never changes the result
  */
@@ -22,6 +24,7 @@ public record ExtractRequest(
     boolean overwrite,
     Optional<String> url,
     Map<String, PageFacts> facts,
+    ExtractSettings settings,
     boolean allFields,
     int threads) {
 

@@ -44,7 +44,7 @@ public final class ExtractRun {
 
   private ExtractRun(ExtractRequest request, PageFunctions functions, ExtractWatch watch) {
     this.request = request;
-    this.worker = new PageWorker(functions, request.url(), request.allFields());
+    this.worker = new PageWorker(functions, request.url(), request.settings(), request.allFields());
     this.watch = watch;
     AtomicInteger number = new AtomicInteger();
     this.threads =

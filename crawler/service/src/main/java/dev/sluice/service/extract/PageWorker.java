@@ -1,6 +1,7 @@
 package dev.sluice.service.extract;
 
 import dev.sluice.corpus.model.Decoded;
+import dev.sluice.corpus.model.ExtractSettings;
 import dev.sluice.corpus.model.Extracted;
 import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.PageFunctions;
@@ -20,16 +21,23 @@ final class PageWorker {
 
   private final PageFunctions functions;
   private final Optional<String> onlyUrl;
+  private final ExtractSettings settings;
   private final boolean allFields;
   private final JsonFactory factory = new JsonFactory();
 
   /**
    * @param onlyUrl the address of the only page
+   * @param settings how the text is chosen and written
    * @param allFields whether a line holds all that was found out
    */
-  PageWorker(PageFunctions functions, Optional<String> onlyUrl, boolean allFields) {
+  PageWorker(
+      PageFunctions functions,
+      Optional<String> onlyUrl,
+      ExtractSettings settings,
+      boolean allFields) {
     this.functions = functions;
     this.onlyUrl = onlyUrl;
+    this.settings = settings;
     this.allFields = allFields;
   }
 
@@ -53,7 +61,7 @@ final class PageWorker {
     RawPage raw = raw(page, url.orElse(NO_ADDRESS));
     Decoded decoded = functions.decoder().decode(raw);
     Extracted content =
-        functions.extractor().extract(decoded.text(), "text/html", raw.capture().url());
+        functions.extractor().extract(decoded.text(), "text/html", raw.capture().url(), settings);
     LanguageLabel language = functions.languages().identify(content.text());
     byte[] json =
         json(
@@ -85,6 +93,9 @@ final class PageWorker {
     writer.writeNumberProperty("language_score", language.score());
     writer.writeStringProperty("charset_evidence", decoded.evidence().name());
     writer.writeNumberProperty("replaced_share", decoded.replacedShare());
+    writer.writeArrayPropertyStart("text_notes");
+    content.notes().forEach(writer::writeString);
+    writer.writeEndArray();
   }
 
   private ExtractedLine failure(String id, String reason) {

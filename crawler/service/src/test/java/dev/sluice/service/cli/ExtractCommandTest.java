@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdInputStream;
 import dev.sluice.corpus.Cleaner;
+import dev.sluice.corpus.model.ExtractSettings;
 import dev.sluice.corpus.model.PageFunctions;
 import dev.sluice.service.extract.ExtractCounts;
 import dev.sluice.service.extract.ExtractRequest;
@@ -112,6 +113,23 @@ class ExtractCommandTest {
     sluice("extract", work.resolve("many"), "--out", eight, "--threads", 8).succeeded();
     assertThat(eight).hasSameBinaryContentAs(one);
     assertThat(lines(one)).hasSize(60);
+  }
+
+  @Test
+  void theTextIsMarkdownAndHasItsCommentsIfThatIsAskedFor() throws IOException {
+    String comments = "<section id=comments><p>It ground well for us, too.</p></section>";
+    Path page = file("m/mill.html", page("Mill", "<h2>Work</h2><p>" + STORY + comments));
+    Path plain = out("plain.jsonl");
+    Path marked = out("marked.jsonl");
+    sluice("extract", page, "--out", plain).succeeded();
+    assertThat(lines(plain).get(0).get("text").asString())
+        .contains("Work\n\n" + STORY)
+        .doesNotContain("# Work");
+    sluice("extract", page, "--format", "markdown", "--comments", "--out", marked).succeeded();
+    assertThat(lines(marked).get(0).get("text").asString())
+        .contains("## Work\n\n" + STORY, "It ground well");
+    sluice("extract", page, "--format", "markdwon").failed(ExitCode.USAGE, "--format", "markdwon");
+    sluice("extract", page, "--favour", "all").failed(ExitCode.USAGE, "--favour", "PRECISION");
   }
 
   @Test
@@ -285,7 +303,14 @@ class ExtractCommandTest {
     ExtractCounts counts =
         ExtractRun.run(
             new ExtractRequest(
-                List.of("-"), Optional.empty(), false, Optional.empty(), Map.of(), false, 3),
+                List.of("-"),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Map.of(),
+                ExtractSettings.STANDARD,
+                false,
+                3),
             () -> functions,
             watch,
             new ByteArrayInputStream(in.toString().getBytes(StandardCharsets.UTF_8)),
@@ -307,7 +332,7 @@ class ExtractCommandTest {
               if (characters.contains("breaks")) {
                 throw new IllegalStateException("a defect");
               }
-              return functions.extractor().extract(characters, type, url);
+              return functions.extractor().extract(characters, type, url, settings);
             },
             functions.languages(),
             functions.segmenter());
@@ -324,6 +349,7 @@ class ExtractCommandTest {
                 false,
                 Optional.empty(),
                 Map.of(),
+                ExtractSettings.STANDARD,
                 false,
                 2),
             () -> broken,

@@ -221,7 +221,8 @@ final class LazyText {
     for (Text text : texts) {
       if (MARKUP.matcher(text.value()).find()) {
         end(paragraph, body);
-        body.append(text.value());
+        body.appendChildren(
+            List.copyOf(PARSER.parse(text.value(), "").document().body().childNodes()));
       } else {
         boolean piece = text.array() == array && text.isPiece();
         if (!piece) {

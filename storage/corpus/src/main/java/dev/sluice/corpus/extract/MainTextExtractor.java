@@ -76,7 +76,11 @@ public final class MainTextExtractor implements Extractor {
       Extracted plain = new Extracted(form.normalise(repaired).strip(), Stated.NOTHING, notes);
       return new SiteText(plain, TemplateCut.NONE);
     }
-    Document document = parser.parse(repaired, url.toString()).document();
+    BoundedParser.Parsed parsed = parser.parse(repaired, url.toString());
+    if (!parsed.whole()) {
+      notes.add("the page is too large: it was read as far as the budget for one page goes");
+    }
+    Document document = parsed.document();
     PageMarks marks = PageMarks.of(document, bylineWords);
     TemplateCutter cutter = TemplateCutter.of(document.body(), template);
     Stated stated = normal(PageFacts.of(marks));

@@ -132,6 +132,15 @@ class MainTextExtractorTest {
   }
 
   @Test
+  void a_page_that_is_too_large_says_that_it_was_not_read_to_its_end() {
+    Extracted page = html("<p>" + "Rain again. ".repeat(1_400_000) + "<p>The end.");
+    assertThat(page.text()).startsWith("Rain again. Rain").doesNotContain("The end.");
+    assertThat(page.notes())
+        .containsExactly(
+            "the page is too large: it was read as far as the budget for one page goes");
+  }
+
+  @Test
   @Timeout(20)
   void a_page_nested_ten_thousand_deep_is_read() {
     String page = "<div>".repeat(10_000) + "<p>deep down</p>" + "</div>".repeat(10_000);
