@@ -7,7 +7,6 @@ import dev.sluice.corpus.recipe.RecipeReader;
 import dev.sluice.corpus.recipe.StepKinds;
 import dev.sluice.pages.settings.Nearest;
 import dev.sluice.pages.settings.SettingsException;
-import dev.sluice.pages.settings.YamlFile;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -35,7 +34,7 @@ public final class Recipes {
     }
     Optional<Path> file = file(nameOrFile);
     if (file.isPresent()) {
-      return RecipeReader.read(YamlFile.read(file.get()));
+      return RecipeReader.read(file.get());
     }
     String hint =
         Nearest.to(nameOrFile, names()).map(name -> "; did you mean '" + name + "'?").orElse("");
@@ -59,7 +58,7 @@ public final class Recipes {
 
   /** A recipe from its text; {@code source} is the name that messages use for it. */
   public static Recipe parse(String source, String yaml) {
-    return RecipeReader.read(YamlFile.parse(source, yaml));
+    return RecipeReader.parse(source, yaml);
   }
 
   /** A built-in recipe as it was written, with its comments: a start for one's own. */

@@ -8,7 +8,6 @@ import dev.sluice.corpus.model.PageFunctions;
 import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.recipe.RecipeReader;
 import dev.sluice.corpus.text.IcuSegmenter;
-import dev.sluice.pages.settings.YamlFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -31,7 +30,7 @@ public final class Drafts {
   }
 
   public static Recipe recipe(String yaml) {
-    return RecipeReader.read(YamlFile.parse("mine.yaml", yaml));
+    return RecipeReader.parse("mine.yaml", yaml);
   }
 
   /** Functions that plain text needs: UTF-8, all of it, one language. */

@@ -145,6 +145,7 @@ final class ReferencePages {
       case CHOICE -> choices(parameter);
       case WORDS ->
           parameter.choices().isEmpty() ? "a list of words" : "a list of " + choices(parameter);
+      case FILES -> "names of files";
     };
   }
 

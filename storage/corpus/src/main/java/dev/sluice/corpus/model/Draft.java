@@ -75,6 +75,21 @@ public record Draft(
         measurements);
   }
 
+  /** The draft with its main text changed by a step, and that text's segments. */
+  public Draft withText(String text, Segments cut) {
+    Extracted old = extracted.orElseThrow(() -> missing("text", "extract"));
+    Extracted changed = new Extracted(text, old.stated(), old.notes());
+    return new Draft(
+        page,
+        site,
+        decoded,
+        Optional.of(changed),
+        leftOut,
+        language,
+        Optional.of(cut),
+        measurements);
+  }
+
   /** The draft with its language and, since they depend on it, its segments. */
   public Draft withLanguage(LanguageLabel found, Segments cut) {
     return new Draft(

@@ -41,7 +41,8 @@ public record Parameter(
     NUMBER,
     DECIMAL,
     CHOICE,
-    WORDS
+    WORDS,
+    FILES
   }
 
   private Parameter(
@@ -97,5 +98,10 @@ public record Parameter(
   public static Parameter words(
       String name, List<String> standard, List<String> choices, String meaning) {
     return new Parameter(name, Form.WORDS, standard, 0, 0, choices, meaning);
+  }
+
+  /** Files that the recipe names; see {@link ListFile}. */
+  public static Parameter files(String name, List<String> standard, String meaning) {
+    return new Parameter(name, Form.FILES, standard, 0, 0, List.of(), meaning);
   }
 }

@@ -8,12 +8,19 @@ import java.util.Map;
 /**
  * The parameters of one step with a value for each, in the order in which the step declares them.
  *
- * @param values name to value; a single value is a list of one
+ * @param values name to value; a single value is a list of one, a file its name and hash
+ * @param files for each parameter of files, these files
  */
-public record Parameters(Map<String, List<String>> values) {
+public record Parameters(Map<String, List<String>> values, Map<String, List<ListFile>> files) {
 
   public Parameters {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    files = Map.copyOf(files);
+  }
+
+  /** Parameters without files. */
+  public Parameters(Map<String, List<String>> values) {
+    this(values, Map.of());
   }
 
   /** A whole number. */
@@ -43,6 +50,11 @@ public record Parameters(Map<String, List<String>> values) {
       throw new IllegalArgumentException("the step has no parameter '" + name + "'");
     }
     return found;
+  }
+
+  /** The files that a parameter names; empty if the recipe names none. */
+  public List<ListFile> files(String name) {
+    return files.getOrDefault(name, List.of());
   }
 
   private String single(String name) {

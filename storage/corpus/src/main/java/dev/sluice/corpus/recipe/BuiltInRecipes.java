@@ -1,7 +1,6 @@
 package dev.sluice.corpus.recipe;
 
 import dev.sluice.corpus.model.Recipe;
-import dev.sluice.pages.settings.YamlFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +17,7 @@ public final class BuiltInRecipes {
 
   /** The recipe of that name, one of {@link #NAMES}. */
   public static Recipe load(String name) {
-    return RecipeReader.read(YamlFile.parse("recipes/" + name + ".yaml", text(name)));
+    return RecipeReader.parse("recipes/" + name + ".yaml", text(name));
   }
 
   /** The recipe's file as it was written, with its comments. */

@@ -44,7 +44,7 @@ final class RecipePrinter {
   private static String value(Parameter parameter, List<String> values) {
     return switch (parameter.form()) {
       case NUMBER, DECIMAL, CHOICE -> values.get(0);
-      case WORDS ->
+      case WORDS, FILES ->
           values.stream().map(RecipePrinter::quoted).collect(Collectors.joining(", ", "[", "]"));
     };
   }

@@ -1,12 +1,16 @@
 package dev.sluice.corpus.recipe;
 
+import dev.sluice.corpus.model.ListFile;
 import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.Parameter;
 import dev.sluice.corpus.model.Parameters;
 import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.model.StepKind;
 import dev.sluice.pages.settings.Setting;
+import dev.sluice.pages.settings.YamlFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,8 +41,21 @@ public final class RecipeReader {
 
   private RecipeReader() {}
 
-  /** The recipe that a settings file holds. */
-  public static Recipe read(Setting file) {
+  /** The recipe in a file; the files that it names are read too. */
+  public static Recipe read(Path file) {
+    return read(YamlFile.read(file), ListFiles.beside(file.toAbsolutePath().resolveSibling("")));
+  }
+
+  /**
+   * The recipe that a text holds, which can name no files but those that come with Sluice.
+   *
+   * @param source the name that messages use for it
+   */
+  public static Recipe parse(String source, String yaml) {
+    return read(YamlFile.parse(source, yaml), ListFiles.builtIn());
+  }
+
+  static Recipe read(Setting file, ListFiles files) {
     file.only(List.of("name", "version", "description", "steps"));
     String name = file.field("name").text();
     if (!name.matches("[a-z0-9][a-z0-9.-]{0,63}")) {
@@ -47,10 +64,10 @@ public final class RecipeReader {
     }
     int version = (int) file.field("version").number(1, MOST_VERSIONS);
     String description = file.find("description").map(Setting::text).orElse("").strip();
-    return RecipePrinter.print(name, version, description, steps(file.field("steps")));
+    return RecipePrinter.print(name, version, description, steps(file.field("steps"), files));
   }
 
-  private static List<Recipe.Step> steps(Setting list) {
+  private static List<Recipe.Step> steps(Setting list, ListFiles files) {
     if (!list.isList()) {
       throw list.mistake("'steps' must be a list: one step a line, each after '- '");
     }
@@ -68,7 +85,7 @@ public final class RecipeReader {
                       item.mistake(
                           "unknown step '" + named.name + "'" + StepKinds.hint(named.name)));
       order.next(kind, item);
-      steps.add(new Recipe.Step(kind.name(), parameters(kind, named.values)));
+      steps.add(new Recipe.Step(kind.name(), parameters(kind, named.values, files)));
     }
     order.end(list);
     return steps;
@@ -102,16 +119,30 @@ public final class RecipeReader {
     return value.isMap() ? value.fields() : Map.of();
   }
 
-  private static Parameters parameters(StepKind kind, Map<String, Setting> given) {
+  private static Parameters parameters(StepKind kind, Map<String, Setting> given, ListFiles lists) {
     Map<String, List<String>> values = new LinkedHashMap<>();
+    Map<String, List<ListFile>> files = new HashMap<>();
     for (Parameter parameter : kind.parameters()) {
-      Setting setting = given.get(parameter.name());
-      values.put(
-          parameter.name(), setting == null ? parameter.defaults() : value(parameter, setting));
+      Setting setting = given.getOrDefault(parameter.name(), standard(parameter));
+      if (parameter.form() == Parameter.Form.FILES) {
+        List<ListFile> named = setting.items().stream().map(lists::read).toList();
+        files.put(parameter.name(), named);
+        values.put(parameter.name(), named.stream().map(ListFile::toString).toList());
+      } else {
+        values.put(parameter.name(), value(parameter, setting));
+      }
     }
     checkBounds(values, given);
     kind.parameters().forEach(parameter -> checkCondition(parameter, values, given));
-    return new Parameters(values);
+    return new Parameters(values, files);
+  }
+
+  private static Setting standard(Parameter parameter) {
+    List<Setting> items =
+        parameter.defaults().stream()
+            .map(value -> Setting.ofText("Sluice", 1, parameter.name(), value))
+            .toList();
+    return items.size() == 1 ? items.get(0) : Setting.ofItems("Sluice", 1, parameter.name(), items);
   }
 
   private static List<String> value(Parameter parameter, Setting given) {
@@ -120,7 +151,7 @@ public final class RecipeReader {
           List.of(Long.toString(given.number((long) parameter.least(), (long) parameter.most())));
       case DECIMAL -> List.of(Measured.plain(given.decimal(parameter.least(), parameter.most())));
       case CHOICE -> List.of(given.oneOf(parameter.choices()));
-      case WORDS -> words(parameter, given);
+      case WORDS, FILES -> words(parameter, given);
     };
   }
 
