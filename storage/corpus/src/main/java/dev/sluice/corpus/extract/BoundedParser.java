@@ -34,6 +34,9 @@ final class BoundedParser {
   /** No element's name is longer, but for what was meant to be something else. */
   private static final int MOST_NAME_CHARACTERS = 500;
 
+  /** The length of {@code <b>}. */
+  private static final int SHORTEST_TAG = 3;
+
   /** Pages with fewer tags cannot have too many elements, whatever they leave open. */
   private static final int FEW_TAGS = MOST_ELEMENTS / 13;
 
@@ -98,10 +101,14 @@ final class BoundedParser {
     if (i == characters.length() || !isLetter(characters.charAt(i))) {
       return from;
     }
-    while (i < characters.length() && " \t\n\f\r/>".indexOf(characters.charAt(i)) < 0) {
+    while (i < characters.length() && !endsName(characters.charAt(i))) {
       i++;
     }
     return i;
+  }
+
+  private static boolean endsName(char c) {
+    return c <= '>' && " \t\n\f\r/>".indexOf(c) >= 0;
   }
 
   private static boolean isLetter(char c) {
@@ -109,6 +116,9 @@ final class BoundedParser {
   }
 
   private boolean hasFewTags(String characters) {
+    if (characters.length() / SHORTEST_TAG <= fewTags) {
+      return true;
+    }
     int tags = 0;
     int at = characters.indexOf('<');
     while (at >= 0 && tags <= fewTags) {

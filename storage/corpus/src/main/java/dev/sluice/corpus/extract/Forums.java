@@ -2,8 +2,6 @@ package dev.sluice.corpus.extract;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 
 /** Tells pages where readers' contributions are the text: forums, questions and answers. */
 final class Forums {
@@ -17,15 +15,13 @@ final class Forums {
       Pattern.compile("phpbb|vbulletin|xenforo|discuz|discourse|mybb|smf|invision|flarum|nodebb");
 
   /** True if the address, the software or the structured data says so. */
-  boolean isForum(Document document) {
-    if (ADDRESS.matcher(document.location().toLowerCase(Locale.ROOT)).find()) {
-      return true;
-    }
-    Element generator = document.selectFirst("meta[name=generator]");
-    if (generator != null
-        && SOFTWARE.matcher(generator.attr("content").toLowerCase(Locale.ROOT)).find()) {
-      return true;
-    }
-    return document.selectFirst("[itemtype$=DiscussionForumPosting], [itemtype$=QAPage]") != null;
+  boolean isForum(PageMarks marks) {
+    return ADDRESS.matcher(marks.document().location().toLowerCase(Locale.ROOT)).find()
+        || marks
+            .meta
+            .content("generator")
+            .filter(by -> SOFTWARE.matcher(by.toLowerCase(Locale.ROOT)).find())
+            .isPresent()
+        || marks.isDiscussion();
   }
 }

@@ -84,7 +84,7 @@ public final class MainTextExtractor implements Extractor {
     PageMarks marks = PageMarks.of(document, bylineWords);
     TemplateCutter cutter = TemplateCutter.of(document.body(), template);
     Stated stated = normal(PageFacts.of(marks));
-    String shown = text(document, Bylines.find(marks, stated), settings, cutter);
+    String shown = text(marks, Bylines.find(marks, stated), settings, cutter);
     String text =
         shown.length() >= SHOWS_NOTHING_CHARS ? shown : lazy(document, shown, settings, notes);
     Extracted content = new Extracted(form.normalise(text).stripTrailing(), stated, notes);
@@ -132,13 +132,13 @@ public final class MainTextExtractor implements Extractor {
   }
 
   private String text(
-      Document document, Set<Node> bylines, ExtractSettings settings, TemplateCutter template) {
-    Element body = document.body();
+      PageMarks marks, Set<Node> bylines, ExtractSettings settings, TemplateCutter template) {
+    Element body = marks.document().body();
     PageBlocks page = PageBlocks.of(body, clutter);
     if (page.blocks.isEmpty()) {
       return "";
     }
-    float[] odds = model.odds(page, PageHints.of(document, forums));
+    float[] odds = model.odds(page, PageHints.of(marks, forums));
     boolean[] kept = BlockChoice.choose(page, odds, recallWeight(settings.favour()));
     if (settings.comments()) {
       BlockChoice.addComments(page, kept);

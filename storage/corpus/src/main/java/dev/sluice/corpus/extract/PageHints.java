@@ -1,8 +1,5 @@
 package dev.sluice.corpus.extract;
 
-import java.util.HashSet;
-import java.util.Set;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
@@ -13,14 +10,14 @@ import org.jsoup.nodes.Element;
  * @param kind 0 unknown, 1 website, 2 article, 3 product, 4 another kind, as Open Graph has it
  * @param forum whether address, software or structured data say that readers wrote it
  */
-record PageHints(Set<Long> titleWords, Set<Long> descriptionWords, int kind, boolean forum) {
+record PageHints(TokenSet titleWords, TokenSet descriptionWords, int kind, boolean forum) {
 
   /** Reads them. */
-  static PageHints of(Document document, Forums forums) {
-    Set<Long> title = new HashSet<>();
-    Set<Long> description = new HashSet<>();
+  static PageHints of(PageMarks marks, Forums forums) {
+    TokenSet title = new TokenSet();
+    TokenSet description = new TokenSet();
     int kind = 0;
-    for (Element each = document.head().firstElementChild();
+    for (Element each = marks.document().head().firstElementChild();
         each != null;
         each = each.nextElementSibling()) {
       String tag = each.normalName();
@@ -37,7 +34,7 @@ record PageHints(Set<Long> titleWords, Set<Long> descriptionWords, int kind, boo
         }
       }
     }
-    return new PageHints(title, description, kind, forums.isForum(document));
+    return new PageHints(title, description, kind, forums.isForum(marks));
   }
 
   private static int kind(String type) {
@@ -50,7 +47,7 @@ record PageHints(Set<Long> titleWords, Set<Long> descriptionWords, int kind, boo
     };
   }
 
-  private static void addWords(String text, Set<Long> words) {
+  private static void addWords(String text, TokenSet words) {
     Box nowhere = new Box(null, true, 0, 0, new long[0]);
     Block block = new Block(nowhere, nowhere);
     block.add(text, false);

@@ -28,6 +28,8 @@ final class PageMarks implements NodeFilter {
   private static final List<String> BYLINE_PARTS =
       List.of("uthor", "byl", "riter", "reator", "eporter");
 
+  private static final List<String> DISCUSSIONS = List.of("DiscussionForumPosting", "QAPage");
+
   private static final Set<String> BESIDE_THE_TEXT = Set.of("nav", "aside", "footer");
 
   private final Document document;
@@ -41,6 +43,7 @@ final class PageMarks implements NodeFilter {
   private final List<String> creativeCommons = new ArrayList<>();
   private final WordList bylineWords;
   private @Nullable Element heading;
+  private boolean discussion;
 
   private PageMarks(Document document, WordList bylineWords) {
     this.document = document;
@@ -76,6 +79,9 @@ final class PageMarks implements NodeFilter {
     }
     if (element.hasAttr("itemprop") || element.hasAttr("property")) {
       add(properties, element);
+    }
+    if (element.hasAttr("itemtype")) {
+      discussion |= DISCUSSIONS.stream().anyMatch(element.attr("itemtype").strip()::endsWith);
     }
     return FilterResult.CONTINUE;
   }
@@ -131,6 +137,11 @@ final class PageMarks implements NodeFilter {
 
   Document document() {
     return document;
+  }
+
+  /** True if microdata calls a part of the page a thread of a forum, or questions and answers. */
+  boolean isDiscussion() {
+    return discussion;
   }
 
   /** The first heading of the first rank. */

@@ -36,6 +36,7 @@ public final class PageSample {
   }
 
   private static final Clutter CLUTTER = new Clutter();
+  private static final WordList BYLINE_WORDS = new WordList("byline-words.txt");
 
   private final PageBlocks page;
   private final PageHints hints;
@@ -51,7 +52,8 @@ public final class PageSample {
   public static PageSample of(String characters, String url) {
     Document document = Jsoup.parse(characters, url);
     PageBlocks page = PageBlocks.of(document.body(), CLUTTER);
-    PageSample sample = new PageSample(page, PageHints.of(document, new Forums()));
+    PageSample sample =
+        new PageSample(page, PageHints.of(PageMarks.of(document, BYLINE_WORDS), new Forums()));
     page.forgetTree();
     return sample;
   }

@@ -7,11 +7,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * A list of words on the class path, a word a line, where a star stands for the rest of a word;
@@ -19,8 +16,8 @@ import java.util.Set;
  */
 final class WordList {
 
-  private final Set<String> words = new HashSet<>();
-  private final List<String> prefixes = new ArrayList<>();
+  private final TokenSet words = new TokenSet();
+  private final TokenSet prefixes = new TokenSet();
   private final List<String> suffixes = new ArrayList<>();
 
   /** Reads the list of this file name. */
@@ -36,41 +33,49 @@ final class WordList {
 
   private void add(String line) {
     if (line.endsWith("*")) {
-      prefixes.add(line.substring(0, line.length() - 1));
+      prefixes.add(Tokens.hash(line.substring(0, line.length() - 1)));
     } else if (line.startsWith("*")) {
       suffixes.add(line.substring(1));
     } else {
-      words.add(line);
+      words.add(Tokens.hash(line));
     }
   }
 
-  /** True if the list has the word, or a pattern that it fits; in lower case. */
-  boolean has(String word) {
-    if (words.contains(word)) {
-      return true;
-    }
-    // Plain loops: this is asked for every name on every page.
-    for (String prefix : prefixes) {
-      if (word.startsWith(prefix)) {
+  /**
+   * True if the list has a part of a name, or a pattern that it fits, in whatever case. This is
+   * asked for every name on every page: the hash of what was read so far finds words and prefixes.
+   */
+  private boolean has(String names, int from, int to) {
+    long hash = Tokens.empty();
+    for (int i = from; i < to; i++) {
+      hash = Tokens.extend(hash, names.charAt(i));
+      if (prefixes.contains(hash)) {
         return true;
       }
     }
+    return words.contains(hash) || hasSuffix(names, from, to);
+  }
+
+  private boolean hasSuffix(String names, int from, int to) {
     for (String suffix : suffixes) {
-      if (word.endsWith(suffix)) {
+      int length = suffix.length();
+      if (to - from >= length && names.regionMatches(true, to - length, suffix, 0, length)) {
         return true;
       }
     }
     return false;
   }
 
-  /** True if the list has any of these names, which stand apart by spaces, as a whole. */
+  /** True if the list has any of these names, which stand apart by white space, as a whole. */
   boolean hasWord(String names) {
-    if (names.indexOf(' ') < 0) {
-      return has(names.toLowerCase(Locale.ROOT));
-    }
-    for (String name : names.split("\\s+")) {
-      if (has(name.toLowerCase(Locale.ROOT))) {
-        return true;
+    int start = 0;
+    int length = names.length();
+    for (int i = 0; i <= length; i++) {
+      if (i == length || names.charAt(i) <= ' ') {
+        if (i > start && has(names, start, i)) {
+          return true;
+        }
+        start = i + 1;
       }
     }
     return false;
@@ -83,7 +88,7 @@ final class WordList {
     for (int i = 0; i <= length; i++) {
       boolean separator = i == length || !Character.isLetterOrDigit(names.charAt(i));
       if (separator || i > start && isHump(names, i)) {
-        if (i > start && has(names.substring(start, i).toLowerCase(Locale.ROOT))) {
+        if (i > start && has(names, start, i)) {
           return true;
         }
         start = separator ? i + 1 : i;

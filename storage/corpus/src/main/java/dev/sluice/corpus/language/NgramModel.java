@@ -164,14 +164,27 @@ public final class NgramModel {
 
     /** Adds the first {@code count} of some buckets. */
     public void add(int[] buckets, int count) {
-      for (int i = 0; i < count; i++) {
-        int row = buckets[i] * longs;
-        for (int k = 0; k < longs; k++) {
-          lanes[k] += vectors[row + k];
-        }
-        if (++pending == SAFE_ADDITIONS) {
+      for (int from = 0; from < count; ) {
+        int to = Math.min(count, from + SAFE_ADDITIONS - pending);
+        addSafely(buckets, from, to);
+        pending += to - from;
+        from = to;
+        if (pending == SAFE_ADDITIONS) {
           flush();
         }
+      }
+    }
+
+    /**
+     * Lane by lane: so each sum stays in a register, and what one lane loads others find cached.
+     */
+    private void addSafely(int[] buckets, int from, int to) {
+      for (int k = 0; k < longs; k++) {
+        long sum = lanes[k];
+        for (int i = from; i < to; i++) {
+          sum += vectors[buckets[i] * longs + k];
+        }
+        lanes[k] = sum;
       }
     }
 

@@ -45,6 +45,7 @@ public final class Mojibake {
   private static final int LETTERS_IN_A_ROW = 3;
   private static final int LEAST_LATIN = 3;
   private static final int LEAST_HAN = 4;
+  private static final int PIECE = 8192;
 
   /** Of stretches with Latin letters, this many times as many must speak for it as against it. */
   private static final int FOR_ONE_AGAINST = 4;
@@ -128,15 +129,21 @@ public final class Mojibake {
   private Suspicion suspicion(String text) {
     int rare = 0;
     char previous = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c >= 0x80) {
-        if (previous >= 0xc2 && previous <= 0xf4 && windowsSigns.get(c)) {
-          return Suspicion.WINDOWS;
+    // In pieces, since every page is read here and arrays are read faster than strings.
+    char[] piece = new char[Math.min(text.length(), PIECE)];
+    for (int start = 0; start < text.length(); start += PIECE) {
+      int length = Math.min(PIECE, text.length() - start);
+      text.getChars(start, start + length, piece, 0);
+      for (int i = 0; i < length; i++) {
+        char c = piece[i];
+        if (c >= 0x80) {
+          if (previous >= 0xc2 && previous <= 0xf4 && windowsSigns.get(c)) {
+            return Suspicion.WINDOWS;
+          }
+          rare += c > '\u4e00' && c < '\ua000' && gbkStarts.get(c) ? 1 : 0;
         }
-        rare += c > '\u4e00' && c < '\ua000' && gbkStarts.get(c) ? 1 : 0;
+        previous = c;
       }
-      previous = c;
     }
     return rare >= LEAST_HAN ? Suspicion.GBK : Suspicion.NONE;
   }
