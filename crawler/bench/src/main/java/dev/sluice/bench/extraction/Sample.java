@@ -4,6 +4,7 @@ import dev.sluice.corpus.extract.PageSample;
 import dev.sluice.corpus.extract.TreeEnsemble;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 
 /** A labelled page, cut into blocks, with what training has found out about it. */
 final class Sample {
@@ -16,6 +17,11 @@ final class Sample {
 
   /** What all blocks of a page weigh together: each page counts alike. */
   private static final double PAGE_WEIGHT = 100;
+
+  /** Pages in these are one in forty, and have their own signs, words and layouts to be learnt. */
+  private static final Set<String> RARE = Set.of("zh", "ja", "ko");
+
+  private static final double RARE_WEIGHT = 4;
 
   final LabelledPage page;
   final PageSample blocks;
@@ -49,9 +55,10 @@ final class Sample {
       sizes[i] = Double.isNaN(labels[i]) ? 0 : Math.pow(words, SIZE_POWER);
     }
     double sum = Math.max(1, Arrays.stream(sizes).sum());
+    double all = PAGE_WEIGHT * (RARE.contains(page.lang()) ? RARE_WEIGHT : 1);
     float[] found = new float[sizes.length];
     for (int i = 0; i < sizes.length; i++) {
-      found[i] = (float) (sizes[i] / sum * PAGE_WEIGHT);
+      found[i] = (float) (sizes[i] / sum * all);
     }
     return found;
   }

@@ -15,8 +15,11 @@ import java.util.stream.IntStream;
  */
 final class BlockChoice {
 
-  /** A heading right before text that is kept needs no more: readers miss it if it is gone. */
-  private static final float HEADING_ODDS = 0.1f;
+  /**
+   * A heading right before text that is kept, or code right behind it, needs no more: readers miss
+   * it if it is gone.
+   */
+  private static final float BESIDE_ODDS = 0.1f;
 
   /** A block that is less sure is not kept alone, as the only one of its container. */
   private static final float SURE = 0.6f;
@@ -27,13 +30,19 @@ final class BlockChoice {
   /** A shorter block among comments is a name, a date or a button. */
   private static final int COMMENT_CHARS = 20;
 
-  /** A row of data has no more cells, and none is longer. */
+  /** A row of data has no more blocks, and none of its cells is larger. */
   private static final int MOST_CELLS = 16;
 
+  private static final int CELL_BLOCKS = 3;
+
+  private static final int SMALL_CELL_CHARS = 60;
   private static final int CELL_CHARS = 400;
 
   /** Of a row of data of which this share is kept, all is. */
   private static final double ROW_SHARE = 0.3;
+
+  /** Of a table of data of which this share is kept, all is: its head and its shortest rows too. */
+  private static final double TABLE_SHARE = 0.5;
 
   private BlockChoice() {}
 
@@ -69,12 +78,40 @@ final class BlockChoice {
     }
     boolean[] kept = new boolean[count];
     for (int i = count - 1; i >= 0; i--) {
-      boolean leadsIn = i + 1 < count && kept[i + 1] && odds[i] >= HEADING_ODDS;
+      boolean leadsIn = i + 1 < count && kept[i + 1] && odds[i] >= BESIDE_ODDS;
       kept[i] = odds[i] >= threshold || leadsIn && page.blocks.get(i).isHeading();
+    }
+    for (int i = 1; i < count; i++) {
+      boolean follows = kept[i - 1] && odds[i] >= BESIDE_ODDS;
+      kept[i] |= follows && page.blocks.get(i).owner.tag == PageBlocks.PRE;
     }
     boolean[] chosen = withoutIslands(page, odds, kept);
     completeRows(page, chosen);
+    completeTables(page, odds, chosen);
     return chosen;
+  }
+
+  /** Keeps all of a table of data that is kept for the most part, or stands right behind text. */
+  private static void completeTables(PageBlocks page, float[] odds, boolean[] kept) {
+    for (Box box : page.boxes) {
+      if (box.tag == PageBlocks.TABLE
+          && box.blocks() > 1
+          && (keptShare(page, box, kept) >= TABLE_SHARE || belongsToTextBefore(box, odds, kept))
+          && holdsOnlyCells(page, box)) {
+        Arrays.fill(kept, box.firstBlock, box.lastBlock + 1, true);
+      }
+    }
+  }
+
+  private static boolean belongsToTextBefore(Box table, float[] odds, boolean[] kept) {
+    double sum = 0;
+    for (int i = table.firstBlock; i <= table.lastBlock; i++) {
+      sum += odds[i];
+    }
+    return table.firstBlock > 0
+        && kept[table.firstBlock - 1]
+        && 2 * table.linkChars < table.chars
+        && sum >= BESIDE_ODDS * table.blocks();
   }
 
   /** Keeps all cells of a row of data of which a good part is kept: a table with holes is none. */
@@ -88,38 +125,41 @@ final class BlockChoice {
     }
   }
 
-  /** Several short cells of one block each; rows of tables that only lay out a page hold more. */
+  /** Several small cells; those of tables that only lay out a page hold more. */
   private static boolean isRowOfData(PageBlocks page, Box row) {
-    if (row.blocks() < 2 || row.blocks() > MOST_CELLS) {
-      return false;
-    }
-    for (int i = row.firstBlock; i <= row.lastBlock; i++) {
+    return row.blocks() >= 2 && row.blocks() <= MOST_CELLS && holdsOnlyCells(page, row);
+  }
+
+  private static boolean holdsOnlyCells(PageBlocks page, Box box) {
+    for (int i = box.firstBlock; i <= box.lastBlock; i++) {
       Block block = page.blocks.get(i);
-      if (block.chars > CELL_CHARS || !fillsCell(block)) {
+      if (block.owner.tag != PageBlocks.CAPTION && !isInSmallCell(block)) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean fillsCell(Block block) {
+  private static boolean isInSmallCell(Block block) {
     Box cell = block.owner;
     if (!isCell(cell) && cell.parent != null) {
       cell = cell.parent.block;
     }
-    return isCell(cell) && cell.blocks() == 1;
+    boolean oneText = cell.blocks() == 1 && cell.chars <= CELL_CHARS;
+    boolean fewWords = cell.blocks() <= CELL_BLOCKS && cell.chars <= SMALL_CELL_CHARS;
+    return isCell(cell) && (oneText || fewWords);
   }
 
   private static boolean isCell(Box box) {
     return box.tag == PageBlocks.TD || box.tag == PageBlocks.TH;
   }
 
-  private static double keptShare(PageBlocks page, Box row, boolean[] kept) {
+  private static double keptShare(PageBlocks page, Box box, boolean[] kept) {
     double chars = 0;
-    for (int i = row.firstBlock; i <= row.lastBlock; i++) {
+    for (int i = box.firstBlock; i <= box.lastBlock; i++) {
       chars += kept[i] ? page.blocks.get(i).chars : 0;
     }
-    return chars / Math.max(1, row.chars);
+    return chars / Math.max(1, box.chars);
   }
 
   /** Keeps what readers wrote below a text too, but for its buttons and menus. */

@@ -79,6 +79,12 @@ final class PageBlocks implements NodeFilter {
 
   static final int H1 = tag("h1");
 
+  static final int PRE = tag("pre");
+
+  static final int TABLE = tag("table");
+
+  static final int CAPTION = tag("caption");
+
   static final int TR = tag("tr");
 
   static final int TD = tag("td");

@@ -48,6 +48,22 @@ class BlockChoiceTest {
         .containsExactly(false, true, false);
   }
 
+  @Test
+  void a_table_of_data_is_kept_whole_with_its_head_and_its_shortest_row() {
+    float[] odds = {0.1f, 0.1f, 0.9f, 0.9f, 0.1f, 0.1f};
+    String cells = "<tr><th>size<th>package<tr><td>%s<td>%s<tr><td>344<td>ok";
+    String data = cells.formatted("1234567890", "what it is for");
+    String layout = cells.formatted("a long text ".repeat(50), "ads");
+    assertThat(BlockChoice.choose(table(data), odds, 1))
+        .containsExactly(true, true, true, true, true, true);
+    assertThat(BlockChoice.choose(table(layout), odds, 1))
+        .containsExactly(false, false, true, true, false, false);
+  }
+
+  private static PageBlocks table(String rows) {
+    return PageBlocks.of(Jsoup.parse("<table>" + rows + "</table>").body(), new Clutter());
+  }
+
   private static PageBlocks row(String... cells) {
     String row = "<table><tr><td>" + String.join("<td>", cells) + "</table>";
     return PageBlocks.of(Jsoup.parse(row).body(), new Clutter());
