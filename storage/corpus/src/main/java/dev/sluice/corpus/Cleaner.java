@@ -9,10 +9,8 @@ import dev.sluice.corpus.model.Decoded;
 import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.Draft;
 import dev.sluice.corpus.model.LedgerRow;
-import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.PageFunctions;
-import dev.sluice.corpus.model.PageStep;
 import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.model.SiteFacts;
 import dev.sluice.corpus.model.StepKind;
@@ -23,6 +21,7 @@ import dev.sluice.corpus.site.SiteLearner;
 import dev.sluice.corpus.site.SiteSample;
 import dev.sluice.corpus.text.IcuSegmenter;
 import dev.sluice.pages.model.Capture;
+import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.RawPage;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -36,10 +35,7 @@ import java.util.function.Function;
  */
 public final class Cleaner {
 
-  /** A step and the name it has in the recipe. */
-  private record NamedStep(String name, PageStep step) {}
-
-  private final List<NamedStep> steps = new ArrayList<>();
+  private final List<RecipeStep> steps = new ArrayList<>();
   private final Recipe recipe;
   private final PageFunctions functions;
   private final TextHasher hasher = new TextHasher();
@@ -50,7 +46,7 @@ public final class Cleaner {
     this.functions = functions;
     for (Recipe.Step step : recipe.steps()) {
       if (StepKinds.named(step.name()) instanceof StepKind.OfPages kind) {
-        steps.add(new NamedStep(step.name(), kind.maker().make(step.parameters(), functions)));
+        steps.add(new RecipeStep(step, parameters -> kind.maker().make(parameters, functions)));
       }
     }
   }
@@ -74,7 +70,9 @@ public final class Cleaner {
   public SiteFacts learn(Iterator<Capture> captures, Function<Capture, byte[]> body) {
     SiteSample sample = new SiteSample();
     captures.forEachRemaining(sample::offer);
-    return new SiteLearner(functions, Extract.templateLimits(recipe))
+    String host =
+        sample.captures().stream().findFirst().map(Capture::url).map(PageUrl::host).orElse("");
+    return new SiteLearner(functions, Extract.templateLimits(recipe, host))
         .learn(sample.captures(), body);
   }
 
@@ -86,8 +84,8 @@ public final class Cleaner {
   /** What becomes of a page of a site of which this is known. */
   public Cleaned clean(RawPage page, SiteFacts site) {
     Draft draft = Draft.of(page, site);
-    for (NamedStep step : steps) {
-      StepOutcome outcome = apply(step, draft);
+    for (RecipeStep step : steps) {
+      StepOutcome outcome = step.apply(draft);
       if (outcome instanceof StepOutcome.Dropped dropped) {
         return rejected(page, step.name(), dropped.cause());
       }
@@ -105,29 +103,15 @@ public final class Cleaner {
   public PageTrace trace(RawPage page, SiteFacts site) {
     PageTrace.Builder trace = new PageTrace.Builder(page.capture().key(), recipe.label());
     Draft draft = Draft.of(page, site);
-    for (NamedStep step : steps) {
-      StepOutcome outcome = apply(step, draft);
-      trace.add(step.name(), draft, outcome);
+    for (RecipeStep step : steps) {
+      StepOutcome outcome = step.apply(draft);
+      trace.add(step.name(), draft, outcome, step.note(draft));
       draft = outcome.draft();
       if (outcome instanceof StepOutcome.Dropped) {
         break;
       }
     }
     return trace.end(draft, recipe.steps().stream().map(Recipe.Step::name).toList());
-  }
-
-  /**
-   * Applies a step to a draft. A step that fails is a defect of ours, which must not keep the user
-   * from all other pages: the page is dropped, with the failure as what was measured.
-   */
-  private static StepOutcome apply(NamedStep step, Draft draft) {
-    try {
-      return step.step().apply(draft);
-    } catch (RuntimeException | StackOverflowError defect) {
-      Measured failure = new Measured.Fact(defect.getClass().getSimpleName());
-      Measurement cause = new Measurement(step.name() + "/failure", failure, "no failure", false);
-      return StepOutcome.judge(draft, List.of(cause));
-    }
   }
 
   private static Cleaned rejected(RawPage page, String step, Measurement cause) {

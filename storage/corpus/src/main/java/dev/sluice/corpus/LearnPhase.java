@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class LearnPhase {
 
   /** The captures of one host, from number {@code first} to before {@code end}. */
-  private record Site(long first, long end, List<Capture> sample) {}
+  private record Site(String host, long first, long end, List<Capture> sample) {}
 
   private final Job job;
-  private final SiteLearner learner;
+  private final PageFunctions functions;
 
   LearnPhase(Job job, PageFunctions functions) {
     this.job = job;
-    this.learner = new SiteLearner(functions, Extract.templateLimits(job.recipe()));
+    this.functions = functions;
   }
 
   /** Learns; gives the number of files of sites. */
@@ -56,12 +56,16 @@ final class LearnPhase {
     if (!segments.hasSites(header)) {
       List<SiteRow> rows = new ArrayList<>();
       for (Site site : lot) {
-        rows.add(new SiteRow(site.first, site.end, learner.learn(site.sample, this::body)));
+        rows.add(new SiteRow(site.first, site.end, learner(site).learn(site.sample, this::body)));
       }
       segments.writeSites(header, rows);
     }
     job.meter().add(header.captures());
     return lot.size();
+  }
+
+  private SiteLearner learner(Site site) {
+    return new SiteLearner(functions, Extract.templateLimits(job.recipe(), site.host));
   }
 
   private byte[] body(Capture capture) {
@@ -109,7 +113,7 @@ final class LearnPhase {
         number++;
         advance();
       }
-      return new Site(first, number, sample.captures());
+      return new Site(host, first, number, sample.captures());
     }
   }
 }

@@ -45,7 +45,8 @@ public record PageTrace(
    * One step.
    *
    * @param measurements what it measured on this page
-   * @param note for people: why it was skipped or not reached; empty otherwise
+   * @param note for people: why it was skipped or not reached, or how the recipe has it on such
+   *     pages; empty otherwise
    */
   public record Step(String name, Result result, List<Measurement> measurements, String note) {}
 
@@ -89,11 +90,11 @@ public record PageTrace(
       this.recipe = recipe;
     }
 
-    void add(String name, Draft before, StepOutcome outcome) {
+    void add(String name, Draft before, StepOutcome outcome, String how) {
       List<Measurement> all = outcome.draft().measurements();
       List<Measurement> own = all.subList(before.measurements().size(), all.size());
       Result result = Result.KEPT;
-      String note = "";
+      String note = how;
       if (outcome instanceof StepOutcome.Dropped dropped) {
         result = Result.DROPPED;
         cause = Optional.of(dropped.cause());

@@ -1,17 +1,20 @@
 package dev.sluice.corpus;
 
 import dev.sluice.corpus.model.Recipe;
+import dev.sluice.corpus.model.RecipeReport;
 import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.recipe.BuiltInRecipes;
 import dev.sluice.corpus.recipe.RecipeReader;
 import dev.sluice.corpus.recipe.StepKinds;
 import dev.sluice.pages.settings.Nearest;
 import dev.sluice.pages.settings.SettingsException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The recipes that come with Sluice, and those that users write. */
 public final class Recipes {
@@ -29,16 +32,50 @@ public final class Recipes {
    * @throws SettingsException if there is neither, or the file has a mistake
    */
   public static Recipe load(String nameOrFile) {
+    return source(nameOrFile, BuiltInRecipes::load, RecipeReader::read);
+  }
+
+  /**
+   * All that is to be said of a recipe: each mistake, and what looks like one.
+   *
+   * @throws SettingsException if there is no such recipe
+   */
+  public static RecipeReport check(String nameOrFile) {
+    return source(
+        nameOrFile,
+        name -> RecipeReader.check("recipes/" + name + ".yaml", BuiltInRecipes.text(name)),
+        RecipeReader::check);
+  }
+
+  /**
+   * A recipe as it was written, with its comments.
+   *
+   * @throws SettingsException if there is no such recipe, or it cannot be read
+   */
+  public static String text(String nameOrFile) {
+    return source(nameOrFile, BuiltInRecipes::text, Recipes::content);
+  }
+
+  private static String content(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException unreadable) {
+      throw new SettingsException(file + ": cannot be read: " + unreadable.getMessage());
+    }
+  }
+
+  private static <T> T source(
+      String nameOrFile, Function<String, T> builtIn, Function<Path, T> ofFile) {
     if (names().contains(nameOrFile)) {
-      return BuiltInRecipes.load(nameOrFile);
+      return builtIn.apply(nameOrFile);
     }
-    Optional<Path> file = file(nameOrFile);
-    if (file.isPresent()) {
-      return RecipeReader.read(file.get());
-    }
+    return file(nameOrFile).map(ofFile).orElseThrow(() -> unknown(nameOrFile));
+  }
+
+  private static SettingsException unknown(String nameOrFile) {
     String hint =
         Nearest.to(nameOrFile, names()).map(name -> "; did you mean '" + name + "'?").orElse("");
-    throw new SettingsException(
+    return new SettingsException(
         "there is no recipe and no file '"
             + nameOrFile
             + "'"
@@ -59,11 +96,6 @@ public final class Recipes {
   /** A recipe from its text; {@code source} is the name that messages use for it. */
   public static Recipe parse(String source, String yaml) {
     return RecipeReader.parse(source, yaml);
-  }
-
-  /** A built-in recipe as it was written, with its comments: a start for one's own. */
-  public static String text(String name) {
-    return BuiltInRecipes.text(name);
   }
 
   /** Every step that a recipe may name, with its parameters and rules. */

@@ -117,6 +117,24 @@ class ExportOfSitesTest {
     assertThat(documents("raw")).hasSize(snapshot.all().size()).allMatch(it -> it.contains(NOTICE));
   }
 
+  @Test
+  void aSiteThatARecipeTreatsOtherwiseIsLearnedOtherwise() throws IOException {
+    String yaml =
+        Recipes.text("web")
+            .replace(
+                "- extract  ", "- extract: {by_site: {small3.example: {template_pages: 0}}}  ");
+    run(ExportRequest.of(Recipes.parse("mine.yaml", yaml), temp.resolve("but one")));
+    assertThat(documents("but one"))
+        .filteredOn(it -> it.contains("small3.example"))
+        .hasSize(SMALL)
+        .allMatch(it -> it.contains(NOTICE));
+    assertThat(documents("but one"))
+        .filteredOn(it -> it.contains("small2.example"))
+        .hasSize(SMALL)
+        .filteredOn(it -> it.contains(NOTICE))
+        .isEmpty();
+  }
+
   private List<String> documents(String folder) throws IOException {
     List<String> lines = new ArrayList<>();
     for (Path file : files(folder)) {

@@ -30,7 +30,7 @@ final class Alphabets {
   private static final double BY_LETTERS = 0.98;
 
   /** Text in no language, as the model calls it. */
-  private static final String NO_LANGUAGE = "zxx";
+  static final String NO_LANGUAGE = "zxx";
 
   private final Letters letters = new Letters();
   private final Grams grams = new Grams(letters);

@@ -91,15 +91,9 @@ public final class NgramModel {
    */
   public static NgramModel read(InputStream stream) throws IOException {
     DataInputStream in = new DataInputStream(stream);
-    if (in.readInt() != MAGIC) {
-      throw new IOException("not a language model");
-    }
-    int dimensions = in.readInt();
-    int count = in.readInt();
-    List<Written> languages = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      languages.add(new Written(in.readUTF(), in.readUTF(), UnicodeScript.valueOf(in.readUTF())));
-    }
+    int dimensions = dimensions(in);
+    List<Written> languages = languages(in);
+    int count = languages.size();
     float[] biases = new float[count];
     float[][] weights = new float[count][dimensions];
     for (int i = 0; i < count; i++) {
@@ -114,6 +108,33 @@ public final class NgramModel {
       throw new IOException("the language model ends too early");
     }
     return new NgramModel(languages, biases, weights, scale, vectors);
+  }
+
+  /**
+   * Reads the languages of a model, and no more of it.
+   *
+   * @throws IOException if it cannot be read or is none
+   */
+  static List<Written> languagesOf(InputStream stream) throws IOException {
+    DataInputStream in = new DataInputStream(stream);
+    dimensions(in);
+    return languages(in);
+  }
+
+  private static int dimensions(DataInputStream in) throws IOException {
+    if (in.readInt() != MAGIC) {
+      throw new IOException("not a language model");
+    }
+    return in.readInt();
+  }
+
+  private static List<Written> languages(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    List<Written> languages = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      languages.add(new Written(in.readUTF(), in.readUTF(), UnicodeScript.valueOf(in.readUTF())));
+    }
+    return languages;
   }
 
   /**

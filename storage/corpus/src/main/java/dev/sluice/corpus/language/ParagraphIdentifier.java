@@ -41,7 +41,8 @@ import java.util.Optional;
  */
 public final class ParagraphIdentifier implements LanguageIdentifier {
 
-  private static final String MODEL = "languages.bin";
+  /** The name of the model's file. */
+  static final String MODEL = "languages.bin";
 
   /** Each costs some kilobytes of memory, and a list of a million words is one page, too. */
   private static final int MOST_PARAGRAPHS = 5_000;

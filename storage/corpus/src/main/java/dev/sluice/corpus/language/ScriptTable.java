@@ -5,6 +5,7 @@ import java.lang.Character.UnicodeScript;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The scripts that are told apart, with their ISO 15924 codes and the languages they betray. */
 final class ScriptTable {
@@ -25,6 +26,11 @@ final class ScriptTable {
       Optional<String> only = row.length > 2 ? Optional.of(row[2]) : Optional.empty();
       scripts.put(UnicodeScript.forName(row[0]), new Script(row[1], only));
     }
+  }
+
+  /** The languages that are told by their script. */
+  Stream<String> onlyLanguages() {
+    return scripts.values().stream().flatMap(script -> script.onlyLanguage().stream());
   }
 
   /** What is known of a script; nothing for one that few pages are written in. */

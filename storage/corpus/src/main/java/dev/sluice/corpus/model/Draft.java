@@ -110,6 +110,13 @@ public record Draft(
     return new Draft(page, site, decoded, extracted, leftOut, language, segments, all);
   }
 
+  /** The draft with its first {@code kept} measurements, and others in place of the rest. */
+  public Draft withMeasurements(int kept, List<Measurement> others) {
+    List<Measurement> first = measurements.subList(0, kept);
+    return new Draft(page, site, decoded, extracted, leftOut, language, segments, first)
+        .withMeasurements(others);
+  }
+
   /** The characters; an error before {@code decode}. */
   public String characters() {
     return decoded.orElseThrow(() -> missing("characters", "decode")).text();

@@ -6,28 +6,63 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A file that a recipe names, such as a list of words or of hosts: read once, with the recipe, so
- * that a step is made from bytes whose hash is known.
+ * A file that a recipe names, such as a list of words or of hosts: its hash is taken when the
+ * recipe is read, so that a step is made from bytes whose hash is known.
+ *
+ * <p>A small file is kept as it was then. A large one is read again by whoever asks for its bytes,
+ * so that a list of millions of hosts is not held in memory beside the table that is made of it; if
+ * its hash is another one by then, reading it fails.
  */
 public final class ListFile {
 
   private static final int GZIP_MAGIC = 0x8b1f;
 
+  /** Opens a file. */
+  @FunctionalInterface
+  public interface Source {
+    InputStream open() throws IOException;
+  }
+
   private final String name;
-  private final byte[] content;
   private final ContentHash hash;
+  private final Source source;
 
   /** A file of this name and content; it may be compressed by gzip. */
   public ListFile(String name, byte[] content) {
     this.name = name;
-    this.content = content.clone();
     this.hash = ContentHash.of(content);
+    byte[] kept = content.clone();
+    this.source = () -> new ByteArrayInputStream(kept);
+  }
+
+  private ListFile(String name, ContentHash hash, Source source) {
+    this.name = name;
+    this.hash = hash;
+    this.source = source;
+  }
+
+  /**
+   * A file that is read each time it is asked for.
+   *
+   * @throws IOException if it cannot be read now
+   */
+  public static ListFile reread(String name, Source source) throws IOException {
+    MessageDigest digest = sha256();
+    try (InputStream in = new DigestInputStream(source.open(), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return new ListFile(name, ContentHash.fromBytes(digest.digest()), source);
   }
 
   /** The name as it stands in the recipe. */
@@ -40,18 +75,16 @@ public final class ListFile {
     return hash;
   }
 
-  /** Its bytes, decompressed; the caller closes the stream. */
+  /**
+   * Its bytes, decompressed; the caller closes the stream. Whoever reads to the end is told by an
+   * {@link IOException} if the file is another one than when the recipe was read.
+   */
   public InputStream bytes() {
-    InputStream stored = new ByteArrayInputStream(content);
     try {
-      return isCompressed() ? new GZIPInputStream(stored) : stored;
-    } catch (IOException damaged) {
-      throw new UncheckedIOException(name + " is not valid gzip", damaged);
+      return new Checked(source.open());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(name + " cannot be read", unreadable);
     }
-  }
-
-  private boolean isCompressed() {
-    return content.length > 2 && ((content[1] & 0xff) << 8 | content[0] & 0xff) == GZIP_MAGIC;
   }
 
   /**
@@ -63,6 +96,81 @@ public final class ListFile {
         .lines()
         .map(String::strip)
         .filter(line -> !line.isEmpty() && !line.startsWith("#"));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException everyJavaHasIt) {
+      throw new IllegalStateException(everyJavaHasIt);
+    }
+  }
+
+  /** The stored bytes, decompressed, and hashed on the way. */
+  private final class Checked extends InputStream {
+
+    private final DigestInputStream stored;
+    private final InputStream in;
+    private boolean ended;
+
+    Checked(InputStream file) throws IOException {
+      stored = new DigestInputStream(file, sha256());
+      in = decompressed(stored);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int next = in.read();
+      if (next < 0) {
+        check();
+      }
+      return next;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int count = in.read(bytes, offset, length);
+      if (count < 0) {
+        check();
+      }
+      return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+
+    private void check() throws IOException {
+      if (ended) {
+        return;
+      }
+      ended = true;
+      stored.transferTo(OutputStream.nullOutputStream());
+      if (!ContentHash.fromBytes(stored.getMessageDigest().digest()).equals(hash)) {
+        throw new IOException(
+            name + " has changed since the recipe was read; run the command again");
+      }
+    }
+  }
+
+  private static InputStream decompressed(InputStream stored) throws IOException {
+    PushbackInputStream in = new PushbackInputStream(stored, 2);
+    byte[] head = in.readNBytes(2);
+    in.unread(head);
+    boolean compressed = head.length == 2 && ((head[1] & 0xff) << 8 | head[0] & 0xff) == GZIP_MAGIC;
+    return compressed ? new GZIPInputStream(in) : in;
+  }
+
+  /** Files of the same name and content are the same. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ListFile file && name.equals(file.name) && hash.equals(file.hash);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash.hashCode();
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param choices the words allowed; empty where any are
  * @param meaning one sentence for people
  * @param condition what another parameter must be for this one to be given; none for most
+ * @param content what the words of a list are, where that can be checked
  */
 public record Parameter(
     String name,
@@ -23,7 +24,8 @@ public record Parameter(
     double most,
     List<String> choices,
     String meaning,
-    Optional<Condition> condition) {
+    Optional<Condition> condition,
+    Content content) {
 
   /**
    * What another parameter must be.
@@ -45,6 +47,15 @@ public record Parameter(
     FILES
   }
 
+  /** What the words of a list are. */
+  public enum Content {
+    ANY,
+    /** Codes of languages, as {@link LanguageLabel} has them. */
+    LANGUAGES,
+    /** Conditions on measured values, see {@link Requirement}. */
+    REQUIREMENTS
+  }
+
   private Parameter(
       String name,
       Form form,
@@ -53,7 +64,7 @@ public record Parameter(
       double most,
       List<String> choices,
       String meaning) {
-    this(name, form, defaults, least, most, choices, meaning, Optional.empty());
+    this(name, form, defaults, least, most, choices, meaning, Optional.empty(), Content.ANY);
   }
 
   public Parameter {
@@ -86,7 +97,8 @@ public record Parameter(
   /** The parameter, which makes sense only where another one has a value. */
   public Parameter onlyWith(String parameter, String value) {
     Condition needed = new Condition(parameter, value);
-    return new Parameter(name, form, defaults, least, most, choices, meaning, Optional.of(needed));
+    return new Parameter(
+        name, form, defaults, least, most, choices, meaning, Optional.of(needed), content);
   }
 
   /** A list of words. */
@@ -98,6 +110,22 @@ public record Parameter(
   public static Parameter words(
       String name, List<String> standard, List<String> choices, String meaning) {
     return new Parameter(name, Form.WORDS, standard, 0, 0, choices, meaning);
+  }
+
+  /** A list of codes of languages; a code that no page can have is a mistake. */
+  public static Parameter languages(String name, List<String> standard, String meaning) {
+    return listOf(Content.LANGUAGES, name, standard, meaning);
+  }
+
+  /** A list of conditions on values that earlier steps measure. */
+  public static Parameter requirements(String name, String meaning) {
+    return listOf(Content.REQUIREMENTS, name, List.of(), meaning);
+  }
+
+  private static Parameter listOf(
+      Content content, String name, List<String> standard, String meaning) {
+    return new Parameter(
+        name, Form.WORDS, standard, 0, 0, List.of(), meaning, Optional.empty(), content);
   }
 
   /** Files that the recipe names; see {@link ListFile}. */

@@ -23,6 +23,18 @@ public record Parameters(Map<String, List<String>> values, Map<String, List<List
     this(values, Map.of());
   }
 
+  /** These parameters, with others in place of those of the same name. */
+  public Parameters with(Parameters others) {
+    if (others.values.isEmpty()) {
+      return this;
+    }
+    Map<String, List<String>> allValues = new LinkedHashMap<>(values);
+    Map<String, List<ListFile>> allFiles = new LinkedHashMap<>(files);
+    allValues.putAll(others.values);
+    allFiles.putAll(others.files);
+    return new Parameters(allValues, allFiles);
+  }
+
   /** A whole number. */
   public long number(String name) {
     return Long.parseLong(single(name));

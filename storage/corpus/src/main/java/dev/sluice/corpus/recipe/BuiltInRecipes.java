@@ -11,7 +11,7 @@ import java.util.List;
 public final class BuiltInRecipes {
 
   /** Their names, the default first. */
-  public static final List<String> NAMES = List.of("web", "raw-text");
+  public static final List<String> NAMES = List.of("web", "web-en", "web-zh", "raw-text");
 
   private BuiltInRecipes() {}
 

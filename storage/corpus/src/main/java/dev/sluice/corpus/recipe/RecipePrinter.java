@@ -1,12 +1,16 @@
 package dev.sluice.corpus.recipe;
 
 import dev.sluice.corpus.model.Parameter;
+import dev.sluice.corpus.model.Parameters;
 import dev.sluice.corpus.model.Recipe;
+import dev.sluice.corpus.model.Recipe.By;
+import dev.sluice.corpus.model.Recipe.StepOverride;
 import dev.sluice.corpus.model.StepKind;
 import dev.sluice.pages.model.ContentHash;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +21,7 @@ final class RecipePrinter {
 
   private RecipePrinter() {}
 
+  /** The recipe of these steps. */
   static Recipe print(String name, int version, String description, List<Recipe.Step> steps) {
     StringBuilder yaml = new StringBuilder();
     yaml.append("name: ").append(quoted(name)).append('\n');
@@ -33,12 +38,40 @@ final class RecipePrinter {
 
   private static void append(StringBuilder yaml, Recipe.Step step) {
     StepKind kind = StepKinds.named(step.name());
-    yaml.append("  - ").append(step.name()).append(kind.parameters().isEmpty() ? "\n" : ":\n");
-    for (Parameter parameter : kind.parameters()) {
-      List<String> values = step.parameters().words(parameter.name());
-      yaml.append("      ").append(parameter.name()).append(": ");
-      yaml.append(value(parameter, values)).append('\n');
+    List<String> fields = fields(kind, step.parameters(), Optional.of(step.action()));
+    yaml.append("  - ").append(step.name()).append(fields.isEmpty() ? "\n" : ":\n");
+    fields.forEach(field -> yaml.append("      ").append(field).append('\n'));
+    for (By by : By.values()) {
+      List<StepOverride> overrides = step.overrides(by);
+      if (!overrides.isEmpty()) {
+        yaml.append("      ").append(by.field()).append(":\n");
+      }
+      overrides.forEach(override -> append(yaml, kind, override));
     }
+  }
+
+  private static void append(StringBuilder yaml, StepKind kind, StepOverride override) {
+    yaml.append("        ")
+        .append(quoted(override.of()))
+        .append(override.off() ? ": off\n" : ":\n");
+    fields(kind, override.parameters(), override.action())
+        .forEach(field -> yaml.append("          ").append(field).append('\n'));
+  }
+
+  /** Those of a step's parameters that have a value, and what it does, a line each. */
+  private static List<String> fields(
+      StepKind kind, Parameters parameters, Optional<Recipe.Action> action) {
+    List<String> fields = new ArrayList<>();
+    for (Parameter parameter : kind.parameters()) {
+      if (parameters.values().containsKey(parameter.name())) {
+        List<String> values = parameters.words(parameter.name());
+        fields.add(parameter.name() + ": " + value(parameter, values));
+      }
+    }
+    if (StepReader.hasAction(kind)) {
+      action.ifPresent(does -> fields.add("action: " + does.word()));
+    }
+    return fields;
   }
 
   private static String value(Parameter parameter, List<String> values) {

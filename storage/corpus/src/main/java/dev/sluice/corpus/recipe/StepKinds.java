@@ -10,6 +10,8 @@ import dev.sluice.corpus.rule.Language;
 import dev.sluice.corpus.rule.Length;
 import dev.sluice.corpus.rule.MediaType;
 import dev.sluice.corpus.rule.OptOut;
+import dev.sluice.corpus.rule.Require;
+import dev.sluice.corpus.rule.UrlLists;
 import dev.sluice.corpus.rule.WordQuality;
 import dev.sluice.pages.settings.Nearest;
 import java.util.Collection;
@@ -27,6 +29,7 @@ public final class StepKinds {
       List.of(
           Answer.KIND,
           OptOut.KIND,
+          UrlLists.KIND,
           MediaType.KIND,
           Decode.KIND,
           Extract.KIND,
@@ -34,6 +37,7 @@ public final class StepKinds {
           Length.KIND,
           WordQuality.GOPHER,
           WordQuality.FINEWEB2_CHINESE,
+          Require.KIND,
           NewestCapture.KIND,
           ExactDuplicate.KIND);
 

@@ -19,6 +19,7 @@ import dev.sluice.pages.model.Capture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** The step {@code extract}: characters to main text; pages without main text are dropped. */
@@ -107,17 +108,19 @@ public final class Extract implements PageStep {
     return Math.round(cut.share() * 10_000) / 10_000.0;
   }
 
-  /** When a recipe takes a block for template, by the parameters of this step; off without it. */
-  public static TemplateLimits templateLimits(Recipe recipe) {
-    return recipe.steps().stream()
-        .filter(step -> step.name().equals(KIND.name()))
-        .map(Recipe.Step::parameters)
+  /**
+   * When a recipe takes a block of a host's pages for template, by the parameters of this step; off
+   * without it.
+   */
+  public static TemplateLimits templateLimits(Recipe recipe, String host) {
+    return recipe
+        .step(KIND.name())
+        .map(step -> step.form(Optional.empty(), step.forHost(host)).parameters())
         .map(
             given ->
                 new TemplateLimits(
                     (int) Math.min(Integer.MAX_VALUE, given.number(TEMPLATE_PAGES)),
                     given.decimal(TEMPLATE_SHARE)))
-        .findFirst()
         .orElse(TemplateLimits.OFF);
   }
 }

@@ -36,7 +36,7 @@ public final class Language implements PageStep {
           "language",
           "Tells the language of the text.",
           List.of(
-              Parameter.words(
+              Parameter.languages(
                   "keep", List.of(), "codes of the main languages to keep; empty keeps all"),
               Parameter.decimal("min_score", 0, 1, "least probability of the main language"),
               Parameter.decimal(

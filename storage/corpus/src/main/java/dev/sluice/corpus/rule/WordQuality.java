@@ -113,7 +113,7 @@ public final class WordQuality implements PageStep {
       List<String> languages, Limits limits, List<String> stopWords) {
     double longest = 1_000;
     return List.of(
-        Parameter.words("languages", languages, "language codes of the pages that are judged"),
+        Parameter.languages("languages", languages, "language codes of the pages that are judged"),
         Parameter.number("min_words", 50, "least words"),
         Parameter.number("max_words", 100_000, "most words"),
         Parameter.decimal(
@@ -130,7 +130,8 @@ public final class WordQuality implements PageStep {
             "alphabetic_of", List.of("tokens", "words"), "what that is a share of; see the rule"),
         Parameter.number("min_stop_words", 2, "least number of different stop words"),
         Parameter.words("stop_words", stopWords, "the stop words, case-sensitive"),
-        Parameter.words("stop_word_languages", languages, "language codes the stop words are of"));
+        Parameter.languages(
+            "stop_word_languages", languages, "language codes the stop words are of"));
   }
 
   @Override

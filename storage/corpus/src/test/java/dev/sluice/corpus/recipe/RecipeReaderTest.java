@@ -50,6 +50,7 @@ class RecipeReaderTest {
               - decode:
                   max_replaced_share: 0.01
                   always_allowed: 10
+                  action: drop
               - extract:
                   min_characters: 1
                   template_pages: 5
@@ -58,6 +59,7 @@ class RecipeReaderTest {
                   links: false
                   favour: balance
                   comments: false
+                  action: drop
               - exact-duplicate:
                   keep: first-url
             """);
@@ -170,8 +172,9 @@ class RecipeReaderTest {
     assertThat(Recipes.load(file.toString()).label()).isEqualTo("mine@1");
     assertThatThrownBy(() -> Recipes.load("wbe"))
         .hasMessage(
-            "there is no recipe and no file 'wbe'; did you mean 'web'? (built in are web,"
-                + " raw-text)");
+            "there is no recipe and no file 'wbe'; did you mean 'web'? (built in are "
+                + String.join(", ", Recipes.names())
+                + ")");
   }
 
   @Test
