@@ -1,5 +1,6 @@
 package dev.sluice.corpus.recipe;
 
+import dev.sluice.corpus.contamination.Contamination;
 import dev.sluice.corpus.dedup.ExactDuplicate;
 import dev.sluice.corpus.dedup.NewestCapture;
 import dev.sluice.corpus.model.StepKind;
@@ -11,6 +12,7 @@ import dev.sluice.corpus.rule.Length;
 import dev.sluice.corpus.rule.MediaType;
 import dev.sluice.corpus.rule.OptOut;
 import dev.sluice.corpus.rule.WordQuality;
+import dev.sluice.corpus.scrub.Scrub;
 import dev.sluice.pages.settings.Nearest;
 import java.util.Collection;
 import java.util.List;
@@ -34,6 +36,8 @@ public final class StepKinds {
           Length.KIND,
           WordQuality.GOPHER,
           WordQuality.FINEWEB2_CHINESE,
+          Contamination.KIND,
+          Scrub.KIND,
           NewestCapture.KIND,
           ExactDuplicate.KIND);
 
