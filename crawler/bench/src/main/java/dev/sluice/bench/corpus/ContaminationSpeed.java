@@ -15,7 +15,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -28,7 +27,9 @@ public final class ContaminationSpeed implements Command {
 
   private static final double NANOS = 1e9;
   private static final double MEGABYTE = 1e6;
-  private static final int ITEM_WORDS = 50;
+  private static final int ITEM_UNITS = 50;
+  private static final int VOCABULARY = 3_000;
+  private static final int FIRST_HAN = 0x4e00;
   private static final int SEED = 6;
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -60,7 +61,7 @@ public final class ContaminationSpeed implements Command {
   public int run(Options given, Place place) throws IOException {
     TextFile texts = TextFile.read(given.text("texts"));
     long before = threads.getCurrentThreadCpuTime();
-    BenchmarkIndex index = index(given, texts);
+    BenchmarkIndex index = index(given);
     double seconds = (threads.getCurrentThreadCpuTime() - before) / NANOS;
     long found = 0;
     long holders = 0;
@@ -85,7 +86,7 @@ public final class ContaminationSpeed implements Command {
     return 0;
   }
 
-  private static BenchmarkIndex index(Options given, TextFile texts) throws IOException {
+  private static BenchmarkIndex index(Options given) throws IOException {
     BenchmarkIndex.Builder builder =
         new BenchmarkIndex.Builder(
             new BenchmarkIndex.Lengths(given.count("words"), 8, given.count("characters"), 12));
@@ -93,25 +94,18 @@ public final class ContaminationSpeed implements Command {
     for (String file : given.list("benchmarks")) {
       reader.read(new ListFile(file, Files.readAllBytes(Path.of(file))), builder::add);
     }
-    List<String> words = words(texts);
     Random random = new Random(SEED);
     for (int item = 1; item <= given.count("made-up"); item++) {
       StringBuilder english = new StringBuilder();
       StringBuilder chinese = new StringBuilder();
-      for (int i = 0; i < ITEM_WORDS; i++) {
-        english.append(words.get(random.nextInt(words.size()))).append(' ');
-        chinese.appendCodePoint(0x4e00 + random.nextInt(3_000));
+      for (int i = 0; i < ITEM_UNITS; i++) {
+        english.append('w').append(random.nextInt(VOCABULARY)).append(' ');
+        chinese.appendCodePoint(FIRST_HAN + random.nextInt(VOCABULARY));
       }
       builder.add(
           new BenchmarkItem("made-up", item, List.of(english.toString(), chinese.toString())));
     }
     return builder.build();
-  }
-
-  private static List<String> words(TextFile texts) {
-    List<String> words = new ArrayList<>();
-    texts.texts().stream().limit(100).forEach(text -> words.addAll(List.of(text.split("\\s+"))));
-    return words;
   }
 
   private double speed(TextFile texts, BenchmarkIndex index, int rounds) {

@@ -70,7 +70,7 @@ public final class ScrubFindings implements Command {
       sample.addAll(chosen(hits, given.count("sample")));
     }
     double all = speed(texts, EnumSet.allOf(PersonalData.class), rounds);
-    table.row(List.of("all in one pass each", "", number(texts.texts().size()), number(all)));
+    table.row(List.of("all", "", number(texts.texts().size()), number(all)));
     place.results().print(table);
     place.results().printf(Locale.ROOT, "%n%.1f MB of UTF-8%n", texts.bytes() / MEGABYTE);
     Path file = place.work().resolve("scrub-hits.txt");

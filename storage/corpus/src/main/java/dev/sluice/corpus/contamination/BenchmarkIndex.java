@@ -155,17 +155,19 @@ public final class BenchmarkIndex {
   /** What was found of one item in one text. */
   private static final class Hit {
 
+    private static final Finding.Place NOWHERE = new Finding.Place(-1, -1);
+
     private final BitSet covered = new BitSet();
     private final List<Finding.Place> places = new ArrayList<>();
 
     void add(int run, int start, int end) {
       covered.set(run);
-      places.add(new Finding.Place(start, end));
       int last = places.size() - 1;
-      if (last > 0 && start <= places.get(last - 1).end()) {
-        places.remove(last);
-        Finding.Place before = places.get(last - 1);
-        places.set(last - 1, new Finding.Place(before.start(), Math.max(before.end(), end)));
+      Finding.Place before = last < 0 ? NOWHERE : places.get(last);
+      if (start >= before.start() && start <= before.end()) {
+        places.set(last, new Finding.Place(before.start(), Math.max(before.end(), end)));
+      } else {
+        places.add(new Finding.Place(start, end));
       }
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.corpus.scrub;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Finds what can only be told by the words before it: numbers of passports, QQ and WeChat accounts.
@@ -24,12 +25,14 @@ final class AnnouncedFinder implements Finder {
 
   private final PersonalData kind;
   private final List<String> words;
+  private final String firsts;
   private final List<String> fillers;
   private final Test test;
 
   private AnnouncedFinder(PersonalData kind, List<String> words, List<String> fillers, Test test) {
     this.kind = kind;
     this.words = words;
+    this.firsts = words.stream().map(word -> word.substring(0, 1)).collect(Collectors.joining());
     this.fillers = fillers;
     this.test = test;
   }
@@ -97,12 +100,15 @@ final class AnnouncedFinder implements Finder {
     int i = 0;
     while (i < text.length()) {
       int behind = behindWord(text, i);
-      int end = behind > 0 ? accept(text, behind, found) : -1;
+      int end = behind > 0 ? accept(text, i, behind, found) : -1;
       i = end > 0 ? end : Math.max(behind, i + 1);
     }
   }
 
   private int behindWord(Folded text, int at) {
+    if (firsts.indexOf(Character.toLowerCase(text.at(at))) < 0) {
+      return -1;
+    }
     for (String word : words) {
       boolean latin = word.charAt(0) < 0x80;
       if (text.says(at, word) && !(latin && text.alphanumeric(at - 1))) {
@@ -112,7 +118,8 @@ final class AnnouncedFinder implements Finder {
     return -1;
   }
 
-  private int accept(Folded text, int behind, Consumer<Span> found) {
+  /** Hands over the value behind a word; index behind it, -1 if there is none. */
+  private int accept(Folded text, int word, int behind, Consumer<Span> found) {
     int start = behind;
     for (int next = skip(text, start); next > start && start < behind + MOST_BETWEEN; ) {
       start = next;
@@ -122,8 +129,9 @@ final class AnnouncedFinder implements Finder {
     int end = endOfValue(text, start);
     String value = text.text(start, end);
     boolean apart = start > behind || text.digit(start) || !text.letter(behind - 1);
+    boolean named = start == behind && text.anyOf(word - 1, "/@");
     boolean whole = end - start <= LONGEST && !text.anyOf(end, "@%") && !isCount(text, end);
-    if (!apart || !whole || value.isEmpty() || !test.fits(value, between)) {
+    if (!apart || named || !whole || value.isEmpty() || !test.fits(value, between)) {
       return -1;
     }
     found.accept(new Span(kind, start, end, value.toLowerCase(Locale.ROOT)));

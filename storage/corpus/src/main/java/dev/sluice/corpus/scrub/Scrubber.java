@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds personal data of some kinds in texts. Pure, and safe for use by several threads. */
 public final class Scrubber {
 
-  private final Set<PersonalData> kinds;
-  private final boolean privateIps;
+  private final List<Finder> finders;
 
   /**
    * Looks for these kinds.
@@ -17,11 +17,14 @@ public final class Scrubber {
    * @param privateIps whether addresses count that the public network does not route
    */
   public Scrubber(Set<PersonalData> kinds, boolean privateIps) {
-    this.kinds = Set.copyOf(kinds);
-    this.privateIps = privateIps;
+    this.finders =
+        Stream.of(PersonalData.values())
+            .filter(kinds::contains)
+            .map(kind -> finder(kind, privateIps))
+            .toList();
   }
 
-  private Finder finder(PersonalData kind) {
+  private static Finder finder(PersonalData kind, boolean privateIps) {
     return switch (kind) {
       case EMAIL -> new EmailFinder();
       case IP -> new IpFinder(privateIps);
@@ -43,12 +46,10 @@ public final class Scrubber {
   public List<Span> find(String text) {
     Folded folded = new Folded(text);
     List<Span> all = List.of();
-    for (PersonalData kind : PersonalData.values()) {
-      if (kinds.contains(kind)) {
-        List<Span> own = new ArrayList<>();
-        finder(kind).find(folded, own::add);
-        all = own.isEmpty() ? all : merged(all, own);
-      }
+    for (Finder finder : finders) {
+      List<Span> own = new ArrayList<>();
+      finder.find(folded, own::add);
+      all = own.isEmpty() ? all : merged(all, own);
     }
     return all;
   }

@@ -76,6 +76,15 @@ class BenchmarkIndexTest {
   }
 
   @Test
+  void anItemInTwoScriptsIsFoundInBoth() {
+    BenchmarkIndex index = index(new BenchmarkItem("both", 1, List.of(ENGLISH, CHINESE)));
+    Finding found = index.find(CHINESE + "\n— " + ENGLISH).get(0);
+    assertThat(found.share()).isEqualTo(1);
+    assertThat(found.places()).hasSize(2);
+    assertThat(found.places().get(0).start()).isZero();
+  }
+
+  @Test
   void whatStandsInManyItemsCountsForEightOfThem() {
     BenchmarkItem[] items = new BenchmarkItem[50];
     for (int i = 0; i < items.length; i++) {
