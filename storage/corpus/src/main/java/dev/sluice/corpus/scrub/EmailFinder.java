@@ -1,5 +1,6 @@
 package dev.sluice.corpus.scrub;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -120,7 +121,7 @@ final class EmailFinder implements Finder {
     return (letters || encoded)
         && name.length() >= 2
         && name.length() <= LONGEST_TOP
-        && !FILES.contains(name.toLowerCase(java.util.Locale.ROOT));
+        && !FILES.contains(name.toLowerCase(Locale.ROOT));
   }
 
   private static boolean isReserved(String above, String domain) {

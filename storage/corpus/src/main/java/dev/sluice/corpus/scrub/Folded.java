@@ -11,6 +11,7 @@ final class Folded {
   private static final char FULL_WIDTH = '\uff01';
   private static final char LAST_FULL_WIDTH = '\uff5e';
   private static final char WIDE_SPACE = '\u3000';
+  private static final int LONGEST_PATH = 120;
 
   private final char[] chars;
 
@@ -157,8 +158,6 @@ final class Folded {
   private boolean wordly(int index) {
     return alphanumeric(index) || anyOf(index, "_=&%");
   }
-
-  private static final int LONGEST_PATH = 120;
 
   private boolean inWebAddress(int index) {
     int start = index;

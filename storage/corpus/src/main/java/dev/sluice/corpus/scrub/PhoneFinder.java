@@ -15,8 +15,8 @@ import java.util.function.Consumer;
  *   <li>international numbers (ITU-T E.164): a plus sign, a country code that is assigned, nine to
  *       fifteen digits; without any separator at least ten;
  *   <li>North American numbers (NANP): 3-3-4 digits, area code and exchange from 2 to 9. With
- *       hyphens or parentheses they count by themselves, with points or spaces only after a word
- *       such as "phone"; behind "ISBN" and the like none counts. 555-0100 to 555-0199 are kept for
+ *       hyphens, points or parentheses they count by themselves, with spaces only after a word such
+ *       as "phone"; behind "ISBN" and the like none counts. 555-0100 to 555-0199 are kept for
  *       fiction.
  * </ul>
  *
@@ -88,10 +88,8 @@ final class PhoneFinder implements Finder {
     int free = 0;
     for (int i = 0; i < text.length(); i++) {
       boolean begins = text.digit(i) && !text.digit(i - 1) || text.anyOf(i, "+(");
-      if (begins) {
-        int start = i >= free ? i : free;
-        int end = start == i ? numberAt(text, i, free, found) : -1;
-        free = Math.max(free, end);
+      if (begins && i >= free) {
+        free = Math.max(free, numberAt(text, i, free, found));
       }
     }
   }
@@ -189,7 +187,7 @@ final class PhoneFinder implements Finder {
     if (end < 0 || !isAmerican(text.digits(area, end))) {
       return -1;
     }
-    boolean clear = bracket || text.at(area + 3) == '-';
+    boolean clear = bracket || text.at(area + 3) != ' ';
     boolean said = clear || text.near(at, REACH, PHONES);
     return said && !text.near(at, REACH, NOT_PHONES)
         ? accept(text, at, end, "+1" + text.digits(area, end), found)

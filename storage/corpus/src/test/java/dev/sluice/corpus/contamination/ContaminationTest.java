@@ -13,8 +13,10 @@ import dev.sluice.corpus.model.StepOutcome;
 import dev.sluice.corpus.recipe.RecipeReader;
 import dev.sluice.pages.settings.SettingsException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +49,7 @@ class ContaminationTest {
 
   @Test
   void aPageWithAnItemIsDroppedAndTheCauseNamesItemAndSpan() {
-    String text = "𠀀 says:\n" + QUESTION.toUpperCase(java.util.Locale.ROOT) + " Nobody knew.";
+    String text = "𠀀 says:\n" + QUESTION.toUpperCase(Locale.ROOT) + " Nobody knew.";
     StepOutcome outcome =
         step("benchmarks: [ceval.jsonl, gates.jsonl]").apply(Drafts.of(text, "en"));
     assertThat(outcome).isInstanceOf(StepOutcome.Dropped.class);
@@ -177,7 +179,7 @@ class ContaminationTest {
     try {
       Files.writeString(file, yaml);
     } catch (IOException unwritable) {
-      throw new java.io.UncheckedIOException(unwritable);
+      throw new UncheckedIOException(unwritable);
     }
     Recipe recipe = RecipeReader.read(file);
     StepKind.OfPages kind = (StepKind.OfPages) Contamination.KIND;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,7 +51,7 @@ class ScrubberTest {
   @ParameterizedTest
   @MethodSource("cases")
   void aKindIsFoundWhereTheFixtureMarksItAndNowhereElse(Case given) {
-    PersonalData kind = PersonalData.valueOf(given.kind().toUpperCase(java.util.Locale.ROOT));
+    PersonalData kind = PersonalData.valueOf(given.kind().toUpperCase(Locale.ROOT));
     List<Span> found = new Scrubber(EnumSet.of(kind), false).find(given.text());
     assertThat(texts(given.text(), found)).isEqualTo(given.wanted());
   }
