@@ -8,6 +8,8 @@ import dev.sluice.bench.command.Options;
 import dev.sluice.bench.command.Place;
 import dev.sluice.bench.contest.Polite;
 import dev.sluice.bench.contest.Throughput;
+import dev.sluice.bench.corpus.ContaminationSpeed;
+import dev.sluice.bench.corpus.ScrubFindings;
 import dev.sluice.bench.corpus.Templates;
 import dev.sluice.bench.daemon.ApiTimes;
 import dev.sluice.bench.daemon.Slowdown;
@@ -47,6 +49,8 @@ public final class Bench {
           new Slowdown(),
           new ApiTimes(),
           new Templates(),
+          new ScrubFindings(),
+          new ContaminationSpeed(),
           new LanguageBench(),
           new LanguageTrain(),
           new CharsetPages(),

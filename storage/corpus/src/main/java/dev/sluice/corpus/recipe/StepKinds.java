@@ -1,5 +1,6 @@
 package dev.sluice.corpus.recipe;
 
+import dev.sluice.corpus.contamination.Contamination;
 import dev.sluice.corpus.dedup.ExactDuplicate;
 import dev.sluice.corpus.dedup.NewestCapture;
 import dev.sluice.corpus.model.StepKind;
@@ -13,6 +14,7 @@ import dev.sluice.corpus.rule.OptOut;
 import dev.sluice.corpus.rule.Require;
 import dev.sluice.corpus.rule.UrlLists;
 import dev.sluice.corpus.rule.WordQuality;
+import dev.sluice.corpus.scrub.Scrub;
 import dev.sluice.pages.settings.Nearest;
 import java.util.Collection;
 import java.util.List;
@@ -38,6 +40,8 @@ public final class StepKinds {
           WordQuality.GOPHER,
           WordQuality.FINEWEB2_CHINESE,
           Require.KIND,
+          Contamination.KIND,
+          Scrub.KIND,
           NewestCapture.KIND,
           ExactDuplicate.KIND);
 
