@@ -11,6 +11,7 @@ import dev.sluice.bench.contest.Throughput;
 import dev.sluice.bench.corpus.ContaminationSpeed;
 import dev.sluice.bench.corpus.ScrubFindings;
 import dev.sluice.bench.corpus.Templates;
+import dev.sluice.bench.corpus.UrlListSize;
 import dev.sluice.bench.daemon.ApiTimes;
 import dev.sluice.bench.daemon.Slowdown;
 import dev.sluice.bench.daemon.Soak;
@@ -51,6 +52,7 @@ public final class Bench {
           new Templates(),
           new ScrubFindings(),
           new ContaminationSpeed(),
+          new UrlListSize(),
           new LanguageBench(),
           new LanguageTrain(),
           new CharsetPages(),

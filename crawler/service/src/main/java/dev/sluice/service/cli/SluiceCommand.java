@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       CrawlCommand.class,
       DaemonCommand.class,
       SeedsCommand.class,
+      RecipeCommand.class,
       ExportCommand.class,
       ExplainCommand.class,
       ExtractCommand.class,

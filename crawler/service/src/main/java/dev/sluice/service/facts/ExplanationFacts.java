@@ -203,6 +203,9 @@ public final class ExplanationFacts {
     facts.put("step", step.name());
     facts.put("measured", measured);
     facts.put("result", name(step.result()));
+    if (!step.note().isEmpty()) {
+      facts.put("note", step.note());
+    }
     return facts;
   }
 }

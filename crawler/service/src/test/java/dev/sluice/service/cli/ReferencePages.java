@@ -95,7 +95,12 @@ final class ReferencePages {
         """
         A recipe is the list of steps that turn raw pages into a corpus. `--recipe` takes the name
         of a built-in one or a YAML file. A parameter that a recipe leaves out has its default;
-        `manifest.json` holds the recipe with every parameter written out.
+        `manifest.json` holds the recipe with every parameter written out. [The guide](../guide/recipes.md)
+        tells how to write one.
+
+        Every step that looks at each page alone has three more parameters: `action` (`drop`, or
+        `measure` to drop nothing), unless it has one of its own, and `by_language` and `by_site`, in
+        which it can differ or be `off`.
 
         # Built-in recipes
         """
@@ -143,9 +148,16 @@ final class ReferencePages {
       case NUMBER -> "a whole number" + bounds(parameter);
       case DECIMAL -> "a number" + bounds(parameter);
       case CHOICE -> choices(parameter);
-      case WORDS ->
-          parameter.choices().isEmpty() ? "a list of words" : "a list of " + choices(parameter);
+      case WORDS -> "a list of " + words(parameter);
       case FILES -> "names of files";
+    };
+  }
+
+  private static String words(Parameter parameter) {
+    return switch (parameter.content()) {
+      case LANGUAGES -> "language codes";
+      case REQUIREMENTS -> "conditions";
+      case ANY -> parameter.choices().isEmpty() ? "words" : choices(parameter);
     };
   }
 
