@@ -34,7 +34,8 @@ final class AnnouncedFinder implements Finder {
   private AnnouncedFinder(PersonalData kind, List<String> words, List<String> fillers, Test test) {
     this.kind = kind;
     this.words = words;
-    this.firstSigns = words.stream().map(word -> word.substring(0, 1)).collect(Collectors.joining());
+    this.firstSigns =
+        words.stream().map(word -> word.substring(0, 1)).collect(Collectors.joining());
     firstSigns
         .chars()
         .filter(c -> c < ASCII)
@@ -122,7 +123,8 @@ final class AnnouncedFinder implements Finder {
     }
     for (String word : words) {
       boolean latin = word.charAt(0) < 0x80;
-      if (text.says(at, word) && !(latin && (text.alphanumeric(at - 1) || text.at(at - 1) == '_'))) {
+      if (text.says(at, word)
+          && !(latin && (text.alphanumeric(at - 1) || text.at(at - 1) == '_'))) {
         return at + word.length();
       }
     }
@@ -175,6 +177,7 @@ final class AnnouncedFinder implements Finder {
   /** {@code QQ 100000 人} counts people. */
   private static boolean isCount(Folded text, int end) {
     int unit = text.at(end) == ' ' ? end + 1 : end;
-    return text.anyOf(unit, "万亿个人名元年月日次款版位家条种") || text.at(end) == '.' && text.alphanumeric(end + 1);
+    return text.anyOf(unit, "万亿个人名元年月日次款版位家条种")
+        || text.at(end) == '.' && text.alphanumeric(end + 1);
   }
 }

@@ -47,7 +47,9 @@ final class IpFinder implements Finder {
     }
   }
 
-  /** Where the group before the first colon begins; further back than one can begin is no matter. */
+  /**
+   * Where the group before the first colon begins; further back than one can begin is no matter.
+   */
   private static int startOfGroup(Folded text, int colon) {
     int start = colon;
     while (start > colon - MOST_DIGITS && isHex(text, start - 1)) {
@@ -102,9 +104,7 @@ final class IpFinder implements Finder {
             || text.alphanumeric(end)
             || text.anyOf(end, "_-")
             || text.at(end) == '.' && text.alphanumeric(end + 1);
-    return !partOfMore
-        && (privateToo || isPublic(text, start))
-        && !isNumbering(text, start, end);
+    return !partOfMore && (privateToo || isPublic(text, start)) && !isNumbering(text, start, end);
   }
 
   /**
