@@ -178,7 +178,7 @@ final class IpFinder implements Finder {
     }
     boolean open = gap < 0 && (address.startsWith(":") || address.endsWith(":"));
     boolean complete = gap < 0 ? groups == GROUPS : groups < GROUPS;
-    return !open && complete && (privateToo ? hasDigit(address) : isPublic6(address));
+    return !open && complete && (privateToo ? hasDigit(address) : groups > 2 && isPublic6(address));
   }
 
   private static boolean hasDigit(String address) {
