@@ -10,6 +10,8 @@
  * crawler/bench/run start         how soon the daemon asks for a page, of a folder of millions of URLs
  * crawler/bench/run profile       where the CPU time goes
  * crawler/bench/run kill          what SIGKILL does at 200 moments
+ * crawler/bench/run scrub         which personal data stands in texts, and how fast it is found
+ * crawler/bench/run contamination what an index of benchmark items costs
  * </pre>
  *
  * <p>Tables go to standard output, ready for a document; remarks to standard error; raw figures, a

@@ -95,7 +95,7 @@ public final class BenchmarkIndex {
     if (!words.isEmpty()) {
       look(words, Units.words(text), hits);
     }
-    if (!characters.isEmpty() && text.codePoints().anyMatch(Units::isDense)) {
+    if (!characters.isEmpty() && Units.hasDense(text)) {
       look(characters, Units.characters(text), hits);
     }
     List<Finding> findings = new ArrayList<>();

@@ -23,6 +23,7 @@ final class Units {
   private static final long WORD_PRIME = 0x100000001b3L;
   private static final long[] POWERS = powers();
   private static final int FIRST = 64;
+  private static final int FIRST_DENSE = 0xe00;
   private static final int FULL_WIDTH = 0xff01;
   private static final int LAST_FULL_WIDTH = 0xff5e;
 
@@ -106,8 +107,22 @@ final class Units {
 
   /** Whether a character is of a script that puts no spaces between words. */
   static boolean isDense(int c) {
+    return c >= FIRST_DENSE && isOneOf(c);
+  }
+
+  /** Whether a text has any such character. */
+  static boolean hasDense(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= FIRST_DENSE && isDense(text.codePointAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOneOf(int c) {
     return c >= 0x2e80 && c < 0xa000
-        || c >= 0xe00 && c < 0xf00
+        || c < 0xf00
         || c >= 0x1000 && c < 0x10a0
         || c >= 0x1780 && c < 0x1800
         || c >= 0xf900 && c < 0xfb00
@@ -115,6 +130,9 @@ final class Units {
   }
 
   private static int small(int c) {
+    if (c < 0x80) {
+      return c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c;
+    }
     int narrow = c >= FULL_WIDTH && c <= LAST_FULL_WIDTH ? c - FULL_WIDTH + '!' : c;
     return Character.toLowerCase(narrow);
   }

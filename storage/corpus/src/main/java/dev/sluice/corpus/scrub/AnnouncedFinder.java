@@ -15,6 +15,7 @@ final class AnnouncedFinder implements Finder {
 
   private static final int MOST_BETWEEN = 12;
   private static final int LONGEST = 20;
+  private static final int ASCII = 0x80;
   private static final String MARKS = " :\t#.\"“”「*`";
 
   /** Whether a value is one of the kind, given what stands between it and the word. */
@@ -25,14 +26,24 @@ final class AnnouncedFinder implements Finder {
 
   private final PersonalData kind;
   private final List<String> words;
-  private final String firsts;
+  private final boolean[] firstLetters = new boolean[ASCII];
+  private final String firstSigns;
   private final List<String> fillers;
   private final Test test;
 
   private AnnouncedFinder(PersonalData kind, List<String> words, List<String> fillers, Test test) {
     this.kind = kind;
     this.words = words;
-    this.firsts = words.stream().map(word -> word.substring(0, 1)).collect(Collectors.joining());
+    this.firstSigns =
+        words.stream().map(word -> word.substring(0, 1)).collect(Collectors.joining());
+    firstSigns
+        .chars()
+        .filter(c -> c < ASCII)
+        .forEach(
+            c -> {
+              firstLetters[c] = true;
+              firstLetters[Character.toUpperCase(c)] = true;
+            });
     this.fillers = fillers;
     this.test = test;
   }
@@ -106,12 +117,14 @@ final class AnnouncedFinder implements Finder {
   }
 
   private int behindWord(Folded text, int at) {
-    if (firsts.indexOf(Character.toLowerCase(text.at(at))) < 0) {
+    char first = text.at(at);
+    if (!(first < ASCII ? firstLetters[first] : firstSigns.indexOf(first) >= 0)) {
       return -1;
     }
     for (String word : words) {
       boolean latin = word.charAt(0) < 0x80;
-      if (text.says(at, word) && !(latin && text.alphanumeric(at - 1))) {
+      if (text.says(at, word)
+          && !(latin && (text.alphanumeric(at - 1) || text.at(at - 1) == '_'))) {
         return at + word.length();
       }
     }
@@ -164,6 +177,7 @@ final class AnnouncedFinder implements Finder {
   /** {@code QQ 100000 人} counts people. */
   private static boolean isCount(Folded text, int end) {
     int unit = text.at(end) == ' ' ? end + 1 : end;
-    return text.anyOf(unit, "万亿个人名元年月日次款版位家条种") || text.at(end) == '.' && text.digit(end + 1);
+    return text.anyOf(unit, "万亿个人名元年月日次款版位家条种")
+        || text.at(end) == '.' && text.alphanumeric(end + 1);
   }
 }

@@ -46,6 +46,7 @@ final class CardFinder implements Finder {
         && isIssued(digits)
         && digits.chars().distinct().count() > 2
         && hasCheckDigit(digits)
+        && text.at(start - 1) != '-'
         && text.standsAlone(start, end);
   }
 
@@ -54,7 +55,7 @@ final class CardFinder implements Finder {
     int four = Integer.parseInt(digits.substring(0, 4));
     int length = digits.length();
     boolean unionPay = four / 100 == 62 || four == 9558 || four == 9559;
-    boolean visa = four / 1000 == 4 && (length == 16 || length == 19);
+    boolean visa = length == 16 && four / 1000 == 4;
     boolean mastercard =
         length == 16 && (four >= 5100 && four < 5600 || four >= 2221 && four <= 2720);
     boolean jcb = four >= 3528 && four <= 3589;

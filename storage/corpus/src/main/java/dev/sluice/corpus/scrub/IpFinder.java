@@ -7,17 +7,21 @@ import java.util.function.Consumer;
  * Finds IPv4 addresses (four numbers to 255 without leading zeros) and IPv6 addresses (RFC 4291,
  * section 2.2), by default only those that the public network routes.
  *
- * <p>An address stands alone: in {@code 8.8.8.85.2} there is none. Nor is one behind a word for
- * versions, and none in {@code 1.2.3.4} at the beginning of a line, which numbers a section.
+ * <p>An address stands alone: in {@code 8.8.8.85.2} there is none. What numbers a version or a
+ * section is none.
  */
 final class IpFinder implements Finder {
 
   private static final int GROUPS = 8;
+  private static final int MOST_DIGITS = 4;
   private static final int LONGEST_V6 = 39;
   private static final int SECTIONS = 40;
   private static final int REACH = 24;
   private static final List<String> VERSIONS =
-      List.of("version", " ver.", " ver ", "release", "build", "firmware", "版本", "固件", "驱动");
+      List.of(
+          "version", " ver.", " ver ", "ver=", "release", "build", "firmware", "版本", "固件", "驱动");
+  private static final List<String> ADDRESSES =
+      List.of("ip", "dns", "server", "address", "host", "ping", "://", "@", "服务器", "地址", "主机");
 
   private final boolean privateToo;
 
@@ -28,34 +32,48 @@ final class IpFinder implements Finder {
 
   @Override
   public void find(Folded text, Consumer<Span> found) {
+    int tried = 0;
     int i = 0;
     while (i < text.length()) {
-      if (!isHex(text, i) && text.at(i) != ':') {
-        i++;
-        continue;
+      char c = text.at(i);
+      int next = -1;
+      if (c == ':' && i >= tried) {
+        tried = endOfGroups(text, i);
+        next = version6(text, startOfGroup(text, i), tried, found);
+      } else if (c >= '0' && c <= '9' && !text.digit(i - 1)) {
+        next = version4(text, i, found);
       }
-      int end = i;
-      boolean colons = false;
-      while (isHex(text, end) || text.at(end) == ':') {
-        colons |= text.at(end) == ':';
-        end++;
-      }
-      int next = colons ? version6(text, i, end, found) : -1;
-      i = next > 0 ? next : version4(text, i, end, found);
+      i = next > 0 ? next : i + 1;
     }
   }
 
-  private int version4(Folded text, int start, int runEnd, Consumer<Span> found) {
-    for (int i = start; i < runEnd; i++) {
-      if (text.digit(i) && !text.digit(i - 1)) {
-        int end = endOfQuad(text, i);
-        if (end > 0 && isAddress(text, i, end)) {
-          found.accept(new Span(PersonalData.IP, i, end, text.text(i, end)));
-          return end;
-        }
-      }
+  /**
+   * Where the group before the first colon begins; further back than one can begin is no matter.
+   */
+  private static int startOfGroup(Folded text, int colon) {
+    int start = colon;
+    while (start > colon - MOST_DIGITS && isHex(text, start - 1)) {
+      start--;
     }
-    return runEnd;
+    return start;
+  }
+
+  private static int endOfGroups(Folded text, int colon) {
+    int end = colon;
+    while (isHex(text, end) || text.at(end) == ':') {
+      end++;
+    }
+    return end;
+  }
+
+  /** Hands over the address that begins here; index behind it, -1 if there is none. */
+  private int version4(Folded text, int start, Consumer<Span> found) {
+    int end = endOfQuad(text, start);
+    if (end < 0 || !isAddress(text, start, end)) {
+      return -1;
+    }
+    found.accept(new Span(PersonalData.IP, start, end, text.text(start, end)));
+    return end;
   }
 
   /** Index behind four numbers to 255 with points between them; -1 if they do not stand here. */
@@ -86,28 +104,34 @@ final class IpFinder implements Finder {
             || text.alphanumeric(end)
             || text.anyOf(end, "_-")
             || text.at(end) == '.' && text.alphanumeric(end + 1);
-    return !partOfMore
-        && (privateToo || isPublic(text, start))
-        && !text.near(start, REACH, VERSIONS)
-        && !isSection(text, start, end);
+    return !partOfMore && (privateToo || isPublic(text, start)) && !isNumbering(text, start, end);
   }
 
-  /** At the beginning of a line, and of small numbers only. */
-  private static boolean isSection(Folded text, int start, int end) {
+  /**
+   * Whether it rather numbers a version or a section: behind a word for versions, behind the name
+   * of a program ({@code Chrome/120.0.0.0}), of small numbers at the beginning of a line, or of
+   * smaller ones anywhere unless the text speaks of addresses.
+   */
+  private static boolean isNumbering(Folded text, int start, int end) {
+    boolean program = text.at(start - 1) == '/' && text.letter(start - 2);
+    if (program || text.near(start, REACH, VERSIONS)) {
+      return true;
+    }
+    int largest = 0;
+    for (String part : text.text(start, end).split("\\.", -1)) {
+      largest = Math.max(largest, Integer.parseInt(part));
+    }
+    boolean small = text.at(start + 1) == '.' && largest < 100;
+    return small && !text.near(start, REACH, ADDRESSES)
+        || largest <= SECTIONS && isFirstInLine(text, start);
+  }
+
+  private static boolean isFirstInLine(Folded text, int start) {
     int before = start;
     while (text.anyOf(before - 1, " \t#") && before > start - REACH) {
       before--;
     }
-    boolean first = before == 0 || text.at(before - 1) == '\n';
-    if (!first) {
-      return false;
-    }
-    for (String part : text.text(start, end).split("\\.", -1)) {
-      if (Integer.parseInt(part) > SECTIONS) {
-        return false;
-      }
-    }
-    return true;
+    return before == 0 || text.at(before - 1) == '\n';
   }
 
   /** Whether the IANA registry of special addresses (RFC 6890) does not name it. */
@@ -147,14 +171,14 @@ final class IpFinder implements Finder {
     }
     int groups = 0;
     for (String group : address.split(":", -1)) {
-      if (group.length() > 4) {
+      if (group.length() > MOST_DIGITS) {
         return false;
       }
       groups += group.isEmpty() ? 0 : 1;
     }
     boolean open = gap < 0 && (address.startsWith(":") || address.endsWith(":"));
     boolean complete = gap < 0 ? groups == GROUPS : groups < GROUPS;
-    return !open && complete && (privateToo ? hasDigit(address) : isPublic6(address));
+    return !open && complete && (privateToo ? hasDigit(address) : groups > 2 && isPublic6(address));
   }
 
   private static boolean hasDigit(String address) {

@@ -87,7 +87,8 @@ final class PhoneFinder implements Finder {
   public void find(Folded text, Consumer<Span> found) {
     int free = 0;
     for (int i = 0; i < text.length(); i++) {
-      boolean begins = text.digit(i) && !text.digit(i - 1) || text.anyOf(i, "+(");
+      char c = text.at(i);
+      boolean begins = c >= '0' && c <= '9' && !text.digit(i - 1) || c == '+' || c == '(';
       if (begins && i >= free) {
         free = Math.max(free, numberAt(text, i, free, found));
       }
