@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the filters of datatrove, Dolma, DataComp-LM and RedPajama-Data over texts, and writes down what they decide and measure.
 
-    published_rules.py --texts IN.jsonl --out OUT.jsonl --datatrove DIR --dolma DIR --dclm DIR --redpajama DIR [--time]
+    published_rules.py --texts IN.jsonl --out OUT.jsonl --datatrove DIR --dolma DIR --dclm DIR --redpajama DIR [--time] [--only NAME]
 
 The folders are checkouts of huggingface/datatrove, allenai/dolma, mlfoundations/dclm and togethercomputer/RedPajama-Data. Their code runs as
 it is; modules that it imports and that are not needed (loguru, nltk, transformers ...) are replaced by empty ones. It needs numpy and regex.
@@ -257,9 +257,9 @@ DOLMA = {"word_count": "word-count", "median_word_length": "median-word-length",
          "fraction_of_lines_starting_with_bullet_point": "bullet-lines", "fraction_of_lines_ending_with_ellipsis": "ellipsis-lines"}
 
 
-def of_dolma(module, text, out):
-    a = module.get_attributes(text)
-    q, r = "gopher-quality@dolma", "gopher-repetition@dolma"
+def of_dolma(module, text, out, reading="dolma"):
+    a = module.get_attributes(text, ignore_empty_lines=reading == "dolma-v2")
+    q, r = f"gopher-quality@{reading}", f"gopher-repetition@{reading}"
     for attribute, rule in DOLMA.items():
         out[f"{q}/{rule}"] = getattr(a, attribute)
     out[r + "/duplicate-lines"] = a.fraction_of_duplicate_lines
@@ -275,7 +275,8 @@ def of_dolma(module, text, out):
     repeats = a.fraction_of_duplicate_lines <= 0.3 and a.fraction_of_characters_in_duplicate_lines <= 0.3
     for n, value in a.fraction_of_characters_in_duplicate_ngrams:
         repeats = repeats and value <= dict(ONLY_DUPLICATE)[n]
-    out["preset:gopher@dolma"] = out[q] and repeats
+    if reading == "dolma-v2":
+        out["preset:gopher@dolma"] = out[q] and repeats
 
 
 def of_dclm(refs, text, out):
@@ -374,13 +375,14 @@ def of_redpajama(module, text, out):
             out["redpajama-signals/" + name.lower()] = sum(values) / len(values)
 
 
-def decide(refs, page):
+def decide(refs, page, only):
     CUTS.page = page
     out = {}
-    of_datatrove(refs.datatrove, page["text"], out)
-    of_dolma(refs.dolma, page["text"], out)
-    of_dclm(refs, page["text"], out)
-    of_redpajama(refs.redpajama, page["text"], out)
+    asked = {"datatrove": lambda: of_datatrove(refs.datatrove, page["text"], out), "dclm": lambda: of_dclm(refs, page["text"], out),
+             "dolma": lambda: [of_dolma(refs.dolma, page["text"], out, reading) for reading in ("dolma", "dolma-v2")],
+             "redpajama": lambda: of_redpajama(refs.redpajama, page["text"], out)}
+    for name in only or asked:
+        asked[name]()
     return {name: round(check, 12) if isinstance(check, float) else check for name, check in out.items()}
 
 
@@ -408,6 +410,7 @@ def main():
     for name in "texts out datatrove dolma dclm redpajama".split():
         parser.add_argument("--" + name, required=name != "out")
     parser.add_argument("--time", action="store_true")
+    parser.add_argument("--only", action="append", choices="datatrove dolma dclm redpajama".split(), help="only this one's filters")
     args = parser.parse_args()
     refs = load(args)
     prepare(refs)
@@ -417,7 +420,7 @@ def main():
         return
     with open(args.out, "w", encoding="utf-8") as out:
         for page in pages:
-            out.write(json.dumps({"id": page["id"], "checks": decide(refs, page)}, separators=(",", ":")) + "\n")
+            out.write(json.dumps({"id": page["id"], "checks": decide(refs, page, args.only)}, separators=(",", ":")) + "\n")
     print(f"{len(pages)} texts; another text before a filter: {sorted(CUTS.missed)}", file=sys.stderr)
 
 

@@ -46,9 +46,11 @@ public final class Checks {
 
   static Map<String, String> steps() {
     Map<String, String> steps = new LinkedHashMap<>();
-    for (String reading : List.of("datatrove", "dolma", "dclm")) {
+    for (String reading : List.of("datatrove", "dolma", "dolma-v2", "dclm")) {
       steps.put("gopher-repetition@" + reading, "gopher-repetition: {reading: " + reading + "}");
       steps.put("gopher-quality@" + reading, "gopher-quality: {reading: " + reading + "}");
+    }
+    for (String reading : List.of("datatrove", "dolma", "dclm")) {
       steps.put("bad-words@" + reading, "bad-words: {reading: " + reading + "}");
     }
     steps.put("c4-lines@datatrove", "c4-lines");

@@ -48,7 +48,7 @@ public final class BadWords implements PageStep {
                   "lists",
                   List.of("builtin:bad-words-en"),
                   "lists of words or phrases, one a line"),
-              Parameter.words(
+              Parameter.languages(
                   "languages", List.of("en"), "language codes of the pages that are judged"),
               Parameter.number("max_words", 0, "most words of the lists in a page")),
           List.of(RULE),
@@ -111,7 +111,7 @@ public final class BadWords implements PageStep {
     return switch (reading) {
       case DATATROVE -> !isOfWord(text, start - 1) && !isOfWord(text, end);
       case DCLM -> isBound(text, start) && isBound(text, end);
-      case DOLMA -> entry.indexOf(' ') >= 0 || isSpace(text, start - 1) && isSpace(text, end);
+      case DOLMA, DOLMA_V2 -> entry.indexOf(' ') >= 0 || isSpace(text, start - 1) && isSpace(text, end);
     };
   }
 

@@ -13,6 +13,7 @@ final class Groups {
   private final int[] slots;
   private final int[] first;
   private final int[] sizes;
+  private final boolean[] repeated;
   private int count;
 
   /** Room for so many things at most. */
@@ -20,24 +21,57 @@ final class Groups {
     this.slots = new int[Integer.highestOneBit(Math.max(most, 1)) * 4];
     this.first = new int[most];
     this.sizes = new int[most];
+    this.repeated = new boolean[most];
   }
 
-  /** Groups the first {@code count} of these hashes. */
+  /** Groups the first {@code howMany} of these hashes. */
   void group(long[] hashes, int howMany) {
+    begin(howMany);
+    for (int i = 0; i < count; i++) {
+      add(hashes, i);
+    }
+    mark();
+  }
+
+  /**
+   * Groups pieces that are each one word longer than what was grouped last: there can be another
+   * like it only if there was of its beginning and of its end.
+   */
+  void groupLonger(long[] hashes, int howMany) {
+    begin(howMany);
+    for (int i = 0; i < count; i++) {
+      if (repeated[i] && repeated[i + 1]) {
+        add(hashes, i);
+      } else {
+        first[i] = i;
+        sizes[i] = 1;
+      }
+    }
+    mark();
+  }
+
+  private void begin(int howMany) {
     count = howMany;
     Arrays.fill(slots, 0);
+  }
+
+  private void add(long[] hashes, int i) {
     int mask = slots.length - 1;
+    int slot = slot(hashes[i]) & mask;
+    while (slots[slot] != 0 && hashes[slots[slot] - 1] != hashes[i]) {
+      slot = slot + 1 & mask;
+    }
+    if (slots[slot] == 0) {
+      slots[slot] = i + 1;
+      sizes[i] = 0;
+    }
+    first[i] = slots[slot] - 1;
+    sizes[first[i]]++;
+  }
+
+  private void mark() {
     for (int i = 0; i < count; i++) {
-      int slot = slot(hashes[i]) & mask;
-      while (slots[slot] != 0 && hashes[slots[slot] - 1] != hashes[i]) {
-        slot = slot + 1 & mask;
-      }
-      if (slots[slot] == 0) {
-        slots[slot] = i + 1;
-        sizes[i] = 0;
-      }
-      first[i] = slots[slot] - 1;
-      sizes[first[i]]++;
+      repeated[i] = sizes[first[i]] > 1;
     }
   }
 

@@ -16,6 +16,9 @@ final class Ngrams {
   private final Groups groups;
   private int size = 1;
 
+  /** The size that was grouped last; at first none that could be. */
+  private int grouped = -1;
+
   /**
    * The n-grams of some words.
    *
@@ -61,7 +64,14 @@ final class Ngrams {
     while (size < n) {
       widen();
     }
-    groups.group(hashes, Math.max(words.count() - n + 1, 0));
+    int count = Math.max(words.count() - n + 1, 0);
+    // Without spaces two n-grams can be equal whose beginnings are not.
+    if (apart && n == grouped + 1) {
+      groups.groupLonger(hashes, count);
+    } else {
+      groups.group(hashes, count);
+    }
+    grouped = n;
     return groups;
   }
 

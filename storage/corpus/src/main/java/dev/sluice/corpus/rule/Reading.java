@@ -10,8 +10,10 @@ import java.util.Locale;
 enum Reading {
   /** Hugging Face's datatrove, with which FineWeb and FineWeb2 were made. */
   DATATROVE,
-  /** Ai2's toolkit, with which Dolma was made. */
+  /** Ai2's toolkit, with which Dolma was made: its first tagger of Gopher's rules. */
   DOLMA,
+  /** Its second, which passes over empty lines. */
+  DOLMA_V2,
   /** DataComp-LM's baselines, which follow RefinedWeb. */
   DCLM;
 
@@ -25,10 +27,10 @@ enum Reading {
 
   /** What a recipe chose. */
   static Reading of(Parameters parameters) {
-    return valueOf(parameters.word(NAME).toUpperCase(Locale.ROOT));
+    return valueOf(parameters.word(NAME).toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -35,7 +35,9 @@ import java.util.Set;
  *   <li><b>dolma</b> (tagger {@code gopher_v1}): every copy of a line counts, empty lines too;
  *       characters are a share of those of all words, which stand between white space. There are no
  *       rules on paragraphs. The most frequent n-gram counts without spaces, even if it occurs
- *       once; repeated ones are a share of the characters of all n-grams of their size.
+ *       once; repeated ones are a share of the characters of all n-grams of their size. In a text whose
+ *       paragraphs stand apart by empty lines, these alone are too many copies.
+ *   <li><b>dolma-v2</b> (tagger {@code gopher_v2}): the same, but runs of line feeds part lines.
  * </ul>
  *
  * <p>A limit of 1 (1,000 for top n-grams) turns a rule off and still measures. All sizes of n-grams
@@ -85,7 +87,8 @@ public final class Repetition implements PageStep {
 
   private static List<Parameter> parameters() {
     List<Parameter> all = new ArrayList<>();
-    all.add(Reading.parameter(Reading.DATATROVE, Reading.DOLMA, Reading.DCLM));
+    all.add(
+        Reading.parameter(Reading.DATATROVE, Reading.DOLMA, Reading.DOLMA_V2, Reading.DCLM));
     all.add(share(LINES, 0.3, "largest share of lines that are copies"));
     all.add(share(PARAGRAPHS, 0.3, "largest share of paragraphs that are copies"));
     all.add(share(LINE_CHARACTERS, 0.2, "largest share of characters in such lines"));
@@ -119,7 +122,7 @@ public final class Repetition implements PageStep {
     List<Measurement> measured = new ArrayList<>();
     switch (reading) {
       case DATATROVE -> ofDatatrove(draft, measured);
-      case DOLMA -> ofDolma(draft.text(), measured);
+      case DOLMA, DOLMA_V2 -> ofDolma(draft.text(), measured);
       case DCLM -> ofDclm(draft, measured);
     }
     return StepOutcome.judge(draft, measured);
@@ -174,7 +177,7 @@ public final class Repetition implements PageStep {
   private void ofDolma(String text, List<Measurement> measured) {
     Hashed words = Hashed.of(Spans.words(text));
     double all = words.allLengths();
-    Copies lines = Copies.of(Spans.rows(text));
+    Copies lines = Copies.of(Spans.ofDolma(text, reading));
     add(measured, LINES, lines.allPieces(), lines.count());
     add(measured, LINE_CHARACTERS, lines.allCharacters(), Math.max(all, 1));
     Ngrams ngrams = new Ngrams(words, true);

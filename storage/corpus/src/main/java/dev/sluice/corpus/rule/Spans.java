@@ -91,6 +91,13 @@ final class Spans {
     return between(text, 0, text.length(), 1, 1);
   }
 
+  /** The lines of one of Dolma's two readings: the second knows no empty ones between others. */
+  static Spans ofDolma(String text, Reading reading) {
+    return reading == Reading.DOLMA_V2
+        ? between(text, 0, text.length(), 1, text.length())
+        : rows(text);
+  }
+
   /** The lines with the line feed that ends each; none after the last line feed. */
   static Spans withFeeds(String text) {
     Spans lines = new Spans(text);

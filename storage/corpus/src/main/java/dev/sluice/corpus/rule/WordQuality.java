@@ -44,7 +44,8 @@ import java.util.stream.Stream;
  * <p><b>dolma</b> (tagger {@code gopher_v1}): words are what stands between white space. GQ2 is
  * {@code median-word-length}. GQ3 and GQ4 are one, {@code symbol-ratio}: words that hold "#" or
  * "…". Bullets are "*" and "-" at the very start of a line, an ellipsis is "…" at its very end.
- * Stop words are counted each time, case-sensitive.
+ * Stop words are counted each time, case-sensitive. <b>dolma-v2</b> (tagger {@code gopher_v2}) is
+ * the same without empty lines.
  *
  * <p><b>dclm</b>: GQ1 counts tokens that begin with a letter or number, all else is of words
  * between white space. {@code symbol-ratio} is "#", "...", ". . ." and "…" in the text divided by
@@ -145,7 +146,8 @@ public final class WordQuality implements PageStep {
       List<String> languages, Limits limits, List<String> stopWords, boolean readings) {
     List<Parameter> all = new ArrayList<>();
     if (readings) {
-      all.add(Reading.parameter(Reading.DATATROVE, Reading.DOLMA, Reading.DCLM));
+      all.add(Reading.parameter(
+              Reading.DATATROVE, Reading.DOLMA, Reading.DOLMA_V2, Reading.DCLM));
     }
     all.addAll(parameters(languages, limits, stopWords));
     if (readings) {
@@ -190,7 +192,7 @@ public final class WordQuality implements PageStep {
     List<Measurement> measured =
         switch (reading) {
           case DATATROVE -> ofTokens(draft.cut(), stopWordsCount);
-          case DOLMA -> ofDolma(draft.text(), stopWordsCount);
+          case DOLMA, DOLMA_V2 -> ofDolma(draft.text(), stopWordsCount);
           case DCLM -> ofDclm(draft.cut(), stopWordsCount);
         };
     return StepOutcome.judge(draft, measured);
@@ -234,7 +236,7 @@ public final class WordQuality implements PageStep {
     for (int i = 0; i < words.count(); i++) {
       symbols += holdsSymbol(text, words.start(i), words.end(i)) ? 1 : 0;
     }
-    Spans lines = Spans.rows(text);
+    Spans lines = Spans.ofDolma(text, reading);
     List<Measurement> measured = new ArrayList<>(RULES.size());
     measured.add(wordCount(words.count()));
     measured.add(wordLength("median-word-length", median(words)));
