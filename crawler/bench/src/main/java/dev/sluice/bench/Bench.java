@@ -23,6 +23,8 @@ import dev.sluice.bench.kill.Kill;
 import dev.sluice.bench.language.LanguageBench;
 import dev.sluice.bench.language.LanguageTrain;
 import dev.sluice.bench.profile.Profile;
+import dev.sluice.bench.rules.RulesDiff;
+import dev.sluice.bench.rules.RulesSpeed;
 import dev.sluice.service.daemon.SteadyClock;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -53,6 +55,8 @@ public final class Bench {
           new ScrubFindings(),
           new ContaminationSpeed(),
           new UrlListSize(),
+          new RulesSpeed(),
+          new RulesDiff(),
           new LanguageBench(),
           new LanguageTrain(),
           new CharsetPages(),

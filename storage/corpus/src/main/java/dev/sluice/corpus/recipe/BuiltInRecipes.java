@@ -11,7 +11,19 @@ import java.util.List;
 public final class BuiltInRecipes {
 
   /** Their names, the default first. */
-  public static final List<String> NAMES = List.of("web", "web-en", "web-zh", "raw-text");
+  public static final List<String> NAMES =
+      List.of(
+          "web",
+          "web-en",
+          "web-zh",
+          "raw-text",
+          "c4",
+          "gopher@datatrove",
+          "gopher@dolma",
+          "gopher@dclm",
+          "fineweb",
+          "refinedweb",
+          "ccnet");
 
   private BuiltInRecipes() {}
 

@@ -5,13 +5,22 @@ import dev.sluice.corpus.dedup.ExactDuplicate;
 import dev.sluice.corpus.dedup.NewestCapture;
 import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.rule.Answer;
+import dev.sluice.corpus.rule.BadWords;
+import dev.sluice.corpus.rule.C4Lines;
 import dev.sluice.corpus.rule.Decode;
+import dev.sluice.corpus.rule.DuplicateLines;
 import dev.sluice.corpus.rule.Extract;
+import dev.sluice.corpus.rule.FineWeb;
 import dev.sluice.corpus.rule.Language;
 import dev.sluice.corpus.rule.Length;
+import dev.sluice.corpus.rule.LongLines;
 import dev.sluice.corpus.rule.MediaType;
 import dev.sluice.corpus.rule.OptOut;
+import dev.sluice.corpus.rule.RedPajamaSignals;
+import dev.sluice.corpus.rule.RefinedWebLines;
+import dev.sluice.corpus.rule.Repetition;
 import dev.sluice.corpus.rule.Require;
+import dev.sluice.corpus.rule.Roots;
 import dev.sluice.corpus.rule.UrlLists;
 import dev.sluice.corpus.rule.WordQuality;
 import dev.sluice.corpus.scrub.Scrub;
@@ -39,6 +48,15 @@ public final class StepKinds {
           Length.KIND,
           WordQuality.GOPHER,
           WordQuality.FINEWEB2_CHINESE,
+          Repetition.KIND,
+          C4Lines.KIND,
+          FineWeb.KIND,
+          RefinedWebLines.KIND,
+          DuplicateLines.KIND,
+          LongLines.KIND,
+          BadWords.KIND,
+          Roots.KIND,
+          RedPajamaSignals.KIND,
           Require.KIND,
           Contamination.KIND,
           Scrub.KIND,

@@ -9,37 +9,51 @@ import dev.sluice.corpus.model.Segments;
 import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.model.StepOutcome;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The eight quality rules of Gopher (Rae et al. 2021, Table A1), as two steps: {@code
  * gopher-quality} with the paper's limits for languages that put spaces between words, and {@code
  * fineweb2-quality-cmn} with FineWeb2's limits for Chinese ({@code cmn_Hani.yml}).
  *
- * <p><b>Reading.</b> Published implementations of these rules disagree (rules.md §2); this is
- * datatrove's, which FineWeb and FineWeb2 were made with:
+ * <p>Published implementations of these rules disagree. {@code reading} says which is followed; the
+ * second step knows the first only.
+ *
+ * <p><b>datatrove</b>, which FineWeb and FineWeb2 were made with:
  *
  * <ul>
- *   <li>{@code word-count} (GQ1) and {@code mean-word-length} (GQ2) count tokens that hold a letter
- *       or digit; lengths are code points, the mean is the arithmetic one (Dolma takes the median).
- *   <li>{@code hash-ratio} (GQ3) and {@code ellipsis-ratio} (GQ4) are two separate ratios: the
- *       number of "#", and of "..." and "…", in the text, each divided by all tokens, punctuation
- *       included (Dolma, DCLM and RedPajama add them up).
+ *   <li>{@code word-count} (GQ1) and {@code mean-word-length} (GQ2, code points) are of tokens that
+ *       hold a character which is no punctuation.
+ *   <li>{@code hash-ratio} (GQ3) and {@code ellipsis-ratio} (GQ4) are two ratios: the number of
+ *       "#", and of "..." and "…", in the text, each divided by all tokens, punctuation included.
  *   <li>{@code bullet-lines} (GQ5) are lines that begin with "•" or "-" after white space; {@code
  *       ellipsis-lines} (GQ6) end in "..." or "…" before white space. Blank lines count as lines.
  *   <li>{@code alphabetic-words} (GQ7) is the share with at least one Unicode letter, Han
  *       characters included. With {@code alphabetic_of: tokens}, as datatrove has it, punctuation
- *       marks count as words without letters; with {@code alphabetic_of: words} they do not count,
- *       as the paper's wording has it. The difference is large for pages with code. FineWeb2's
- *       limit was set for tokens; over words it asks for less.
+ *       marks count as words without letters; with {@code alphabetic_of: words} only tokens with a
+ *       letter or digit count, as the paper's wording has it. The difference is large for pages
+ *       with code. FineWeb2's limit was set for tokens; over words it asks for less.
  *   <li>{@code stop-words} (GQ8) is the number of different stop words, case-sensitive.
  * </ul>
  *
- * <p>Tokens come from the shared segmentation (ICU), where datatrove asks NLTK or jieba; counts on
- * the same page can differ by a few per cent.
+ * <p><b>dolma</b> (tagger {@code gopher_v1}): words are what stands between white space. GQ2 is
+ * {@code median-word-length}. GQ3 and GQ4 are one, {@code symbol-ratio}: words that hold "#" or
+ * "…". Bullets are "*" and "-" at the very start of a line, an ellipsis is "…" at its very end.
+ * Stop words are counted each time, case-sensitive. <b>dolma-v2</b> (tagger {@code gopher_v2}) is
+ * the same without empty lines.
+ *
+ * <p><b>dclm</b>: GQ1 counts tokens that begin with a letter or number, all else is of words
+ * between white space. {@code symbol-ratio} is "#", "...", ". . ." and "…" in the text divided by
+ * words. Lines are stripped, blank ones left out; bullets are "●", "•", "*" and "-", an ellipsis is
+ * also ". . .". Stop words are counted each time, whatever their case.
+ *
+ * <p>Tokens come from the shared segmentation (Unicode's rules), where datatrove asks spaCy or
+ * jieba and DCLM uniseg; counts on the same page can differ by a few per cent.
  *
  * <p>A page in a language that {@code languages} does not list skips the step: the limits would
  * mean nothing for it. {@code stop-words} is judged only for {@code stop_word_languages}, since its
@@ -58,6 +72,12 @@ public final class WordQuality implements PageStep {
           "alphabetic-words",
           "stop-words");
 
+  /** What other readings than datatrove's measure instead. */
+  private static final List<String> OTHER_RULES = List.of("median-word-length", "symbol-ratio");
+
+  private static final String[] ELLIPSES = {"...", "…"};
+  private static final String[] SPACED_ELLIPSES = {"...", ". . .", "…"};
+
   /** Gopher's limits. */
   public static final StepKind GOPHER =
       kind(
@@ -65,7 +85,8 @@ public final class WordQuality implements PageStep {
           "Gopher's quality rules, for languages that put spaces between words.",
           List.of("en"),
           new Limits(3, 10, 0.8),
-          List.of("the", "be", "to", "of", "and", "that", "have", "with"));
+          List.of("the", "be", "to", "of", "and", "that", "have", "with"),
+          true);
 
   /** FineWeb2's limits for Chinese; simplified and traditional stop words together. */
   public static final StepKind FINEWEB2_CHINESE =
@@ -76,20 +97,23 @@ public final class WordQuality implements PageStep {
           new Limits(1, 5, 0.735),
           List.of(
               "的", "年", "在", "月", "是", "和", "日", "了", "於", "·", "為", "有", "被", "人", "中", "为", "他",
-              "與", "後", "也", "而", "由"));
+              "與", "後", "也", "而", "由"),
+          false);
 
   /** The limits in which the two steps differ. */
   private record Limits(double minMeanLength, double maxMeanLength, double minAlphabetic) {}
 
   private final String name;
+  private final Reading reading;
   private final Parameters limits;
   private final List<String> languages;
   private final List<String> stopWordLanguages;
   private final Set<String> stopWords;
   private final boolean ofWords;
 
-  private WordQuality(String name, Parameters parameters) {
+  private WordQuality(String name, Reading reading, Parameters parameters) {
     this.name = name;
+    this.reading = reading;
     this.limits = parameters;
     this.languages = parameters.words("languages");
     this.stopWordLanguages = parameters.words("stop_word_languages");
@@ -98,15 +122,39 @@ public final class WordQuality implements PageStep {
   }
 
   private static StepKind kind(
-      String name, String meaning, List<String> languages, Limits limits, List<String> stopWords) {
+      String name,
+      String meaning,
+      List<String> languages,
+      Limits limits,
+      List<String> stopWords,
+      boolean readings) {
+    List<String> rules =
+        readings ? Stream.concat(RULES.stream(), OTHER_RULES.stream()).toList() : RULES;
     return new StepKind.OfPages(
         name,
         meaning,
-        parameters(languages, limits, stopWords),
-        RULES.stream().map(rule -> name + "/" + rule).toList(),
+        parameters(languages, limits, stopWords, readings),
+        rules.stream().map(rule -> name + "/" + rule).toList(),
         Set.of(StepKind.Part.TEXT, StepKind.Part.LANGUAGE),
         Set.of(),
-        (parameters, functions) -> new WordQuality(name, parameters));
+        (parameters, functions) ->
+            new WordQuality(
+                name, readings ? Reading.of(parameters) : Reading.DATATROVE, parameters));
+  }
+
+  private static List<Parameter> parameters(
+      List<String> languages, Limits limits, List<String> stopWords, boolean readings) {
+    List<Parameter> all = new ArrayList<>();
+    if (readings) {
+      all.add(Reading.parameter(
+              Reading.DATATROVE, Reading.DOLMA, Reading.DOLMA_V2, Reading.DCLM));
+    }
+    all.addAll(parameters(languages, limits, stopWords));
+    if (readings) {
+      all.add(
+          Parameter.decimal("max_symbol_ratio", 0.1, 1_000, "most symbols a word; dolma, dclm"));
+    }
+    return all;
   }
 
   private static List<Parameter> parameters(
@@ -140,101 +188,212 @@ public final class WordQuality implements PageStep {
     if (!languages.contains(language)) {
       return new StepOutcome.Skipped(draft, "not for language '" + language + "'");
     }
-    Segments segments = draft.cut();
-    List<Measurement> measured = new ArrayList<>(RULES.size());
-    measured.add(wordCount(segments.words()));
-    measured.add(meanWordLength(segments.words()));
-    measured.add(symbols("hash-ratio", segments, "#"));
-    measured.add(symbols("ellipsis-ratio", segments, "...", "…"));
-    measured.add(lines("bullet-lines", segments, WordQuality::isBulleted));
-    measured.add(lines("ellipsis-lines", segments, WordQuality::isCut));
-    measured.add(alphabeticWords(ofWords ? segments.words() : segments.tokens()));
-    if (stopWordLanguages.contains(language)) {
-      measured.add(stopWords(segments.tokens()));
-    }
+    boolean stopWordsCount = stopWordLanguages.contains(language);
+    List<Measurement> measured =
+        switch (reading) {
+          case DATATROVE -> ofTokens(draft.cut(), stopWordsCount);
+          case DOLMA, DOLMA_V2 -> ofDolma(draft.text(), stopWordsCount);
+          case DCLM -> ofDclm(draft.cut(), stopWordsCount);
+        };
     return StepOutcome.judge(draft, measured);
   }
 
-  private Measurement wordCount(List<String> words) {
-    double least = limits.number("min_words");
-    return Measurement.within(rule("word-count"), words.size(), least, limits.number("max_words"));
+  private List<Measurement> ofTokens(Segments segments, boolean stopWordsCount) {
+    List<String> tokens = segments.tokens();
+    String text = segments.text();
+    long words = 0;
+    long characters = 0;
+    Set<String> stops = new HashSet<>();
+    for (String token : tokens) {
+      if (Punctuation.isWord(token)) {
+        words++;
+        characters += Chars.length(token, 0, token.length());
+      }
+      if (stopWords.contains(token)) {
+        stops.add(token);
+      }
+    }
+    Spans lines = Spans.lines(text);
+    List<Measurement> measured = new ArrayList<>(RULES.size());
+    measured.add(wordCount(words));
+    measured.add(wordLength("mean-word-length", Share.of(characters, words)));
+    long hashes = Chars.occurrences(text, "#");
+    measured.add(atMost("hash-ratio", Share.of(hashes, tokens.size())));
+    long ellipses = Chars.occurrences(text, "...") + Chars.occurrences(text, "…");
+    measured.add(atMost("ellipsis-ratio", Share.of(ellipses, tokens.size())));
+    measured.add(bullets(lines, "•", "-"));
+    measured.add(ellipses(lines, ELLIPSES));
+    measured.add(alphabetic(ofWords ? segments.words() : tokens));
+    if (stopWordsCount) {
+      measured.add(atLeast("stop-words", stops.size(), limits.number("min_stop_words")));
+    }
+    return measured;
   }
 
-  private Measurement meanWordLength(List<String> words) {
-    long characters = 0;
-    for (String word : words) {
-      characters += word.codePointCount(0, word.length());
+  private List<Measurement> ofDolma(String text, boolean stopWordsCount) {
+    Spans words = Spans.words(text);
+    long symbols = 0;
+    for (int i = 0; i < words.count(); i++) {
+      symbols += holdsSymbol(text, words.start(i), words.end(i)) ? 1 : 0;
     }
+    Spans lines = Spans.ofDolma(text, reading);
+    List<Measurement> measured = new ArrayList<>(RULES.size());
+    measured.add(wordCount(words.count()));
+    measured.add(wordLength("median-word-length", median(words)));
+    measured.add(atMost("symbol-ratio", Share.of(symbols, words.count())));
+    measured.add(atMost("bullet-lines", shareThatBegins(lines, "*", "-")));
+    measured.add(atMost("ellipsis-lines", shareThatEnds(lines, "…")));
+    measured.add(alphabetic(words));
+    if (stopWordsCount) {
+      measured.add(stopWordOccurrences(words, false));
+    }
+    return measured;
+  }
+
+  private List<Measurement> ofDclm(Segments segments, boolean stopWordsCount) {
+    String text = segments.text();
+    Spans words = Spans.words(text);
+    long symbols = Chars.occurrences(text, "#");
+    for (String ellipsis : SPACED_ELLIPSES) {
+      symbols += Chars.occurrences(text, ellipsis);
+    }
+    Spans lines = Spans.rows(text).stripped();
+    List<Measurement> measured = new ArrayList<>(RULES.size());
+    measured.add(wordCount(DclmWords.of(segments).size()));
+    measured.add(wordLength("mean-word-length", Share.of(words.allLengths(), words.count())));
+    measured.add(atMost("symbol-ratio", Share.of(symbols, words.count())));
+    measured.add(atMost("bullet-lines", shareThatBegins(lines, "●", "•", "*", "-")));
+    measured.add(atMost("ellipsis-lines", shareThatEnds(lines, SPACED_ELLIPSES)));
+    measured.add(alphabetic(words));
+    if (stopWordsCount) {
+      measured.add(stopWordOccurrences(words, true));
+    }
+    return measured;
+  }
+
+  private Measurement wordCount(long words) {
+    double least = limits.number("min_words");
+    return Measurement.within(rule("word-count"), words, least, limits.number("max_words"));
+  }
+
+  private Measurement wordLength(String what, double length) {
     return Measurement.within(
-        rule("mean-word-length"),
-        share(characters, words.size()),
+        rule(what),
+        length,
         limits.decimal("min_mean_word_length"),
         limits.decimal("max_mean_word_length"));
   }
 
-  private Measurement symbols(String what, Segments segments, String... symbols) {
-    long count = 0;
-    for (String symbol : symbols) {
-      count += occurrences(segments.text(), symbol);
+  private Measurement bullets(Spans lines, String... bullets) {
+    long found = 0;
+    for (int i = 0; i < lines.count(); i++) {
+      int start = Chars.skipSpace(lines.text(), lines.start(i), lines.end(i));
+      found += Chars.startsWithAny(lines.text(), start, lines.end(i), bullets) ? 1 : 0;
     }
-    double ratio = share(count, segments.tokens().size());
-    return Measurement.atMost(rule(what), ratio, limits.decimal(limit("max_", what)));
+    return atMost("bullet-lines", Share.of(found, lines.count()));
   }
 
-  private Measurement lines(String what, Segments segments, Predicate<String> counted) {
-    long all = segments.text().lines().count();
-    long found = segments.text().lines().map(String::strip).filter(counted).count();
-    return Measurement.atMost(rule(what), share(found, all), limits.decimal(limit("max_", what)));
+  private Measurement ellipses(Spans lines, String... marks) {
+    long found = 0;
+    for (int i = 0; i < lines.count(); i++) {
+      int end = Chars.trimEnd(lines.text(), lines.start(i), lines.end(i));
+      found += Chars.endsWithAny(lines.text(), lines.start(i), end, marks) ? 1 : 0;
+    }
+    return atMost("ellipsis-lines", Share.of(found, lines.count()));
   }
 
-  private Measurement alphabeticWords(List<String> all) {
-    long alphabetic =
-        all.stream().filter(w -> w.codePoints().anyMatch(Character::isLetter)).count();
-    return Measurement.atLeast(
-        rule("alphabetic-words"),
-        share(alphabetic, all.size()),
-        limits.decimal("min_alphabetic_words"));
+  private static double shareThatBegins(Spans lines, String... starts) {
+    long found = 0;
+    for (int i = 0; i < lines.count(); i++) {
+      found += Chars.startsWithAny(lines.text(), lines.start(i), lines.end(i), starts) ? 1 : 0;
+    }
+    return Share.of(found, lines.count());
   }
 
-  private Measurement stopWords(List<String> tokens) {
-    Set<String> found = new HashSet<>();
-    for (String token : tokens) {
-      if (stopWords.contains(token)) {
-        found.add(token);
+  private static double shareThatEnds(Spans lines, String... ends) {
+    long found = 0;
+    for (int i = 0; i < lines.count(); i++) {
+      found += Chars.endsWithAny(lines.text(), lines.start(i), lines.end(i), ends) ? 1 : 0;
+    }
+    return Share.of(found, lines.count());
+  }
+
+  private Measurement alphabetic(List<String> words) {
+    long alphabetic = 0;
+    for (String word : words) {
+      alphabetic += hasLetter(word, 0, word.length()) ? 1 : 0;
+    }
+    return alphabetic(alphabetic, words.size());
+  }
+
+  private Measurement alphabetic(Spans words) {
+    long alphabetic = 0;
+    for (int i = 0; i < words.count(); i++) {
+      alphabetic += hasLetter(words.text(), words.start(i), words.end(i)) ? 1 : 0;
+    }
+    return alphabetic(alphabetic, words.count());
+  }
+
+  private Measurement alphabetic(long some, long all) {
+    double least = limits.decimal("min_alphabetic_words");
+    return atLeast("alphabetic-words", Share.of(some, all), least);
+  }
+
+  private Measurement stopWordOccurrences(Spans words, boolean anyCase) {
+    int longest = stopWords.stream().mapToInt(String::length).max().orElse(0);
+    long found = 0;
+    for (int i = 0; i < words.count(); i++) {
+      if (words.end(i) - words.start(i) <= longest) {
+        String word = words.piece(i);
+        found += stopWords.contains(anyCase ? word.toLowerCase(Locale.ROOT) : word) ? 1 : 0;
       }
     }
-    return Measurement.atLeast(rule("stop-words"), found.size(), limits.number("min_stop_words"));
+    return atLeast("stop-words", found, limits.number("min_stop_words"));
+  }
+
+  private Measurement atMost(String what, double value) {
+    return Measurement.atMost(rule(what), value, limits.decimal("max_" + what.replace('-', '_')));
+  }
+
+  private Measurement atLeast(String what, double value, double least) {
+    return Measurement.atLeast(rule(what), value, least);
   }
 
   private String rule(String what) {
     return name + "/" + what;
   }
 
-  private static String limit(String prefix, String what) {
-    return prefix + what.replace('-', '_');
-  }
-
-  private static boolean isBulleted(String line) {
-    return line.startsWith("•") || line.startsWith("-");
-  }
-
-  private static boolean isCut(String line) {
-    return line.endsWith("...") || line.endsWith("…");
-  }
-
-  /** Occurrences that do not overlap, as Python's {@code str.count} counts them. */
-  private static long occurrences(String text, String symbol) {
-    long count = 0;
-    int at = text.indexOf(symbol);
-    while (at >= 0) {
-      count++;
-      at = text.indexOf(symbol, at + symbol.length());
+  private static boolean holdsSymbol(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text.charAt(i) == '#' || text.charAt(i) == '…') {
+        return true;
+      }
     }
-    return count;
+    return false;
   }
 
-  /** A share of nothing is 0, which {@code word-count} has judged already. */
-  private static double share(long part, long whole) {
-    return whole == 0 ? 0 : (double) part / whole;
+  private static boolean hasLetter(String text, int from, int to) {
+    for (int i = from; i < to; ) {
+      int c = text.codePointAt(i);
+      if (Chars.isLetter(c)) {
+        return true;
+      }
+      i += Character.charCount(c);
+    }
+    return false;
+  }
+
+  /** Of an even number, halfway between the two in the middle; 0 of none. */
+  private static double median(Spans words) {
+    int count = words.count();
+    if (count == 0) {
+      return 0;
+    }
+    int[] lengths = new int[count];
+    for (int i = 0; i < count; i++) {
+      lengths[i] = words.length(i);
+    }
+    Arrays.sort(lengths);
+    return (lengths[count / 2] + lengths[(count - 1) / 2]) / 2.0;
   }
 }

@@ -1,0 +1,36 @@
+package dev.sluice.bench.rules;
+
+import dev.sluice.corpus.model.Decoded;
+import dev.sluice.corpus.model.Draft;
+import dev.sluice.corpus.model.Extracted;
+import dev.sluice.corpus.model.LanguageLabel;
+import dev.sluice.corpus.model.PageFunctions;
+import dev.sluice.pages.model.PageUrl;
+import dev.sluice.pages.model.RawPage;
+
+/**
+ * Drafts as rules on texts find them, made of texts that are at hand.
+ *
+ * @param functions whose segmenter cuts the texts
+ */
+record TextDrafts(PageFunctions functions) {
+
+  private static final LanguageLabel ENGLISH = new LanguageLabel("en", "Latn", 1);
+
+  /** No rule on texts looks at the page, so all have the same one. */
+  private static final RawPage PAGE =
+      RawPage.uncrawled(PageUrl.parse("https://example.com/"), "text/plain", new byte[0]);
+
+  /** A draft of a text that is taken for English. */
+  Draft of(String text) {
+    return Draft.of(PAGE)
+        .withDecoded(new Decoded(text, "UTF-8", Decoded.Evidence.DEFAULT, 0))
+        .withExtracted(Extracted.ofText(text))
+        .withLanguage(ENGLISH, functions.segmenter().segment(text, ENGLISH));
+  }
+
+  /** How many sentences a line has. */
+  int sentences(String line) {
+    return functions.segmenter().segment(line, ENGLISH).sentences().size();
+  }
+}
