@@ -22,6 +22,7 @@ import dev.sluice.bench.kill.Kill;
 import dev.sluice.bench.language.LanguageBench;
 import dev.sluice.bench.language.LanguageTrain;
 import dev.sluice.bench.profile.Profile;
+import dev.sluice.bench.segmentation.Segmentation;
 import dev.sluice.service.daemon.SteadyClock;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -54,6 +55,7 @@ public final class Bench {
           new LanguageBench(),
           new LanguageTrain(),
           new CharsetPages(),
+          new Segmentation(),
           new Extraction(),
           new ExtractionTraining());
 

@@ -11,7 +11,8 @@ import java.util.List;
 public final class BuiltInRecipes {
 
   /** Their names, the default first. */
-  public static final List<String> NAMES = List.of("web", "web-en", "web-zh", "raw-text");
+  public static final List<String> NAMES =
+      List.of("web", "web-en", "web-zh", "raw-text", "chinesewebtext", "map-neo", "c4-zh");
 
   private BuiltInRecipes() {}
 

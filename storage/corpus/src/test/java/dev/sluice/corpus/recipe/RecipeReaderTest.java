@@ -183,7 +183,7 @@ class RecipeReaderTest {
     for (StepKind kind : StepKinds.ALL) {
       assertThat(kind.rules()).isNotEmpty();
       for (String rule : kind.rules()) {
-        assertThat(rule).matches(kind.name() + "(/[a-z-]+)?");
+        assertThat(rule).matches(kind.name() + "(/[a-z0-9-]+)?");
         assertThat(names.add(rule)).as(rule).isTrue();
       }
     }
