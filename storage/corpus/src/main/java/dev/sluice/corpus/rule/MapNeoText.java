@@ -2,8 +2,6 @@ package dev.sluice.corpus.rule;
 
 import java.text.Normalizer;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -165,20 +163,29 @@ record MapNeoText(double brackets, String plain, String normal) {
   }
 
   double differentCharacters() {
-    return share(counts().size(), characters());
+    int[] sorted = sorted();
+    int different = 0;
+    for (int i = 0; i < sorted.length; i++) {
+      different += i == 0 || sorted[i] != sorted[i - 1] ? 1 : 0;
+    }
+    return share(different, sorted.length);
   }
 
   double entropy() {
-    double all = characters();
-    return -counts().values().stream()
-        .mapToDouble(count -> count / all * Math.log(count / all))
-        .sum();
+    int[] sorted = sorted();
+    double entropy = 0;
+    int start = 0;
+    for (int i = 1; i <= sorted.length; i++) {
+      if (i == sorted.length || sorted[i] != sorted[start]) {
+        double share = (double) (i - start) / sorted.length;
+        entropy -= share * Math.log(share);
+        start = i;
+      }
+    }
+    return entropy;
   }
 
-  /** How often each code point occurs; in the order of code points, so that sums are the same. */
-  private Map<Integer, Integer> counts() {
-    Map<Integer, Integer> counts = new TreeMap<>();
-    normal.codePoints().forEach(c -> counts.merge(c, 1, Integer::sum));
-    return counts;
+  private int[] sorted() {
+    return normal.codePoints().sorted().toArray();
   }
 }
