@@ -71,7 +71,7 @@ public final class CharacterRepetition implements PageStep {
   private static List<Parameter> parameters() {
     List<Parameter> all = new ArrayList<>();
     all.add(
-        Parameter.words(
+        Parameter.languages(
             "languages", List.of("zh", "yue", "ja"), "language codes of the pages judged"));
     for (Size size : SIZES) {
       all.add(

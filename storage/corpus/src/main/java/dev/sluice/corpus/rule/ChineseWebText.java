@@ -47,7 +47,7 @@ public final class ChineseWebText implements PageStep {
           NAME,
           "ChineseWebText's rules.",
           List.of(
-              Parameter.words("languages", List.of("zh"), "language codes of the pages judged"),
+              Parameter.languages("languages", List.of("zh"), "language codes of the pages judged"),
               Parameter.number("min_characters", 200, "a text has more code points than these"),
               Parameter.decimal("min_mean_line", 10, 1_000_000, "least code points a line"),
               Parameter.decimal("min_han_share", 0.3, 1, "least share of Han"),

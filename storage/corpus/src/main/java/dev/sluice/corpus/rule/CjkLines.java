@@ -45,7 +45,7 @@ public final class CjkLines implements PageStep {
           NAME,
           "Takes lines that are no sentences out of Chinese and Japanese texts.",
           List.of(
-              Parameter.words("languages", List.of("zh"), "language codes of the pages judged"),
+              Parameter.languages("languages", List.of("zh"), "language codes of the pages judged"),
               Parameter.words(
                   "end_marks",
                   List.of("。", "！", "？", "……", "”", "："),

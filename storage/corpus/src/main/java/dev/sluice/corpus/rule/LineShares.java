@@ -41,7 +41,7 @@ public final class LineShares implements PageStep {
           NAME,
           "Drops Chinese and Japanese texts whose lines hardly ever end a sentence.",
           List.of(
-              Parameter.words(
+              Parameter.languages(
                   "languages", List.of("zh", "yue", "ja"), "language codes of the pages judged"),
               Parameter.decimal("min_ended", 0.1, 1, "least share of lines that end a sentence"),
               Parameter.decimal("max_short", 1, 1, "largest share of short lines"),

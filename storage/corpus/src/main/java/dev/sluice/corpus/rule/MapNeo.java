@@ -65,7 +65,7 @@ public final class MapNeo implements PageStep {
           NAME,
           "MAP-NEO's rules for Chinese.",
           List.of(
-              Parameter.words("languages", List.of("zh"), "language codes of the pages judged"),
+              Parameter.languages("languages", List.of("zh"), "language codes of the pages judged"),
               Parameter.flag("rewrite", "keep the text with half-width punctuation, without links"),
               Parameter.decimal("max_brackets", 0.1, 1, "largest share within 【】"),
               Parameter.number("min_sentences", 2, "least sentences"),
