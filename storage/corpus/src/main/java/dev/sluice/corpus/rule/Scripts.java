@@ -39,7 +39,8 @@ public final class Scripts implements PageStep {
           NAME,
           "Tells which scripts a text is written in, and drops by their shares if asked.",
           List.of(
-              Parameter.languages("languages", List.of(), "language codes judged; empty judges all"),
+              Parameter.languages(
+                  "languages", List.of(), "language codes judged; empty judges all"),
               Parameter.decimal("min_han", 0, 1, "least share of Han"),
               Parameter.decimal("max_kana", 1, 1, "largest share of Hiragana and Katakana"),
               Parameter.decimal("max_hangul", 1, 1, "largest share of Hangul"),
