@@ -25,6 +25,7 @@ import dev.sluice.bench.language.LanguageTrain;
 import dev.sluice.bench.profile.Profile;
 import dev.sluice.bench.rules.RulesDiff;
 import dev.sluice.bench.rules.RulesSpeed;
+import dev.sluice.bench.segmentation.Segmentation;
 import dev.sluice.service.daemon.SteadyClock;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -60,6 +61,7 @@ public final class Bench {
           new LanguageBench(),
           new LanguageTrain(),
           new CharsetPages(),
+          new Segmentation(),
           new Extraction(),
           new ExtractionTraining());
 

@@ -68,7 +68,7 @@ final class HouseRules {
     fences.put("org.snakeyaml", List.of("pages.settings"));
     fences.put("org.jsoup", List.of("corpus.extract", "engine.parse", "bench.extraction"));
     fences.put("io.github.metarank", List.of("bench.extraction"));
-    fences.put("com.ibm.icu", List.of("corpus.text"));
+    fences.put("com.ibm.icu", List.of("corpus.text", "bench.segmentation"));
     fences.put("com.dynatrace.hash4j", List.of("corpus.dedup"));
     fences.put("com.github.luben", List.of("corpus.shard", "engine.fetch", "service.extract"));
     // crawler4j's own constructors ask for crawler-commons' normaliser.

@@ -6,7 +6,7 @@ import dev.sluice.corpus.text.TableFile;
  * The Han characters that tell forms of writing apart: those of simplified or traditional Chinese,
  * of Japanese, of Cantonese alone, and those of Chinese in general that Japanese does not have.
  */
-final class HanVariants {
+public final class HanVariants {
 
   private static final String[] FORMS = {"Hans", "Hant", "Jpan", "yue", "Chin"};
   private static final char FIRST = '\u3400';
@@ -15,9 +15,11 @@ final class HanVariants {
   private final byte[] forms = new byte[Character.MAX_VALUE + 1 - FIRST];
 
   /** How many such characters a text has. Grows as texts are added; for one thread. */
-  static final class Counts {
+  public static final class Counts {
 
     private final int[] found = new int[FORMS.length];
+
+    Counts() {}
 
     /** Adds those of another text. */
     void add(Counts other) {
@@ -26,11 +28,13 @@ final class HanVariants {
       }
     }
 
-    int simplified() {
+    /** Characters that only simplified Chinese uses. */
+    public int simplified() {
       return found[0];
     }
 
-    int traditional() {
+    /** Characters that only traditional Chinese uses. */
+    public int traditional() {
       return found[1];
     }
 
@@ -59,7 +63,7 @@ final class HanVariants {
   }
 
   /** Reads the characters from the class path. */
-  HanVariants() {
+  public HanVariants() {
     for (String[] row : new TableFile(HanVariants.class, "han-variants.tsv").rows()) {
       for (int form = 0; form < FORMS.length; form++) {
         if (FORMS[form].equals(row[0])) {
@@ -76,7 +80,7 @@ final class HanVariants {
   }
 
   /** Counts the telling characters of a text. */
-  Counts count(String text) {
+  public Counts count(String text) {
     Counts counts = new Counts();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

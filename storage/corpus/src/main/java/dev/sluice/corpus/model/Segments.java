@@ -20,6 +20,9 @@ public interface Segments {
   /** The tokens that hold at least one letter or digit. */
   List<String> words();
 
+  /** Where the tokens lie: for rules that can do without a string for each. */
+  TokenSpans spans();
+
   /** The lines that are not blank, stripped. */
   List<String> lines();
 

@@ -23,7 +23,10 @@ public final class BuiltInRecipes {
           "gopher@dclm",
           "fineweb",
           "refinedweb",
-          "ccnet");
+          "ccnet",
+          "chinesewebtext",
+          "map-neo",
+          "c4-zh");
 
   private BuiltInRecipes() {}
 

@@ -7,13 +7,19 @@ import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.rule.Answer;
 import dev.sluice.corpus.rule.BadWords;
 import dev.sluice.corpus.rule.C4Lines;
+import dev.sluice.corpus.rule.CharacterRepetition;
+import dev.sluice.corpus.rule.ChineseWebText;
+import dev.sluice.corpus.rule.CjkLines;
 import dev.sluice.corpus.rule.Decode;
 import dev.sluice.corpus.rule.DuplicateLines;
 import dev.sluice.corpus.rule.Extract;
 import dev.sluice.corpus.rule.FineWeb;
+import dev.sluice.corpus.rule.Garbled;
 import dev.sluice.corpus.rule.Language;
 import dev.sluice.corpus.rule.Length;
+import dev.sluice.corpus.rule.LineShares;
 import dev.sluice.corpus.rule.LongLines;
+import dev.sluice.corpus.rule.MapNeo;
 import dev.sluice.corpus.rule.MediaType;
 import dev.sluice.corpus.rule.OptOut;
 import dev.sluice.corpus.rule.RedPajamaSignals;
@@ -21,7 +27,9 @@ import dev.sluice.corpus.rule.RefinedWebLines;
 import dev.sluice.corpus.rule.Repetition;
 import dev.sluice.corpus.rule.Require;
 import dev.sluice.corpus.rule.Roots;
+import dev.sluice.corpus.rule.Scripts;
 import dev.sluice.corpus.rule.UrlLists;
+import dev.sluice.corpus.rule.WordDensity;
 import dev.sluice.corpus.rule.WordQuality;
 import dev.sluice.corpus.scrub.Scrub;
 import dev.sluice.pages.settings.Nearest;
@@ -57,6 +65,14 @@ public final class StepKinds {
           BadWords.KIND,
           Roots.KIND,
           RedPajamaSignals.KIND,
+          Scripts.KIND,
+          Garbled.KIND,
+          WordDensity.KIND,
+          CharacterRepetition.KIND,
+          LineShares.KIND,
+          CjkLines.KIND,
+          ChineseWebText.KIND,
+          MapNeo.KIND,
           Require.KIND,
           Contamination.KIND,
           Scrub.KIND,

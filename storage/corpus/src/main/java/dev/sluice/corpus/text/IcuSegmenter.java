@@ -8,7 +8,8 @@ import dev.sluice.corpus.model.Segments;
 
 /**
  * Cuts texts by the Unicode rules for words and sentences (UAX #29), with ICU's dictionaries for
- * Chinese, Japanese, Thai, Lao, Khmer and Burmese.
+ * Chinese, Japanese, Thai, Lao, Khmer and Burmese: the words are those of ICU's break iterators,
+ * found faster ({@link WordCutter}), the sentences theirs.
  *
  * <p>It can be shared between threads: each text gets break iterators of its own, which are clones
  * of ones that ICU keeps. The segments of one text belong to one thread.
@@ -23,7 +24,7 @@ public final class IcuSegmenter implements Segmenter {
     ULocale locale = locale(language);
     return new IcuSegments(
         text,
-        () -> BreakIterator.getWordInstance(locale),
+        new WordCutter(text, () -> BreakIterator.getWordInstance(locale)),
         () -> BreakIterator.getSentenceInstance(locale));
   }
 

@@ -2,27 +2,29 @@ package dev.sluice.corpus.text;
 
 import com.ibm.icu.text.BreakIterator;
 import dev.sluice.corpus.model.Segments;
+import dev.sluice.corpus.model.TokenSpans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The segments of one text, each list computed when first asked for. Not for several threads. */
 final class IcuSegments implements Segments {
 
   private final String text;
-  private final Supplier<BreakIterator> wordBreaks;
+  private final WordCutter wordCutter;
   private final Supplier<BreakIterator> sentenceBreaks;
+  private @Nullable TokenSpans spans;
   private @Nullable List<String> tokens;
   private @Nullable List<String> words;
   private @Nullable List<String> lines;
   private @Nullable List<String> paragraphs;
   private @Nullable List<String> sentences;
 
-  IcuSegments(
-      String text, Supplier<BreakIterator> wordBreaks, Supplier<BreakIterator> sentenceBreaks) {
+  IcuSegments(String text, WordCutter wordCutter, Supplier<BreakIterator> sentenceBreaks) {
     this.text = text;
-    this.wordBreaks = wordBreaks;
+    this.wordCutter = wordCutter;
     this.sentenceBreaks = sentenceBreaks;
   }
 
@@ -32,10 +34,24 @@ final class IcuSegments implements Segments {
   }
 
   @Override
+  public TokenSpans spans() {
+    TokenSpans known = spans;
+    if (known == null) {
+      known = wordCutter.cut();
+      spans = known;
+    }
+    return known;
+  }
+
+  @Override
   public List<String> tokens() {
     List<String> known = tokens;
     if (known == null) {
-      known = pieces(wordBreaks.get(), text);
+      TokenSpans where = spans();
+      known =
+          IntStream.range(0, where.count())
+              .mapToObj(i -> text.substring(where.start(i), where.end(i)))
+              .toList();
       tokens = known;
     }
     return known;
@@ -45,7 +61,8 @@ final class IcuSegments implements Segments {
   public List<String> words() {
     List<String> known = words;
     if (known == null) {
-      known = tokens().stream().filter(IcuSegments::hasLetterOrDigit).toList();
+      List<String> all = tokens();
+      known = IntStream.range(0, all.size()).filter(spans()::isWord).mapToObj(all::get).toList();
       words = known;
     }
     return known;
@@ -112,9 +129,5 @@ final class IcuSegments implements Segments {
       start = end;
     }
     return List.copyOf(pieces);
-  }
-
-  private static boolean hasLetterOrDigit(String token) {
-    return token.codePoints().anyMatch(Character::isLetterOrDigit);
   }
 }
