@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       ExtractCommand.class,
       StatusCommand.class,
+      RecipeCommand.class,
+      RulesCommand.class,
       SnapshotCommand.class,
       PurgeCommand.class,
       StoreCommand.class
