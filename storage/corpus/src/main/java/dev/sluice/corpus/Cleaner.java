@@ -8,6 +8,7 @@ import dev.sluice.corpus.model.Cleaned;
 import dev.sluice.corpus.model.Decoded;
 import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.Draft;
+import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.LedgerRow;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.PageFunctions;
@@ -15,6 +16,8 @@ import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.model.SiteFacts;
 import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.model.StepOutcome;
+import dev.sluice.corpus.preview.Reading;
+import dev.sluice.corpus.preview.ReferencePage;
 import dev.sluice.corpus.recipe.StepKinds;
 import dev.sluice.corpus.rule.Extract;
 import dev.sluice.corpus.site.SiteLearner;
@@ -112,6 +115,46 @@ public final class Cleaner {
       }
     }
     return trace.end(draft, recipe.steps().stream().map(Recipe.Step::name).toList());
+  }
+
+  /**
+   * What is measured of a page once its text and language are there, by all steps that follow,
+   * whether they would drop it or not.
+   *
+   * @return empty if the page was dropped before that
+   */
+  Optional<ReferencePage> measure(RawPage page, SiteFacts site) {
+    Draft draft = Draft.of(page, site);
+    int read = stepsThatRead();
+    for (RecipeStep step : steps.subList(0, read)) {
+      StepOutcome outcome = step.apply(draft);
+      if (outcome instanceof StepOutcome.Dropped) {
+        return Optional.empty();
+      }
+      draft = outcome.draft();
+    }
+    int before = draft.measurements().size();
+    for (RecipeStep step : steps.subList(read, steps.size())) {
+      draft = step.apply(draft).draft();
+    }
+    List<Measurement> all = draft.measurements();
+    return Optional.of(
+        new ReferencePage(
+            page.capture().url(),
+            draft.language().map(LanguageLabel::code).orElse(Reading.NO_LANGUAGE),
+            all.subList(before, all.size())));
+  }
+
+  /** How many steps there are up to the last that adds a part, such as the language. */
+  private int stepsThatRead() {
+    int read = 0;
+    for (int i = 0; i < steps.size(); i++) {
+      boolean adds =
+          StepKinds.named(steps.get(i).name()) instanceof StepKind.OfPages kind
+              && !kind.gives().isEmpty();
+      read = adds ? i + 1 : read;
+    }
+    return read;
   }
 
   private static Cleaned rejected(RawPage page, String step, Measurement cause) {

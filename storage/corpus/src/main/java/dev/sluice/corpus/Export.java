@@ -1,14 +1,24 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.model.Calibration;
 import dev.sluice.corpus.model.ExportException;
+import dev.sluice.corpus.model.ExportException.Problem;
 import dev.sluice.corpus.model.ExportWatch;
+import dev.sluice.corpus.model.LimitMethod;
 import dev.sluice.corpus.model.Manifest;
+import dev.sluice.corpus.model.PageChoice;
 import dev.sluice.corpus.model.PageFunctions;
+import dev.sluice.corpus.model.Recipe;
+import dev.sluice.corpus.model.RecipeComparison;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
+import dev.sluice.pages.model.RawPage;
 import dev.sluice.pages.model.Snapshot;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Turns a snapshot of raw pages into a corpus, in four phases.
@@ -58,6 +68,73 @@ public final class Export {
       Manifest manifest = new WritePhase(job, folder, segments, parts, selection).run();
       folder.finish();
       return manifest;
+    }
+  }
+
+  /**
+   * Tells what another recipe would do to the pages of a snapshot, without writing anything: runs
+   * the page steps of both over the same pages. Steps that compare pages are not run.
+   *
+   * <p>Of a site, a sample learns from fewer pages than an export does, so that what is left out as
+   * its template can differ a little; all pages are read just as an export reads them.
+   *
+   * @param choice which pages are looked at
+   * @param threads how many pages are read at a time; never changes the outcome
+   * @param watch is told how many captures were looked at
+   * @throws ExportException if the watch or an interrupt stopped it
+   */
+  public RecipeComparison compare(
+      Snapshot snapshot,
+      Recipe before,
+      Recipe after,
+      PageChoice choice,
+      int threads,
+      ExportWatch watch) {
+    ChosenPages pages = new ChosenPages(snapshot, choice, new Meter(watch));
+    return untilStopped(() -> new Trial(functions, before, after).run(pages, threads));
+  }
+
+  /**
+   * Proposes limits for the rules of a recipe from pages of a snapshot that are trusted. Of those
+   * that the recipe does not read, or finds to have no text, nothing is learned; what its rules
+   * would drop counts like all others.
+   *
+   * @param languages codes of the languages that count; empty for all
+   * @throws ExportException if the watch or an interrupt stopped it
+   */
+  public Calibration calibrate(
+      Snapshot snapshot,
+      PageChoice choice,
+      Recipe recipe,
+      LimitMethod method,
+      Set<String> languages,
+      int threads,
+      ExportWatch watch) {
+    ChosenPages pages = new ChosenPages(snapshot, choice, new Meter(watch));
+    CalibrationRun run = new CalibrationRun(functions, recipe, method, languages);
+    return untilStopped(() -> run.of(pages, threads));
+  }
+
+  /** The same from pages that lie elsewhere. */
+  public Calibration calibrate(
+      Iterator<RawPage> pages,
+      Recipe recipe,
+      LimitMethod method,
+      Set<String> languages,
+      int threads,
+      ExportWatch watch) {
+    CalibrationRun run = new CalibrationRun(functions, recipe, method, languages);
+    return untilStopped(() -> run.of(pages, new Meter(watch), threads));
+  }
+
+  /** What is stopped before its end is lost, unlike an export. */
+  private static <T> T untilStopped(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (ExportException ended) {
+      throw ended.problem() == Problem.STOPPED
+          ? new ExportException(Problem.STOPPED, "it was stopped before all pages were read", ended)
+          : ended;
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.model.RecipeReport;
 import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.recipe.BuiltInRecipes;
+import dev.sluice.corpus.recipe.RecipeChanges;
 import dev.sluice.corpus.recipe.RecipeReader;
 import dev.sluice.corpus.recipe.StepKinds;
 import dev.sluice.pages.settings.Nearest;
@@ -83,6 +84,32 @@ public final class Recipes {
             + " (built in are "
             + String.join(", ", names())
             + ")");
+  }
+
+  /**
+   * The same with other values for some parameters.
+   *
+   * @param changes such as {@code length.min_characters=200}; see {@link RecipeChanges}
+   * @throws SettingsException if there is no such recipe, or it has a mistake, or a change has
+   */
+  public static Recipe load(String nameOrFile, List<String> changes) {
+    return changes.isEmpty()
+        ? load(nameOrFile)
+        : source(nameOrFile, RecipeChanges::ofBuiltIn, RecipeChanges::of).apply(changes);
+  }
+
+  /**
+   * A recipe of its own that is another one with other values for some parameters, at version 1.
+   *
+   * @param name its name
+   * @param description what it is, for people
+   * @throws SettingsException as {@link #load(String, List)} does
+   */
+  public static Recipe derive(
+      String nameOrFile, String name, String description, List<String> changes) {
+    return source(nameOrFile, RecipeChanges::ofBuiltIn, RecipeChanges::of)
+        .named(name, description)
+        .apply(changes);
   }
 
   private static Optional<Path> file(String name) {

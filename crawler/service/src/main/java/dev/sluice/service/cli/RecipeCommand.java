@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "recipe",
     description = {
-      "Lists the built-in recipes, shows one, and checks one of your own.",
+      "Lists the built-in recipes, shows one, checks one of your own, and proposes limits for it.",
       "",
       "Example: ./sluice recipe list"
     },
@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RecipeCommand.ListAll.class,
       RecipeCommand.Show.class,
-      RecipeCommand.Check.class
+      RecipeCommand.Check.class,
+      RecipeCalibrateCommand.class
     })
 final class RecipeCommand implements Runnable {
 

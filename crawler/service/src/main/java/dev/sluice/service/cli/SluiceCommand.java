@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       ExtractCommand.class,
       StatusCommand.class,
+      RecipeCommand.class,
+      RulesCommand.class,
       SnapshotCommand.class,
       PurgeCommand.class,
       StoreCommand.class

@@ -52,20 +52,40 @@ final class MadeStore {
     return data;
   }
 
+  /** Fills a folder with plain texts, by their URLs. */
+  static Path fill(Path data, Map<String, String> texts) {
+    try (DataFolder folder = new Wiring().openForWriting(data)) {
+      texts.forEach(
+          (url, text) -> {
+            try (Batch batch = folder.newBatch()) {
+              byte[] body = text.getBytes(StandardCharsets.UTF_8);
+              folder.pages().add(batch, page(url, NOON, "text/plain; charset=utf-8", body));
+              batch.commit();
+            }
+          });
+    }
+    return data;
+  }
+
   private static RawPage page(int number, Random random) {
     StringBuilder html = new StringBuilder("<!doctype html><title>Page " + number + "</title>");
     for (int i = 0; i < SENTENCES; i++) {
       html.append("<p>").append(PROSE.get(random.nextInt(PROSE.size())));
       html.append(" That was in the year ").append(1000 + random.nextInt(1000)).append(".</p>\n");
     }
-    byte[] body = html.toString().getBytes(StandardCharsets.UTF_8);
+    return page(
+        "https://site" + number % 7 + ".example.com/page/" + number,
+        NOON.plusSeconds(number),
+        "text/html; charset=utf-8",
+        html.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static RawPage page(String url, Instant at, String type, byte[] body) {
     Capture capture =
         new Capture(
-            new CaptureKey(
-                PageUrl.parse("https://site" + number % 7 + ".example.com/page/" + number),
-                NOON.plusSeconds(number)),
+            new CaptureKey(PageUrl.parse(url), at),
             200,
-            new Headers(List.of(new Headers.Field("Content-Type", "text/html; charset=utf-8"))),
+            new Headers(List.of(new Headers.Field("Content-Type", type))),
             ContentHash.of(body),
             body.length,
             false,

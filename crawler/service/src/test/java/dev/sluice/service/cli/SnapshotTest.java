@@ -119,6 +119,8 @@ class SnapshotTest {
         with(of, "status"),
         with(of, "explain", URL),
         with(of, "store", "check"),
+        with(of, "rules", "diff", "raw-text", "web"),
+        with(of, "recipe", "calibrate", "web"),
         with(of, "export", "--out", work.resolve("out-" + snapshot)));
   }
 

@@ -83,7 +83,8 @@ public final class RecipeReader {
     return ListFiles.beside(file.toAbsolutePath().resolveSibling(""));
   }
 
-  private static Recipe recipe(Setting file, ListFiles files) {
+  /** The recipe that a file's settings hold, with the files that it names. */
+  static Recipe recipe(Setting file, ListFiles files) {
     RecipeReader reader = new RecipeReader(files);
     Optional<Recipe> recipe = reader.read(file);
     return recipe.orElseThrow(() -> reader.findings.mistakes().get(0));

@@ -33,8 +33,19 @@ public final class SiteSample {
       new PriorityQueue<>(
           Comparator.comparingLong(Ranked::rank).thenComparing(Ranked::number).reversed());
 
+  private final int most;
   private @Nullable Capture latest;
   private long number;
+
+  /** A sample of {@value #PAGES} pages. */
+  public SiteSample() {
+    this(PAGES);
+  }
+
+  /** A sample of so many pages, which are among those of any larger sample. */
+  public SiteSample(int most) {
+    this.most = most;
+  }
 
   /** Offers a capture of the site; those of one URL come one after the other, the oldest first. */
   public void offer(Capture capture) {
@@ -51,7 +62,7 @@ public final class SiteSample {
 
   private void admit(Capture capture) {
     smallest.add(new Ranked(rank(capture.url()), number, capture));
-    if (smallest.size() > PAGES) {
+    if (smallest.size() > most) {
       smallest.remove();
     }
   }
