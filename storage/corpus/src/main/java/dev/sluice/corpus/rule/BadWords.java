@@ -111,7 +111,8 @@ public final class BadWords implements PageStep {
     return switch (reading) {
       case DATATROVE -> !isOfWord(text, start - 1) && !isOfWord(text, end);
       case DCLM -> isBound(text, start) && isBound(text, end);
-      case DOLMA, DOLMA_V2 -> entry.indexOf(' ') >= 0 || isSpace(text, start - 1) && isSpace(text, end);
+      case DOLMA, DOLMA_V2 ->
+          entry.indexOf(' ') >= 0 || isSpace(text, start - 1) && isSpace(text, end);
     };
   }
 

@@ -35,8 +35,8 @@ import java.util.Set;
  *   <li><b>dolma</b> (tagger {@code gopher_v1}): every copy of a line counts, empty lines too;
  *       characters are a share of those of all words, which stand between white space. There are no
  *       rules on paragraphs. The most frequent n-gram counts without spaces, even if it occurs
- *       once; repeated ones are a share of the characters of all n-grams of their size. In a text whose
- *       paragraphs stand apart by empty lines, these alone are too many copies.
+ *       once; repeated ones are a share of the characters of all n-grams of their size. In a text
+ *       whose paragraphs stand apart by empty lines, these alone are too many copies.
  *   <li><b>dolma-v2</b> (tagger {@code gopher_v2}): the same, but runs of line feeds part lines.
  * </ul>
  *
@@ -87,8 +87,7 @@ public final class Repetition implements PageStep {
 
   private static List<Parameter> parameters() {
     List<Parameter> all = new ArrayList<>();
-    all.add(
-        Reading.parameter(Reading.DATATROVE, Reading.DOLMA, Reading.DOLMA_V2, Reading.DCLM));
+    all.add(Reading.parameter(Reading.DATATROVE, Reading.DOLMA, Reading.DOLMA_V2, Reading.DCLM));
     all.add(share(LINES, 0.3, "largest share of lines that are copies"));
     all.add(share(PARAGRAPHS, 0.3, "largest share of paragraphs that are copies"));
     all.add(share(LINE_CHARACTERS, 0.2, "largest share of characters in such lines"));

@@ -146,8 +146,7 @@ public final class WordQuality implements PageStep {
       List<String> languages, Limits limits, List<String> stopWords, boolean readings) {
     List<Parameter> all = new ArrayList<>();
     if (readings) {
-      all.add(Reading.parameter(
-              Reading.DATATROVE, Reading.DOLMA, Reading.DOLMA_V2, Reading.DCLM));
+      all.add(Reading.parameter(Reading.DATATROVE, Reading.DOLMA, Reading.DOLMA_V2, Reading.DCLM));
     }
     all.addAll(parameters(languages, limits, stopWords));
     if (readings) {
