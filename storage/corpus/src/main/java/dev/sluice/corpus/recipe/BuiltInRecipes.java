@@ -24,6 +24,8 @@ public final class BuiltInRecipes {
           "fineweb",
           "refinedweb",
           "ccnet",
+          "fineweb2-cmn",
+          "fineweb2-jpn",
           "chinesewebtext",
           "map-neo",
           "c4-zh");
