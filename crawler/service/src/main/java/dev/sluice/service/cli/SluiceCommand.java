@@ -36,7 +36,6 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       ExtractCommand.class,
       StatusCommand.class,
-      RecipeCommand.class,
       RulesCommand.class,
       SnapshotCommand.class,
       PurgeCommand.class,
