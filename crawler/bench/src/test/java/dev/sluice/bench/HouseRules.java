@@ -70,7 +70,11 @@ final class HouseRules {
     fences.put("io.github.metarank", List.of("bench.extraction"));
     fences.put("com.ibm.icu", List.of("corpus.text", "bench.segmentation"));
     fences.put("com.dynatrace.hash4j", List.of("corpus.dedup"));
-    fences.put("com.github.luben", List.of("corpus.shard", "engine.fetch", "service.extract"));
+    fences.put(
+        "com.github.luben",
+        List.of("corpus.shard", "corpus.columns", "engine.fetch", "service.extract"));
+    fences.put("org.apache.parquet", List.of("corpus.columns"));
+    fences.put("org.apache.hadoop", List.of("corpus.columns"));
     // crawler4j's own constructors ask for crawler-commons' normaliser.
     fences.put(
         "crawlercommons",
@@ -320,6 +324,7 @@ final class HouseRules {
             .resideInAPackage("dev.sluice.corpus.*..")
             .and()
             .resideOutsideOfPackages(
+                "dev.sluice.corpus.columns..",
                 "dev.sluice.corpus.shard..",
                 "dev.sluice.corpus.report..",
                 "dev.sluice.corpus.recipe..")

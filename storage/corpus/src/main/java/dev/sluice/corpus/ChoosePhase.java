@@ -1,5 +1,6 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.model.Candidates;
 import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.Recipe;
@@ -25,12 +26,20 @@ final class ChoosePhase {
     for (int number = 0; number < steps.size(); number++) {
       job.meter().check();
       if (StepKinds.named(steps.get(number).name()) instanceof StepKind.OfCandidates) {
-        step(steps.get(number))
-            .choose(new StoredCandidates(segments, parts, job.meter()), selection, number);
+        Candidates candidates = new StoredCandidates(segments, parts, job.meter());
+        choose(step(steps.get(number)), steps.get(number).name(), candidates, selection, number);
       }
       job.meter().add(1);
     }
     return selection;
+  }
+
+  /** Lets a step choose, and checks that it loses no page. */
+  static void choose(
+      GlobalStep step, String name, Candidates candidates, Selection selection, int number) {
+    Balance balance = Balance.before(selection);
+    step.choose(candidates, selection, number);
+    balance.check(name, number, selection);
   }
 
   /** A global step of the recipe. */

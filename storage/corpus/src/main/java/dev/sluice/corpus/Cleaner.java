@@ -90,11 +90,12 @@ public final class Cleaner {
     for (RecipeStep step : steps) {
       StepOutcome outcome = step.apply(draft);
       if (outcome instanceof StepOutcome.Dropped dropped) {
-        return rejected(page, step.name(), dropped.cause());
+        LedgerRow row = LedgerRow.of(dropped.draft());
+        return new Cleaned.Rejected(row.dropped(step.name(), dropped.cause()));
       }
       draft = outcome.draft();
     }
-    return new Cleaned.Candidate(document(draft));
+    return new Cleaned.Candidate(document(draft), LedgerRow.of(draft));
   }
 
   /** What each step made of a page if nothing is known of its site. */
@@ -155,12 +156,6 @@ public final class Cleaner {
       read = adds ? i + 1 : read;
     }
     return read;
-  }
-
-  private static Cleaned rejected(RawPage page, String step, Measurement cause) {
-    Capture capture = page.capture();
-    String id = Document.id(capture.key());
-    return new Cleaned.Rejected(new LedgerRow(id, capture.key(), step, cause, Optional.empty()));
   }
 
   private Document document(Draft draft) {

@@ -4,6 +4,7 @@ import dev.sluice.corpus.model.Calibration;
 import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.ExportException.Problem;
 import dev.sluice.corpus.model.ExportWatch;
+import dev.sluice.corpus.model.Ledger;
 import dev.sluice.corpus.model.LimitMethod;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.PageChoice;
@@ -11,11 +12,15 @@ import dev.sluice.corpus.model.PageFunctions;
 import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.model.RecipeComparison;
 import dev.sluice.corpus.model.Selection;
+import dev.sluice.corpus.report.History;
+import dev.sluice.corpus.report.LedgerFile;
 import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
 import dev.sluice.pages.model.RawPage;
 import dev.sluice.pages.model.Snapshot;
+import dev.sluice.pages.settings.SettingsException;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -27,12 +32,13 @@ import java.util.function.Supplier;
  * applies the page steps to every capture, in parts of a thousand, and writes the outcome of each
  * part to a segment. <b>Choose</b> walks over the segments' signatures and applies the global
  * steps. <b>Write</b> copies the chosen documents from segments to shards, then writes the ledger
- * of all other captures, then the manifest, and removes the segments.
+ * of all captures, the report, the manifest, and removes the segments.
  *
  * <p>The same snapshot, recipe and version of Sluice give the same bytes, whatever the number of
  * threads and however often the export was stopped: everything is ordered by the captures' keys,
- * and no clock, host name or random number is asked. An export that was stopped or killed goes on
- * with the part it was at when the same request is run again.
+ * and no clock, host name or random number is asked. Only the report also depends on the earlier
+ * exports that it compares with. An export that was stopped or killed goes on with the part it was
+ * at when the same request is run again.
  *
  * <p>Memory does not grow with the texts: for each thread it is the blocks of a sample of one host
  * as numbers, then a page; and about a few bytes for each candidate in the phase of choosing (see
@@ -55,6 +61,7 @@ public final class Export {
    *     interrupt stopped it; all but the first can be run again
    */
   public Manifest run(Snapshot snapshot, ExportRequest request, ExportWatch watch) {
+    History history = History.read(request.earlier(), request.recipe().name(), request.folder());
     Job job = new Job(snapshot, request, Version.current(), new Meter(watch));
     try (OutputFolder folder = OutputFolder.claim(request.folder(), job.identity())) {
       if (folder.hasManifest()) {
@@ -65,7 +72,7 @@ public final class Export {
       int lots = new LearnPhase(job, functions).run(segments);
       Parts parts = new PreparePhase(job, functions).run(segments, lots);
       Selection selection = new ChoosePhase(job).run(segments, parts);
-      Manifest manifest = new WritePhase(job, folder, segments, parts, selection).run();
+      Manifest manifest = new WritePhase(job, folder, segments, parts, selection).run(history);
       folder.finish();
       return manifest;
     }
@@ -136,5 +143,16 @@ public final class Export {
           ? new ExportException(Problem.STOPPED, "it was stopped before all pages were read", ended)
           : ended;
     }
+  }
+
+  /**
+   * Opens the ledger of a finished export.
+   *
+   * @param folder the folder that it was made in
+   * @throws SettingsException if it has none
+   * @throws ExportException if it cannot be read
+   */
+  public static Ledger openLedger(Path folder) {
+    return LedgerFile.open(folder);
   }
 }

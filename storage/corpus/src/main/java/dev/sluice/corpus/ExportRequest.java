@@ -4,6 +4,7 @@ import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.shard.ShardFormat;
 import dev.sluice.corpus.shard.ShardFormats;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What to export, and where to.
@@ -17,6 +18,8 @@ import java.nio.file.Path;
  *     single longer text is a shard of its own
  * @param partCaptures how many captures are one unit of work: what a kill can lose; never changes
  *     what comes out
+ * @param earlier exports, or folders with exports, that the report compares with; changes nothing
+ *     but the report
  */
 public record ExportRequest(
     Recipe recipe,
@@ -25,7 +28,8 @@ public record ExportRequest(
     String source,
     ShardFormat format,
     long shardTextBytes,
-    int partCaptures) {
+    int partCaptures,
+    List<Path> earlier) {
 
   private static final long SHARD_TEXT_BYTES = 512L << 20;
   private static final int PART_CAPTURES = 1_000;
@@ -34,6 +38,7 @@ public record ExportRequest(
     if (threads < 1 || shardTextBytes < 1 || partCaptures < 1) {
       throw new IllegalArgumentException("threads and sizes must be 1 or more");
     }
+    earlier = List.copyOf(earlier);
   }
 
   /** A request with the usual options: a thread a processor, shards of 512 MiB of text. */
@@ -45,28 +50,39 @@ public record ExportRequest(
         "sluice",
         ShardFormats.named("jsonl"),
         SHARD_TEXT_BYTES,
-        PART_CAPTURES);
+        PART_CAPTURES,
+        List.of());
   }
 
   public ExportRequest withThreads(int number) {
-    return new ExportRequest(recipe, folder, number, source, format, shardTextBytes, partCaptures);
+    return new ExportRequest(
+        recipe, folder, number, source, format, shardTextBytes, partCaptures, earlier);
   }
 
   /** The same in the format of this name. */
   public ExportRequest withFormat(String name) {
     ShardFormat named = ShardFormats.named(name);
-    return new ExportRequest(recipe, folder, threads, source, named, shardTextBytes, partCaptures);
+    return new ExportRequest(
+        recipe, folder, threads, source, named, shardTextBytes, partCaptures, earlier);
   }
 
   public ExportRequest withSource(String name) {
-    return new ExportRequest(recipe, folder, threads, name, format, shardTextBytes, partCaptures);
+    return new ExportRequest(
+        recipe, folder, threads, name, format, shardTextBytes, partCaptures, earlier);
   }
 
   public ExportRequest withShardTextBytes(long bytes) {
-    return new ExportRequest(recipe, folder, threads, source, format, bytes, partCaptures);
+    return new ExportRequest(recipe, folder, threads, source, format, bytes, partCaptures, earlier);
   }
 
   public ExportRequest withPartCaptures(int captures) {
-    return new ExportRequest(recipe, folder, threads, source, format, shardTextBytes, captures);
+    return new ExportRequest(
+        recipe, folder, threads, source, format, shardTextBytes, captures, earlier);
+  }
+
+  /** The same, its report compared with these exports, or those in these folders. */
+  public ExportRequest withEarlier(List<Path> exports) {
+    return new ExportRequest(
+        recipe, folder, threads, source, format, shardTextBytes, partCaptures, exports);
   }
 }

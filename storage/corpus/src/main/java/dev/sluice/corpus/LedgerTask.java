@@ -1,29 +1,31 @@
 package dev.sluice.corpus;
 
-import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.LedgerRow;
 import dev.sluice.corpus.model.Manifest.LedgerEntry;
-import dev.sluice.corpus.model.Recipe;
+import dev.sluice.corpus.model.MeasuredNames;
+import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.model.Signature;
-import dev.sluice.corpus.report.Funnel;
 import dev.sluice.corpus.report.LedgerWriter;
-import dev.sluice.corpus.shard.DroppedCapture;
+import dev.sluice.corpus.report.RunTally;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
 import dev.sluice.pages.model.CaptureKey;
 import dev.sluice.pages.model.Scan;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Writes the ledger: the captures that the page steps dropped and those that the global steps
- * dropped, together in the order of their keys.
+ * Writes the ledger, a row for each capture in the order of their keys, and counts for the report
+ * what it writes.
  *
  * <p>A capture that lost to another names it. The other's id and URL are read from its part's
  * signatures; the parts used last are kept, since copies mostly lie near each other.
@@ -37,6 +39,9 @@ final class LedgerTask {
   private final SegmentFiles segments;
   private final Parts parts;
   private final Selection selection;
+  private final List<ShardPlan.Range> shards;
+  private final long[] documents;
+  private final Map<Integer, GlobalStep> compared = new HashMap<>();
   private final Map<Integer, List<Signature>> recent =
       new LinkedHashMap<>(PARTS_KEPT, 0.75f, true) {
         @Override
@@ -44,59 +49,118 @@ final class LedgerTask {
           return size() > PARTS_KEPT;
         }
       };
+  private int shard;
+  private byte[] lastUrl = {};
+  private Optional<CaptureKey> last = Optional.empty();
 
   LedgerTask(
-      Job job, OutputFolder folder, SegmentFiles segments, Parts parts, Selection selection) {
+      Job job,
+      OutputFolder folder,
+      SegmentFiles segments,
+      Parts parts,
+      Selection selection,
+      ShardPlan plan) {
     this.job = job;
     this.folder = folder;
     this.segments = segments;
     this.parts = parts;
     this.selection = selection;
+    this.shards = plan.shards();
+    this.documents = new long[plan.shards().size()];
   }
 
-  LedgerEntry run(Funnel funnel) {
-    try (LedgerWriter ledger = new LedgerWriter(folder)) {
+  /** Writes all rows, and counts them. */
+  LedgerEntry run(RunTally tally) {
+    try (LedgerWriter ledger = new LedgerWriter(folder, names())) {
       for (int part = 0; part < parts.count(); part++) {
         job.meter().check();
-        for (DroppedCapture dropped : dropped(part)) {
-          ledger.add(dropped.row());
-          funnel.drop(dropped.row().step(), dropped.row().cause().rule());
-          job.meter().add(1);
-        }
+        write(part, ledger, tally);
       }
       return ledger.finish();
     }
   }
 
-  private List<DroppedCapture> dropped(int part) {
-    List<DroppedCapture> all = new ArrayList<>();
-    try (Scan<DroppedCapture> scan = segments.readLedger(part)) {
-      scan.forEachRemaining(all::add);
-    }
-    int candidate = parts.firstCandidate(part);
-    for (Signature signature : signatures(part)) {
-      if (!selection.chosen(candidate)) {
-        all.add(new DroppedCapture(signature.capture(), row(signature, candidate)));
+  /** What was measured of pages, and of those that a step compared: one of each step says it. */
+  private MeasuredNames names() {
+    MeasuredNames names = new MeasuredNames();
+    names.addAll(parts.names());
+    Set<Integer> seen = new HashSet<>();
+    for (int candidate = 0; candidate < selection.count(); candidate++) {
+      if (!selection.chosen(candidate) && seen.add(selection.step(candidate))) {
+        names.add(reason(candidate));
       }
-      candidate++;
     }
-    all.sort(Comparator.comparingLong(DroppedCapture::capture));
-    return all;
+    return names;
   }
 
-  private LedgerRow row(Signature signature, int candidate) {
+  /** How many documents the ledger has for each shard. */
+  long[] documents() {
+    return documents.clone();
+  }
+
+  private void write(int part, LedgerWriter ledger, RunTally tally) {
+    int candidate = parts.firstCandidate(part);
+    try (Scan<LedgerRow> scan = segments.readLedger(part)) {
+      while (scan.hasNext()) {
+        LedgerRow row = scan.next();
+        requireOrder(row.key());
+        if (row.isKept()) {
+          row = settled(row, candidate++);
+        }
+        ledger.add(row);
+        tally.add(row);
+        job.meter().add(row.isKept() ? 0 : 1);
+      }
+    }
+  }
+
+  private void requireOrder(CaptureKey key) {
+    byte[] url = key.url().key();
+    int order = Arrays.compareUnsigned(lastUrl, url);
+    boolean isLater =
+        order < 0 || last.filter(it -> !it.fetchedAt().isBefore(key.fetchedAt())).isEmpty();
+    if (order > 0 || !isLater) {
+      throw Balance.defect(
+          "the page steps gave %s of %s after %s: captures are out of order or twice there"
+              .formatted(key.url(), key.fetchedAt(), last.map(CaptureKey::toString).orElse("")));
+    }
+    lastUrl = url;
+    last = Optional.of(key);
+  }
+
+  private LedgerRow settled(LedgerRow row, int candidate) {
+    if (!selection.chosen(candidate)) {
+      return lost(row, candidate);
+    }
+    while (shards.get(shard).end() <= candidate) {
+      shard++;
+    }
+    documents[shard]++;
+    String name = ShardPlan.name(shard, job.request().format());
+    return row.in(new LedgerRow.Place(name, selection.group(candidate)));
+  }
+
+  private LedgerRow lost(LedgerRow row, int candidate) {
     int winner = selection.winner(candidate);
-    int part = parts.partOf(winner);
-    Signature other = signatures(part).get(winner - parts.firstCandidate(part));
-    Recipe.Step step = job.recipe().steps().get(selection.step(candidate));
-    GlobalStep compared = ChoosePhase.step(step);
-    CaptureKey key = new CaptureKey(signature.url(), signature.fetchedAt());
-    return new LedgerRow(
-        Document.id(key),
-        key,
-        step.name(),
-        compared.reason(other, selection.group(winner)),
-        Optional.of(new LedgerRow.Match(other.id(), other.url().toString())));
+    Signature other = signature(winner);
+    LedgerRow.Match match =
+        new LedgerRow.Match(other.id(), other.url().toString(), selection.group(winner));
+    String step = job.recipe().steps().get(selection.step(candidate)).name();
+    return row.lost(step, reason(candidate), match);
+  }
+
+  /** Why a comparison dropped a candidate. */
+  private Measurement reason(int candidate) {
+    int winner = selection.winner(candidate);
+    GlobalStep comparing =
+        compared.computeIfAbsent(
+            selection.step(candidate), step -> ChoosePhase.step(job.recipe().steps().get(step)));
+    return comparing.reason(signature(winner), selection.group(winner));
+  }
+
+  private Signature signature(int candidate) {
+    int part = parts.partOf(candidate);
+    return signatures(part).get(candidate - parts.firstCandidate(part));
   }
 
   private List<Signature> signatures(int part) {

@@ -2,6 +2,8 @@ package dev.sluice.corpus;
 
 import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.ExportException.Problem;
+import dev.sluice.corpus.model.MeasuredNames;
+import dev.sluice.corpus.shard.SegmentContents;
 import java.util.Arrays;
 
 /**
@@ -14,19 +16,21 @@ final class Parts {
   private int[] ends = new int[64];
   private int count;
   private long captures;
+  private final MeasuredNames names = new MeasuredNames();
 
-  void add(int newCaptures, int candidates) {
+  void add(SegmentContents part) {
     if (count == ends.length) {
       ends = Arrays.copyOf(ends, 2 * count);
     }
-    long end = (long) candidates() + candidates;
+    long end = (long) candidates() + part.candidates();
     if (end > Integer.MAX_VALUE - 8) {
       throw new ExportException(
           Problem.INCONSISTENT,
           "more than two billion pages passed the page steps: export fewer sites at a time");
     }
     ends[count++] = (int) end;
-    captures += newCaptures;
+    captures += part.captures();
+    names.addAll(part.names());
   }
 
   int count() {
@@ -35,6 +39,11 @@ final class Parts {
 
   long captures() {
     return captures;
+  }
+
+  /** What was measured of the captures of all parts. */
+  MeasuredNames names() {
+    return names;
   }
 
   /** The number of all candidates. */

@@ -4,6 +4,7 @@ import dev.sluice.corpus.model.Cleaned;
 import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.PageFunctions;
 import dev.sluice.corpus.model.SiteFacts;
+import dev.sluice.corpus.shard.SegmentContents;
 import dev.sluice.corpus.shard.SegmentFiles;
 import dev.sluice.corpus.shard.SegmentHeader;
 import dev.sluice.corpus.shard.SegmentWriter;
@@ -12,13 +13,10 @@ import dev.sluice.pages.model.RawPage;
 import dev.sluice.pages.model.Scan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /** The first phase: every capture through the page steps, part by part, into segments. */
 final class PreparePhase {
-
-  /** What a finished part holds. */
-  private record Part(int captures, int candidates) {}
 
   /** A capture, and what is known of its site. */
   private record Page(Capture capture, SiteFacts site) {}
@@ -38,13 +36,12 @@ final class PreparePhase {
     int threads = job.request().threads();
     try (Scan<Capture> captures = new LatestWishes(job.snapshot().captures());
         SiteWalk sites = new SiteWalk(segments, lots);
-        Crew<Part> crew =
-            new Crew<>(threads, job.meter(), part -> parts.add(part.captures, part.candidates))) {
+        Crew<SegmentContents> crew = new Crew<>(threads, job.meter(), parts::add)) {
       long first = 0;
       for (int number = 0; captures.hasNext(); number++) {
         List<Page> part = take(captures, sites, first);
         SegmentHeader header = job.header(number, first, part.size());
-        crew.add(() -> new Part(part.size(), candidates(segments, header, part)));
+        crew.add(() -> contents(segments, header, part));
         first += part.size();
       }
       crew.finish();
@@ -61,18 +58,18 @@ final class PreparePhase {
     return part;
   }
 
-  /** The number of candidates of a part, which is cleaned unless an earlier run did so. */
-  private int candidates(SegmentFiles segments, SegmentHeader header, List<Page> part) {
+  /** What a part holds, which is cleaned unless an earlier run did so. */
+  private SegmentContents contents(SegmentFiles segments, SegmentHeader header, List<Page> part) {
     job.meter().check();
-    OptionalInt finished = segments.finished(header);
+    Optional<SegmentContents> finished = segments.finished(header);
     if (finished.isPresent()) {
       job.meter().add(part.size());
-      return finished.getAsInt();
+      return finished.get();
     }
     return clean(segments, header, part);
   }
 
-  private int clean(SegmentFiles segments, SegmentHeader header, List<Page> part) {
+  private SegmentContents clean(SegmentFiles segments, SegmentHeader header, List<Page> part) {
     try (SegmentWriter writer = segments.write(header)) {
       long number = header.firstCapture();
       for (Page page : part) {
@@ -88,9 +85,9 @@ final class PreparePhase {
     RawPage raw = new RawPage(page.capture, job.snapshot().body(page.capture));
     Cleaned cleaned = cleaner.clean(raw, page.site);
     if (cleaned instanceof Cleaned.Candidate candidate) {
-      writer.candidate(number, candidate.document());
-    } else if (cleaned instanceof Cleaned.Rejected rejected) {
-      writer.dropped(number, rejected.row());
+      writer.candidate(number, candidate.document(), candidate.row());
+    } else {
+      writer.dropped(cleaned.row());
     }
   }
 }

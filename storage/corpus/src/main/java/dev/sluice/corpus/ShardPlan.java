@@ -3,9 +3,11 @@ package dev.sluice.corpus;
 import dev.sluice.corpus.model.Candidates;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.model.Signature;
+import dev.sluice.corpus.shard.ShardFormat;
 import dev.sluice.pages.model.Scan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Which candidates go to which shard: runs in their order, cut where the next text would make the
@@ -18,6 +20,11 @@ record ShardPlan(List<Range> shards) {
 
   /** Candidates from {@code first} to before {@code end}; those that are chosen go to the shard. */
   record Range(int first, int end) {}
+
+  /** The name of a shard's file. */
+  static String name(int number, ShardFormat format) {
+    return String.format(Locale.ROOT, "documents-%05d%s", number, format.suffix());
+  }
 
   static ShardPlan of(Candidates candidates, Selection selection, long shardTextBytes) {
     List<Range> shards = new ArrayList<>();

@@ -11,7 +11,6 @@ import dev.sluice.corpus.shard.ShardFormat;
 import dev.sluice.corpus.shard.ShardWriter;
 import dev.sluice.pages.model.Scan;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -53,7 +52,7 @@ final class ShardTask implements Callable<ShardTask.Result> {
   @Override
   public Result call() {
     ShardFormat format = job.request().format();
-    String name = String.format(Locale.ROOT, "documents-%05d%s", number, format.suffix());
+    String name = ShardPlan.name(number, format);
     try (NewFile file = folder.begin(name)) {
       writeTo(file, format);
       NewFile.Written written = file.finish();

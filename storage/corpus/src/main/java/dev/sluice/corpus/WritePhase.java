@@ -1,7 +1,5 @@
 package dev.sluice.corpus;
 
-import dev.sluice.corpus.model.ExportException;
-import dev.sluice.corpus.model.ExportException.Problem;
 import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.Manifest.FunnelStep;
@@ -9,14 +7,20 @@ import dev.sluice.corpus.model.Manifest.LedgerEntry;
 import dev.sluice.corpus.model.Manifest.ShardEntry;
 import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.model.Selection;
-import dev.sluice.corpus.report.Funnel;
+import dev.sluice.corpus.model.StepKind;
+import dev.sluice.corpus.report.History;
+import dev.sluice.corpus.report.Report;
+import dev.sluice.corpus.report.ReportFiles;
+import dev.sluice.corpus.report.RunTally;
 import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The third phase: shards, then the ledger, then the manifest that says what they are. */
 final class WritePhase {
@@ -36,23 +40,35 @@ final class WritePhase {
     this.selection = selection;
   }
 
-  Manifest run() {
+  Manifest run(History history) {
     job.meter().begin(Phase.WRITE, parts.captures());
     List<ShardEntry> shards = new ArrayList<>();
     Map<String, Long> languages = new TreeMap<>();
-    writeShards(shards, languages);
-    Funnel funnel = new Funnel(job.steps());
-    LedgerEntry ledger = new LedgerTask(job, folder, segments, parts, selection).run(funnel);
-    Manifest manifest = manifest(funnel, languages, shards, ledger);
-    check(manifest);
+    StoredCandidates candidates = new StoredCandidates(segments, parts, job.meter());
+    ShardPlan plan = ShardPlan.of(candidates, selection, job.request().shardTextBytes());
+    writeShards(plan, shards, languages);
+    RunTally tally = new RunTally(job.steps());
+    LedgerTask task = new LedgerTask(job, folder, segments, parts, selection, plan);
+    LedgerEntry ledger = task.run(tally);
+    Manifest manifest = manifest(tally.funnel(), languages, shards, ledger);
+    check(manifest, task.documents());
+    ReportFiles.write(folder, tally.finish(made(), history));
     ManifestFile.write(folder, manifest);
     return manifest;
   }
 
-  private void writeShards(List<ShardEntry> shards, Map<String, Long> languages) {
-    StoredCandidates candidates = new StoredCandidates(segments, parts, job.meter());
-    long most = job.request().shardTextBytes();
-    List<ShardPlan.Range> plan = ShardPlan.of(candidates, selection, most).shards();
+  private Report.Made made() {
+    Recipe recipe = job.recipe();
+    return new Report.Made(
+        job.version(),
+        job.snapshot().id(),
+        recipe.name(),
+        recipe.version(),
+        recipe.hash(),
+        job.request().source());
+  }
+
+  private void writeShards(ShardPlan plan, List<ShardEntry> shards, Map<String, Long> languages) {
     try (Crew<ShardTask.Result> crew =
         new Crew<>(
             job.request().threads(),
@@ -61,15 +77,19 @@ final class WritePhase {
               shards.add(result.entry());
               result.languages().forEach((code, count) -> languages.merge(code, count, Long::sum));
             })) {
-      for (int number = 0; number < plan.size(); number++) {
-        crew.add(new ShardTask(job, folder, segments, parts, selection, number, plan.get(number)));
+      for (int number = 0; number < plan.shards().size(); number++) {
+        ShardPlan.Range range = plan.shards().get(number);
+        crew.add(new ShardTask(job, folder, segments, parts, selection, number, range));
       }
       crew.finish();
     }
   }
 
   private Manifest manifest(
-      Funnel funnel, Map<String, Long> languages, List<ShardEntry> shards, LedgerEntry ledger) {
+      List<FunnelStep> funnel,
+      Map<String, Long> languages,
+      List<ShardEntry> shards,
+      LedgerEntry ledger) {
     Recipe recipe = job.recipe();
     long documents = shards.stream().mapToLong(ShardEntry::documents).sum();
     return new Manifest(
@@ -78,25 +98,67 @@ final class WritePhase {
         job.request().source(),
         new Manifest.SnapshotEntry(job.snapshot().id(), parts.captures()),
         new Manifest.RecipeEntry(recipe.name(), recipe.version(), recipe.hash(), recipe.expanded()),
-        new Manifest.Counts(parts.captures(), documents, ledger.rows()),
-        funnel.steps(parts.captures()),
+        new Manifest.Counts(
+            parts.captures(), documents, funnel.stream().mapToLong(FunnelStep::dropped).sum()),
+        funnel,
         languages,
         shards,
         ledger);
   }
 
-  /** In = out + dropped, counted on three ways: captures read, documents and rows written. */
-  private static void check(Manifest manifest) {
+  /**
+   * In = out + dropped, counted on four ways: captures read, documents written, rows written, and
+   * what was left after each step that compares.
+   *
+   * @param inLedger documents that the ledger has for each shard
+   */
+  private void check(Manifest manifest, long[] inLedger) {
     Manifest.Counts counts = manifest.counts();
-    FunnelStep last = manifest.funnel().get(manifest.funnel().size() - 1);
-    long left = last.in() - last.dropped();
-    if (counts.captures() != counts.documents() + counts.dropped() || left != counts.documents()) {
-      throw new ExportException(
-          Problem.INCONSISTENT,
-          String.format(
-              "%d captures came in, but %d documents and %d ledger rows went out, and the steps"
-                  + " left %d: this is a defect of Sluice, please report it; no manifest was written",
-              counts.captures(), counts.documents(), counts.dropped(), left));
+    if (manifest.ledger().rows() != counts.captures()) {
+      throw Balance.defect(
+          "the page steps took in %d captures, and the ledger has %d"
+              .formatted(counts.captures(), manifest.ledger().rows()));
     }
+    for (int i = 0; i < inLedger.length; i++) {
+      ShardEntry shard = manifest.shards().get(i);
+      if (shard.documents() != inLedger[i]) {
+        throw Balance.defect(
+            "%s has %d documents, and the ledger has %d of it"
+                .formatted(shard.file(), shard.documents(), inLedger[i]));
+      }
+    }
+    long left = counts.captures();
+    for (int number = 0; number < manifest.funnel().size(); number++) {
+      FunnelStep step = manifest.funnel().get(number);
+      left -= step.dropped();
+      OptionalLong chosen = left(number);
+      if (chosen.isPresent() && left != chosen.getAsLong()) {
+        throw Balance.defect(
+            "the step '%s' took in %d pages and left %d, but the ledger says that it dropped %d"
+                .formatted(step.step(), step.in(), chosen.getAsLong(), step.dropped()));
+      }
+    }
+    if (left != counts.documents()) {
+      throw Balance.defect(
+          "%d captures came in, the steps left %d, but %d documents went out"
+              .formatted(counts.captures(), left, counts.documents()));
+    }
+  }
+
+  /**
+   * How many pages a step left, as those know who came after it: the segments for the last of the
+   * page steps, the selection for those that compare.
+   */
+  private OptionalLong left(int number) {
+    List<StepKind> kinds = job.steps();
+    if (kinds.get(number) instanceof StepKind.OfCandidates) {
+      return OptionalLong.of(
+          IntStream.range(0, selection.count())
+              .filter(it -> selection.chosen(it) || selection.step(it) > number)
+              .count());
+    }
+    boolean isLast =
+        number + 1 == kinds.size() || kinds.get(number + 1) instanceof StepKind.OfCandidates;
+    return isLast ? OptionalLong.of(parts.candidates()) : OptionalLong.empty();
   }
 }

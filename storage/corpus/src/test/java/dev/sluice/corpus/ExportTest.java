@@ -9,6 +9,8 @@ import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.ExportException.Problem;
 import dev.sluice.corpus.model.ExportWatch;
+import dev.sluice.corpus.model.Ledger;
+import dev.sluice.corpus.model.LedgerCondition;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.PageFunctions;
 import dev.sluice.corpus.shard.ManifestFile;
@@ -82,18 +84,24 @@ class ExportTest {
     run(request("four").withThreads(4).withPartCaptures(7));
     assertThat(files("four")).isEqualTo(files(whole));
     assertThat(files(whole).keySet())
-        .contains("manifest.json", "ledger.jsonl.zst", "documents-00000.jsonl.zst")
+        .contains(
+            "manifest.json",
+            "ledger.parquet",
+            "report.json",
+            "report.html",
+            "documents-00000.jsonl.zst")
         .noneMatch(name -> name.contains("work"));
   }
 
   @Test
   void everyCaptureIsEitherADocumentOrALedgerRow() throws IOException {
     Set<String> documents = ids(documents(whole));
-    Set<String> dropped = ids(ledger(whole));
+    Set<String> dropped = ledgerIds(ledger(whole, "kept=false"));
     Set<String> captures = new HashSet<>();
     snapshot.all().forEach(capture -> captures.add(Document.id(capture.key())));
 
     assertThat(documents).doesNotContainAnyElementsOf(dropped);
+    assertThat(ledgerIds(ledger(whole, "kept=true"))).isEqualTo(documents);
     Set<String> both = new HashSet<>(documents);
     both.addAll(dropped);
     assertThat(both).isEqualTo(captures);
@@ -112,7 +120,7 @@ class ExportTest {
     }
     assertThat(left).isEqualTo(manifest.counts().documents());
     Map<String, Long> rows = new HashMap<>();
-    ledger(whole).forEach(row -> rows.merge(row.get("rule").asString(), 1L, Long::sum));
+    ledger(whole, "kept=false").forEach(row -> rows.merge(text(row, "rule"), 1L, Long::sum));
     Map<String, Long> rules = new HashMap<>();
     manifest.funnel().forEach(step -> rules.putAll(step.rules()));
     rules.values().removeIf(count -> count == 0);
@@ -134,32 +142,79 @@ class ExportTest {
     snapshot.all().forEach(c -> captures.put(Document.id(c.key()), c));
     Cleaner cleaner = new Cleaner(Recipes.load("web"), functions);
 
-    for (JsonNode row : ledger(whole)) {
-      Capture capture = captures.get(row.get("id").asString());
-      assertThat(row.get("url").asString()).isEqualTo(capture.url().toString());
-      switch (row.get("step").asString()) {
+    for (Map<String, Object> row : ledger(whole, "kept=false")) {
+      Capture capture = captures.get(text(row, "id"));
+      assertThat(text(row, "url")).isEqualTo(capture.url().toString());
+      assertThat(row.get("fetched_at")).isEqualTo(capture.key().fetchedAt());
+      switch (text(row, "step")) {
         case "newest-capture" -> {
-          Capture newer = captures.get(row.get("matched_id").asString());
+          Capture newer = captures.get(text(row, "matched_id"));
           assertThat(newer.url()).isEqualTo(capture.url());
           assertThat(newer.key().fetchedAt()).isAfter(capture.key().fetchedAt());
-          assertThat(row.get("measured").asString()).isEqualTo(newer.key().fetchedAt().toString());
+          assertThat(text(row, "fact")).isEqualTo(newer.key().fetchedAt().toString());
         }
         case "exact-duplicate" -> {
-          JsonNode kept = documents.get(row.get("matched_id").asString());
+          JsonNode kept = documents.get(text(row, "matched_id"));
           assertThat(kept.get("metadata").get("url").asString())
-              .isEqualTo(row.get("matched_url").asString());
-          assertThat(kept.get("metadata").get("exact_cluster_size").asInt())
-              .isEqualTo(row.get("measured").asInt())
-              .isGreaterThan(1);
+              .isEqualTo(text(row, "matched_url"));
+          assertThat(row.get("cluster")).isEqualTo(text(row, "matched_id"));
+          double size = kept.get("metadata").get("exact_cluster_size").asDouble();
+          assertThat(row.get("value")).isEqualTo(row.get("exact-duplicate")).isEqualTo(size);
+          assertThat(size).isGreaterThan(1);
         }
         default -> {
           PageTrace trace = cleaner.trace(new RawPage(capture, snapshot.body(capture)));
-          assertThat(trace.cause().orElseThrow().rule()).isEqualTo(row.get("rule").asString());
-          assertThat(trace.cause().orElseThrow().limit()).isEqualTo(row.get("limit").asString());
-          assertThat(row.has("matched_id")).isFalse();
+          assertThat(trace.cause().orElseThrow().rule()).isEqualTo(text(row, "rule"));
+          assertThat(trace.cause().orElseThrow().limit()).isEqualTo(text(row, "limit"));
+          assertThat(row).doesNotContainKey("matched_id");
         }
       }
     }
+  }
+
+  @Test
+  void theLedgerHasAllThatWasMeasuredOfEachDocumentAndItsShard() throws IOException {
+    Map<String, JsonNode> documents = new HashMap<>();
+    documents(whole).forEach(d -> documents.put(d.get("id").asString(), d));
+    List<Map<String, Object>> kept = ledger(whole, "kept=true");
+    assertThat(kept).isNotEmpty();
+    for (Map<String, Object> row : kept) {
+      JsonNode document = documents.get(text(row, "id"));
+      JsonNode metadata = document.get("metadata");
+      assertThat(text(row, "language")).isEqualTo(metadata.get("language").asString());
+      assertThat(row.get("characters"))
+          .isEqualTo(document.get("text").asString().codePoints().count());
+      metadata
+          .properties()
+          .forEach(
+              field -> {
+                if (field.getKey().startsWith("rule:")) {
+                  assertThat(row.get(field.getKey().substring("rule:".length())))
+                      .as(field.getKey())
+                      .isEqualTo(field.getValue().asDouble());
+                }
+              });
+      assertThat(ids(lines(whole, text(row, "shard")))).contains(text(row, "id"));
+      assertThat(row.get("cluster"))
+          .isEqualTo(metadata.get("exact_cluster_size").asInt() > 1 ? text(row, "id") : null);
+    }
+  }
+
+  @Test
+  void theReportTellsTheSameAsTheManifest() throws IOException {
+    JsonNode report = JsonMapper.shared().readTree(Files.readString(whole.resolve("report.json")));
+    JsonNode steps = report.get("steps");
+    assertThat(steps.size()).isEqualTo(manifest.funnel().size());
+    for (int i = 0; i < steps.size(); i++) {
+      Manifest.FunnelStep step = manifest.funnel().get(i);
+      assertThat(steps.get(i).get("in").get("pages").asLong()).isEqualTo(step.in());
+      assertThat(steps.get(i).get("dropped").get("pages").asLong()).isEqualTo(step.dropped());
+    }
+    long characters = manifest.shards().stream().mapToLong(it -> it.characters()).sum();
+    assertThat(report.get("documents").get("characters").asLong()).isEqualTo(characters);
+    assertThat(report.get("captures").get("bytes").asLong())
+        .isEqualTo(snapshot.all().stream().mapToLong(Capture::bodyBytes).sum());
+    assertThat(report.get("site_count").asInt()).isEqualTo(7);
   }
 
   @Test
@@ -346,7 +401,9 @@ class ExportTest {
         List.of(
             "segments/part-000003.documents.zst.tmp",
             "documents-00001.jsonl.zst.tmp",
-            "ledger.jsonl.zst.tmp",
+            "ledger.parquet.tmp",
+            "report.json.tmp",
+            "report.html.tmp",
             "manifest.json.tmp")) {
       Path full = temp.resolve("out/.work").resolve(file);
       Files.createSymbolicLink(full, Path.of("/dev/full"));
@@ -405,10 +462,9 @@ class ExportTest {
             functions.languages(),
             functions.segmenter());
     new Export(broken).run(snapshot, request("out"), ExportWatch.none());
-    assertThat(ledger(temp.resolve("out")))
-        .filteredOn(row -> row.get("rule").asString().equals("extract/failure"))
+    assertThat(ledger(temp.resolve("out"), "rule=extract/failure"))
         .isNotEmpty()
-        .allMatch(row -> row.get("measured").asString().equals("UnsupportedOperationException"));
+        .allMatch(row -> text(row, "fact").equals("UnsupportedOperationException"));
   }
 
   @Test
@@ -416,7 +472,8 @@ class ExportTest {
     Manifest manifest =
         new Export(functions).run(new MemorySnapshot(), request("out"), ExportWatch.none());
     assertThat(manifest.counts()).isEqualTo(new Manifest.Counts(0, 0, 0));
-    assertThat(files("out")).containsOnlyKeys("ledger.jsonl.zst", "manifest.json");
+    assertThat(files("out"))
+        .containsOnlyKeys("ledger.parquet", "manifest.json", "report.html", "report.json");
   }
 
   @Test
@@ -486,8 +543,20 @@ class ExportTest {
     return all;
   }
 
-  private static List<JsonNode> ledger(Path folder) throws IOException {
-    return lines(folder, "ledger.jsonl.zst");
+  private static List<Map<String, Object>> ledger(Path folder, String where) {
+    try (Ledger ledger = Export.openLedger(folder)) {
+      return ledger.rows(List.of(LedgerCondition.parse(where)), Integer.MAX_VALUE);
+    }
+  }
+
+  private static String text(Map<String, Object> row, String field) {
+    return (String) row.get(field);
+  }
+
+  private static Set<String> ledgerIds(List<Map<String, Object>> rows) {
+    Set<String> ids = new HashSet<>();
+    rows.forEach(row -> assertThat(ids.add(text(row, "id"))).isTrue());
+    return ids;
   }
 
   private static List<JsonNode> lines(Path folder, String name) throws IOException {

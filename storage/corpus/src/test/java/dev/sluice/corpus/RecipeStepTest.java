@@ -106,7 +106,7 @@ class RecipeStepTest {
             none.languages(),
             none.segmenter());
     Cleaned cleaned = new Cleaner(recipe, broken).clean(page("a.com", "Text."));
-    assertThat(((Cleaned.Rejected) cleaned).row().cause().rule()).isEqualTo("extract/failure");
+    assertThat(cleaned.row().drop().orElseThrow().cause().rule()).isEqualTo("extract/failure");
   }
 
   private static final String REQUIRING =

@@ -148,6 +148,7 @@ final class DemoCommand implements Callable<Integer> {
     out.println("  ./sluice store check --data " + data);
     out.println(
         "  zstd -dc " + folder.resolve("corpus/documents-00000.jsonl.zst") + " | head -n 1");
-    out.println("  zstd -dc " + folder.resolve("corpus/ledger.jsonl.zst") + " | head");
+    out.println("  ./sluice ledger query " + folder.resolve("corpus") + " --by host,rule");
+    out.println("  a browser on " + folder.resolve("corpus/report.html"));
   }
 }

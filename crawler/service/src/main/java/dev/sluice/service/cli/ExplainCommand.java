@@ -8,6 +8,10 @@ import dev.sluice.service.facts.Explanation;
 import dev.sluice.service.facts.ExplanationFacts;
 import dev.sluice.service.facts.Json;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +41,14 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private RecipeOption recipe = new RecipeOption();
 
+  @Option(
+      names = "--export",
+      paramLabel = "DIR",
+      description =
+          "Tell also what this export made of it, from its ledger; may be given several times"
+              + " (default: the exports below DATA/exports).")
+  private List<Path> exports = new ArrayList<>();
+
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
@@ -47,13 +59,18 @@ final class ExplainCommand implements Callable<Integer> {
     PageUrl page = Explanation.url(url);
     Cleaner cleaner = new Cleaner(recipe.recipe(), Cleaner.standardFunctions());
     PrintWriter out = spec.commandLine().getOut();
+    List<LedgerFinding> findings =
+        LedgerFinding.of(page, exports.isEmpty() ? LedgerFinding.below(store.folder()) : exports);
     try (DataFolder folder = store.open(new Wiring())) {
       Explanation explanation =
           Explanation.of(folder, page, cleaner, Explanation.site(folder, page, cleaner));
       if (json) {
-        out.println(Json.line(ExplanationFacts.of(explanation)));
+        Map<String, Object> facts = ExplanationFacts.of(explanation);
+        facts.put("exports", findings.stream().map(LedgerFinding::facts).toList());
+        out.println(Json.line(facts));
       } else {
         new ExplanationText(out).print(explanation);
+        findings.forEach(finding -> finding.print(out));
       }
       out.flush();
       return explanation.isKnown() ? ExitCode.OK : ExitCode.PROBLEM_FOUND;

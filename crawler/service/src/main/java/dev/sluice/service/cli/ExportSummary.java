@@ -36,7 +36,8 @@ final class ExportSummary {
         Sizes.text(bytes));
     manifest.shards().forEach(shard -> out.println("  " + folder.resolve(shard.file())));
     out.println(
-        "  " + folder.resolve(manifest.ledger().file()) + "  why each of the others is out");
+        "  " + folder.resolve(manifest.ledger().file()) + "  why each capture is in or out");
+    out.println("  " + folder.resolve("report.html") + "  what happened to all of them");
     out.println("  " + folder.resolve("manifest.json"));
   }
 

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       SeedsCommand.class,
       RecipeCommand.class,
       ExportCommand.class,
+      LedgerCommand.class,
       ExplainCommand.class,
       ExtractCommand.class,
       StatusCommand.class,

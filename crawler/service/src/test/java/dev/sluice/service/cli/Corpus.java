@@ -1,6 +1,9 @@
 package dev.sluice.service.cli;
 
 import com.github.luben.zstd.ZstdInputStream;
+import dev.sluice.corpus.Export;
+import dev.sluice.corpus.model.Ledger;
+import dev.sluice.corpus.model.LedgerCondition;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,10 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An export's folder, read back with nothing but zstd and JSON. */
+/** An export's folder, its documents read back with nothing but zstd and JSON. */
 record Corpus(Path folder) {
 
   JsonNode manifest() throws IOException {
@@ -27,8 +31,11 @@ record Corpus(Path folder) {
     return documents;
   }
 
-  List<JsonNode> ledger() throws IOException {
-    return lines(folder.resolve("ledger.jsonl.zst"));
+  /** The rows of the captures that are no documents. */
+  List<Map<String, Object>> dropped() {
+    try (Ledger ledger = Export.openLedger(folder)) {
+      return ledger.rows(List.of(LedgerCondition.equal("kept", "false")), Integer.MAX_VALUE);
+    }
   }
 
   private static List<JsonNode> lines(Path file) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,23 +69,21 @@ class DemoTest {
   void everyCaptureIsADocumentOrHasALedgerRow() throws IOException {
     JsonNode counts = corpus.manifest().get("counts");
     List<JsonNode> documents = corpus.documents();
-    List<JsonNode> ledger = corpus.ledger();
+    List<Map<String, Object>> dropped = corpus.dropped();
     Set<String> ids = new HashSet<>();
     documents.forEach(document -> ids.add(document.get("id").asString()));
-    ledger.forEach(row -> ids.add(row.get("id").asString()));
+    dropped.forEach(row -> ids.add((String) row.get("id")));
     try (StoredPages stored = new StoredPages(data)) {
       int captures = stored.captures().values().stream().mapToInt(List::size).sum();
       assertThat(counts.get("captures").asInt()).isEqualTo(captures).isGreaterThan(150);
       assertThat(counts.get("documents").asInt()).isEqualTo(documents.size()).isGreaterThan(50);
-      assertThat(counts.get("dropped").asInt()).isEqualTo(ledger.size()).isGreaterThan(20);
+      assertThat(counts.get("dropped").asInt()).isEqualTo(dropped.size()).isGreaterThan(20);
       assertThat(ids).hasSize(captures);
       Set<String> urls = stored.captures().keySet();
-      for (JsonNode row : ledger) {
-        assertThat(urls).contains(row.get("url").asString());
-        assertThat(row.get("step").asString()).isNotEmpty();
-        assertThat(row.get("rule").asString()).isNotEmpty();
-        assertThat(row.has("measured")).isTrue();
-        assertThat(row.has("limit")).isTrue();
+      for (Map<String, Object> row : dropped) {
+        assertThat(urls).contains((String) row.get("url"));
+        assertThat(row).containsKeys("step", "rule", "limit");
+        assertThat(row.containsKey("value") != row.containsKey("fact")).isTrue();
       }
     }
     long left = counts.get("captures").asLong();
@@ -129,12 +128,81 @@ class DemoTest {
 
   @Test
   void theNumberOfThreadsDoesNotChangeAByte() throws IOException {
-    Map<String, String> expected = Trees.digests(corpus.folder());
+    Map<String, String> expected = Trees.exportDigests(corpus.folder());
     for (int threads : new int[] {1, 3}) {
       Path out = work.resolve("threads-" + threads);
       sluice("export", "--data", data, "--out", out, "--threads", threads).succeeded();
-      assertThat(Trees.digests(out)).as(threads + " threads").isEqualTo(expected);
+      assertThat(Trees.exportDigests(out)).as(threads + " threads").isEqualTo(expected);
     }
+  }
+
+  @Test
+  void whatBecameOfAUrlIsToldByExplainAndByTheLedger() throws IOException {
+    Path export = corpus.folder();
+    String kept = corpus.documents().get(0).get("metadata").get("url").asString();
+    assertThat(sluice("explain", kept, "--data", data, "--export", export).succeeded().out())
+        .contains("export    " + export)
+        .contains("kept in documents-00000.jsonl.zst, document ")
+        .contains("length/characters is ");
+    Map<String, Object> row = corpus.dropped().get(0);
+    JsonNode facts =
+        sluice("explain", row.get("url"), "--data", data, "--export", export, "--json")
+            .succeeded()
+            .json();
+    JsonNode told = facts.get("exports").get(0).get("captures").get(0);
+    assertThat(told.get("rule").asString()).isEqualTo(row.get("rule"));
+    assertThat(told.get("limit").asString()).isEqualTo(row.get("limit"));
+    assertThat(sluice("explain", kept, "--data", data).succeeded().out()).doesNotContain("export ");
+  }
+
+  @Test
+  void theLedgerTellsWhichRuleDroppedHowMuchOfWhichSite() throws IOException {
+    JsonNode answer =
+        sluice(
+                "ledger",
+                "query",
+                corpus.folder(),
+                "--by",
+                "host,rule",
+                "--where",
+                "kept=false",
+                "--json")
+            .succeeded()
+            .json();
+    Map<List<String>, Long> expected = new HashMap<>();
+    for (Map<String, Object> row : corpus.dropped()) {
+      expected.merge(List.of((String) row.get("host"), (String) row.get("rule")), 1L, Long::sum);
+    }
+    Map<List<String>, Long> counted = new HashMap<>();
+    for (JsonNode group : answer.get("groups")) {
+      JsonNode key = group.get("key");
+      counted.put(
+          List.of(key.get("host").asString(), key.get("rule").asString()),
+          group.get("dropped").asLong());
+    }
+    assertThat(counted).isEqualTo(expected);
+    assertThat(sluice("ledger", "query", corpus.folder(), "--limit", 2).succeeded().out())
+        .contains("captures", "step, rule", "more with --limit");
+    assertThat(
+            sluice("ledger", "query", corpus.folder(), "--rows", "--where", "rule=answer/status")
+                .succeeded()
+                .out())
+        .contains("dropped by answer: answer/status is ");
+  }
+
+  @Test
+  void whatTheLedgerDoesNotHaveIsAnsweredWithWhatWasMeant() {
+    Path export = corpus.folder();
+    sluice("ledger", "query", export, "--by", "hots")
+        .failed(ExitCode.USAGE, "no field 'hots'", "did you mean 'host'?");
+    sluice("ledger", "query", export, "--where", "rule=answer/statsu")
+        .failed(ExitCode.USAGE, "no row has rule 'answer/statsu'", "did you mean 'answer/status'?");
+    sluice("ledger", "query", export, "--where", "characters>many")
+        .failed(ExitCode.USAGE, "'many' is no number");
+    sluice("ledger", "query", export, "--where", "kept=yes")
+        .failed(ExitCode.USAGE, "it is true or false");
+    sluice("ledger", "query", export, "--where", "host").failed(ExitCode.USAGE, "is no condition");
+    sluice("ledger", "query", data).failed(ExitCode.USAGE, "has no ledger.parquet");
   }
 
   @Test

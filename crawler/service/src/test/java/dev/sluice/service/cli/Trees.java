@@ -1,11 +1,14 @@
 package dev.sluice.service.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sluice.pages.model.ContentHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -21,6 +24,15 @@ final class Trees {
       digests.put(
           folder.relativize(file).toString(), ContentHash.of(Files.readAllBytes(file)).hex());
     }
+    return digests;
+  }
+
+  /**
+   * The same of a finished export, but for its report: that tells of the exports beside it, too.
+   */
+  static Map<String, String> exportDigests(Path export) throws IOException {
+    Map<String, String> digests = digests(export);
+    assertThat(digests.keySet().removeAll(Set.of("report.html", "report.json"))).isTrue();
     return digests;
   }
 

@@ -1,9 +1,10 @@
 package dev.sluice.corpus.report;
 
+import dev.sluice.corpus.model.LedgerRow;
+import dev.sluice.corpus.model.LedgerRow.Drop;
 import dev.sluice.corpus.model.Manifest.FunnelStep;
 import dev.sluice.corpus.model.StepKind;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,38 +13,64 @@ import java.util.Map;
  * Counts dropped captures by step and rule, in the order of the recipe. Rules that dropped nothing
  * are there with 0: a rule that never fires is worth a look. For one thread.
  */
-public final class Funnel {
+final class Funnel {
 
-  private final Map<String, Map<String, Long>> dropped = new LinkedHashMap<>();
+  private final Tally captures = new Tally();
+  private final Map<String, Tally> steps = new LinkedHashMap<>();
+  private final Map<String, Map<String, RuleTally>> rules = new LinkedHashMap<>();
 
   /** An empty funnel of these steps. */
-  public Funnel(List<StepKind> steps) {
-    for (StepKind step : steps) {
-      Map<String, Long> rules = new LinkedHashMap<>();
-      step.rules().forEach(rule -> rules.put(rule, 0L));
-      dropped.put(step.name(), rules);
+  Funnel(List<StepKind> kinds) {
+    for (StepKind kind : kinds) {
+      Map<String, RuleTally> own = new LinkedHashMap<>();
+      kind.rules().forEach(rule -> own.put(rule, new RuleTally()));
+      rules.put(kind.name(), own);
+      steps.put(kind.name(), new Tally());
     }
   }
 
-  /** Counts one dropped capture. */
-  public void drop(String step, String rule) {
-    Map<String, Long> rules = dropped.get(step);
-    if (rules == null) {
-      throw new IllegalArgumentException("no step '" + step + "' in the recipe");
+  /** Counts a capture. */
+  void add(LedgerRow row) {
+    captures.add(row);
+    row.drop().ifPresent(drop -> add(row, drop));
+  }
+
+  private void add(LedgerRow row, Drop drop) {
+    Tally step = steps.get(drop.step());
+    Map<String, RuleTally> own = rules.get(drop.step());
+    if (step == null || own == null) {
+      throw new IllegalArgumentException("no step '" + drop.step() + "' in the recipe");
     }
-    rules.merge(rule, 1L, Long::sum);
+    step.add(row);
+    own.computeIfAbsent(drop.cause().rule(), any -> new RuleTally()).add(row);
+  }
+
+  Report.Amount captures() {
+    return captures.amount();
   }
 
   /** The steps in order; the first takes in all captures, each other what the one before left. */
-  public List<FunnelStep> steps(long captures) {
-    List<FunnelStep> steps = new ArrayList<>();
-    long in = captures;
-    for (Map.Entry<String, Map<String, Long>> step : dropped.entrySet()) {
-      long out = step.getValue().values().stream().mapToLong(Long::longValue).sum();
-      Map<String, Long> rules = Collections.unmodifiableMap(new LinkedHashMap<>(step.getValue()));
-      steps.add(new FunnelStep(step.getKey(), in, out, rules));
-      in -= out;
+  List<Report.Step> steps() {
+    List<Report.Step> all = new ArrayList<>();
+    Report.Amount in = captures.amount();
+    for (Map.Entry<String, Tally> step : steps.entrySet()) {
+      List<Report.Rule> own = new ArrayList<>();
+      rules.getOrDefault(step.getKey(), Map.of()).forEach((name, it) -> own.add(it.rule(name)));
+      Report.Amount dropped = step.getValue().amount();
+      all.add(new Report.Step(step.getKey(), in, dropped, own));
+      in = in.minus(dropped);
     }
-    return steps;
+    return all;
+  }
+
+  /** The steps as a manifest names them. */
+  static List<FunnelStep> ofManifest(List<Report.Step> steps) {
+    return steps.stream().map(Funnel::ofManifest).toList();
+  }
+
+  private static FunnelStep ofManifest(Report.Step step) {
+    Map<String, Long> rules = new LinkedHashMap<>();
+    step.rules().forEach(rule -> rules.put(rule.rule(), rule.dropped().pages()));
+    return new FunnelStep(step.step(), step.in().pages(), step.dropped().pages(), rules);
   }
 }

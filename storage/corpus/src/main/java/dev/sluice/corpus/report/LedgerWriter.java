@@ -1,33 +1,59 @@
 package dev.sluice.corpus.report;
 
+import dev.sluice.corpus.columns.ColumnFileWriter;
 import dev.sluice.corpus.model.LedgerRow;
+import dev.sluice.corpus.model.LedgerRow.Drop;
+import dev.sluice.corpus.model.LedgerRow.Match;
+import dev.sluice.corpus.model.LedgerRow.Place;
 import dev.sluice.corpus.model.Manifest.LedgerEntry;
 import dev.sluice.corpus.model.Measured;
-import dev.sluice.corpus.shard.JsonLines;
-import dev.sluice.corpus.shard.JsonlFormat;
+import dev.sluice.corpus.model.MeasuredNames;
+import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.shard.NewFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import java.io.IOException;
-import tools.jackson.core.JsonGenerator;
 
 /**
- * Writes {@code ledger.jsonl.zst}: one object a line, {@code id, url, fetched_at, step, rule,
- * measured, limit} and, where a comparison dropped the capture, {@code matched_id} and {@code
- * matched_url}. {@code measured} is a number or a text, {@code limit} a text.
+ * Writes {@code ledger.parquet}: a row for each capture, document or not, with all that was
+ * measured; see {@link LedgerColumns}. Rows come in the order of their keys. For one thread.
  */
 public final class LedgerWriter implements AutoCloseable {
 
-  private static final String NAME = "ledger.jsonl.zst";
+  /** Name of the file. */
+  public static final String NAME = "ledger.parquet";
+
+  /** A question reads or skips so many rows at once. */
+  private static final int GROUP_ROWS = 100_000;
+
+  private static final int ID = LedgerColumns.fixed(LedgerColumns.ID);
+  private static final int URL = LedgerColumns.fixed(LedgerColumns.URL);
+  private static final int HOST = LedgerColumns.fixed(LedgerColumns.HOST);
+  private static final int FETCHED_AT = LedgerColumns.fixed(LedgerColumns.FETCHED_AT);
+  private static final int KEPT = LedgerColumns.fixed(LedgerColumns.KEPT);
+  private static final int LANGUAGE = LedgerColumns.fixed(LedgerColumns.LANGUAGE);
+  private static final int CHARACTERS = LedgerColumns.fixed(LedgerColumns.CHARACTERS);
+  private static final int BODY_BYTES = LedgerColumns.fixed(LedgerColumns.BODY_BYTES);
+  private static final int STEP = LedgerColumns.fixed(LedgerColumns.STEP);
+  private static final int RULE = LedgerColumns.fixed(LedgerColumns.RULE);
+  private static final int VALUE = LedgerColumns.fixed(LedgerColumns.VALUE);
+  private static final int FACT = LedgerColumns.fixed(LedgerColumns.FACT);
+  private static final int LIMIT = LedgerColumns.fixed(LedgerColumns.LIMIT);
+  private static final int MATCHED_ID = LedgerColumns.fixed(LedgerColumns.MATCHED_ID);
+  private static final int MATCHED_URL = LedgerColumns.fixed(LedgerColumns.MATCHED_URL);
+  private static final int CLUSTER = LedgerColumns.fixed(LedgerColumns.CLUSTER);
+  private static final int SHARD = LedgerColumns.fixed(LedgerColumns.SHARD);
 
   private final NewFile file;
-  private final JsonLines lines;
+  private final LedgerColumns columns;
+  private final ColumnFileWriter table;
   private long rows;
 
-  /** Begins the ledger of an export. */
-  public LedgerWriter(OutputFolder folder) {
+  /** Begins the ledger of an export that has measured under these names. */
+  public LedgerWriter(OutputFolder folder, MeasuredNames names) {
     file = folder.begin(NAME);
+    columns = new LedgerColumns(names);
     try {
-      lines = JsonlFormat.lines(file.out());
+      table = new ColumnFileWriter(file.out(), columns.all(), GROUP_ROWS);
     } catch (IOException notWritable) {
       file.close();
       throw file.trouble(notWritable);
@@ -36,34 +62,73 @@ public final class LedgerWriter implements AutoCloseable {
 
   /** Adds a row. */
   public void add(LedgerRow row) {
+    table.text(ID, row.id());
+    table.text(URL, row.key().url().toString());
+    table.text(HOST, row.key().url().host());
+    table.whole(FETCHED_AT, row.key().fetchedAt().toEpochMilli());
+    table.flag(KEPT, row.isKept());
+    table.whole(CHARACTERS, row.characters());
+    table.whole(BODY_BYTES, row.bodyBytes());
+    if (!row.language().isEmpty()) {
+      table.text(LANGUAGE, row.language());
+    }
+    row.drop().ifPresent(this::set);
+    row.place().ifPresent(place -> set(row.id(), place));
+    row.measurements().forEach(this::set);
     try {
-      lines.add(json -> object(json, row));
-      rows++;
+      table.endRow();
     } catch (IOException notWritable) {
       throw file.trouble(notWritable);
     }
+    rows++;
   }
 
-  private static void object(JsonGenerator json, LedgerRow row) {
-    json.writeStringProperty("id", row.id());
-    json.writeStringProperty("url", row.key().url().toString());
-    json.writeStringProperty("fetched_at", row.key().fetchedAt().toString());
-    json.writeStringProperty("step", row.step());
-    json.writeStringProperty("rule", row.cause().rule());
-    if (row.cause().measured() instanceof Measured.Quantity quantity) {
-      JsonLines.number(json, "measured", quantity.number());
+  private void set(Drop drop) {
+    table.text(STEP, drop.step());
+    table.text(RULE, drop.cause().rule());
+    table.text(LIMIT, drop.cause().limit());
+    if (drop.cause().measured() instanceof Measured.Quantity quantity) {
+      table.number(VALUE, quantity.number());
     } else {
-      json.writeStringProperty("measured", row.cause().measured().display());
+      table.text(FACT, drop.cause().measured().display());
     }
-    json.writeStringProperty("limit", row.cause().limit());
-    row.match().ifPresent(match -> json.writeStringProperty("matched_id", match.id()));
-    row.match().ifPresent(match -> json.writeStringProperty("matched_url", match.url()));
+    drop.match().ifPresent(this::set);
+  }
+
+  private void set(Match match) {
+    table.text(MATCHED_ID, match.id());
+    table.text(MATCHED_URL, match.url());
+    if (match.group() > 1) {
+      table.text(CLUSTER, match.id());
+    }
+  }
+
+  private void set(String id, Place place) {
+    table.text(SHARD, place.shard());
+    if (place.group() > 1) {
+      table.text(CLUSTER, id);
+    }
+  }
+
+  /** A rule that has looked twice is told with what it saw first. */
+  private void set(Measurement measurement) {
+    if (measurement.measured() instanceof Measured.Quantity quantity) {
+      int column = columns.number(measurement.rule());
+      if (!table.isSet(column)) {
+        table.number(column, quantity.number());
+      }
+    } else {
+      int column = columns.text(measurement.rule());
+      if (!table.isSet(column)) {
+        table.text(column, measurement.measured().display());
+      }
+    }
   }
 
   /** Ends the ledger. */
   public LedgerEntry finish() {
     try {
-      lines.close();
+      table.finish();
     } catch (IOException notWritable) {
       throw file.trouble(notWritable);
     }

@@ -1,6 +1,6 @@
 /**
- * What happened to all of it? The ledger, with a row for every capture that is no document, and the
- * funnel, with what each step took in and dropped.
+ * What happened to all of it? The ledger, with a row for every capture; the report, with what each
+ * step took in and dropped, examples, histograms and alarms; and answers from the ledger.
  */
 @NullMarked
 package dev.sluice.corpus.report;

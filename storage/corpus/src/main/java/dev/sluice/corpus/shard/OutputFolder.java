@@ -26,7 +26,8 @@ public final class OutputFolder implements AutoCloseable {
   /** Name of the manifest. */
   public static final String MANIFEST = "manifest.json";
 
-  private static final String OWN_NAMES = "documents-\\d+\\..*|ledger\\..*|manifest\\.json|\\.work";
+  private static final String OWN_NAMES =
+      "documents-\\d+\\..*|ledger\\..*|report\\..*|manifest\\.json|\\.work";
 
   private final Path folder;
   private final FileChannel lockFile;

@@ -2,13 +2,14 @@ package dev.sluice.corpus.shard;
 
 import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.ExportException;
+import dev.sluice.corpus.model.LedgerRow;
 import dev.sluice.corpus.model.Signature;
 import dev.sluice.pages.model.Scan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * The segments of an unfinished export: a file for each lot of sites with what was learned of them,
@@ -29,22 +30,19 @@ public final class SegmentFiles {
   }
 
   /**
-   * The number of candidates of a part that an earlier run finished; empty if it did not, or from
-   * something else.
+   * What a part holds that an earlier run finished; empty if it did not, or from something else.
    */
-  public OptionalInt finished(SegmentHeader header) {
+  public Optional<SegmentContents> finished(SegmentHeader header) {
     int part = header.part();
     for (Path file : List.of(documents(part), ledger(part), signatures(part))) {
       if (!Files.exists(file) || !belongs(file, header)) {
-        return OptionalInt.empty();
+        return Optional.empty();
       }
     }
-    try (Scan<Signature> scan = readSignatures(part)) {
-      int candidates = 0;
-      for (; scan.hasNext(); scan.next()) {
-        candidates++;
-      }
-      return OptionalInt.of(candidates);
+    try (Scan<LedgerRow> scan = readLedger(part)) {
+      SegmentContents contents = new SegmentContents();
+      scan.forEachRemaining(contents::add);
+      return Optional.of(contents);
     }
   }
 
@@ -66,9 +64,9 @@ public final class SegmentFiles {
     return new RowFileReader<>(signatures(part), SegmentRows::signature);
   }
 
-  /** The dropped captures of a part with their numbers, in order. */
-  public Scan<DroppedCapture> readLedger(int part) {
-    return new RowFileReader<>(ledger(part), SegmentRows::dropped);
+  /** The rows of all captures of a part, in order. */
+  public Scan<LedgerRow> readLedger(int part) {
+    return new RowFileReader<>(ledger(part), SegmentRows::row);
   }
 
   /** Writes what was learned of a lot of sites. */

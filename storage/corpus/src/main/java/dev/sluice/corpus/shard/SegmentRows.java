@@ -24,7 +24,7 @@ import java.util.Optional;
 /** The rows of segments as bytes: fields in the order in which the code names them. */
 final class SegmentRows {
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private SegmentRows() {}
 
@@ -80,23 +80,40 @@ final class SegmentRows {
     return signature;
   }
 
-  static byte[] dropped(DroppedCapture numbered) {
-    LedgerRow row = numbered.row();
-    RowWriter out = new RowWriter(VERSION).number(numbered.capture());
+  static byte[] row(LedgerRow row) {
+    RowWriter out = new RowWriter(VERSION);
     key(out, row.key());
-    out.text(row.step());
-    measurement(out, row.cause());
+    out.number(row.bodyBytes()).number(row.characters());
+    out.text(row.language()).text(row.beginning());
+    out.number(row.measurements().size());
+    row.measurements().forEach(measurement -> measurement(out, measurement));
+    out.flag(row.drop().isPresent());
+    row.drop()
+        .ifPresent(
+            drop -> {
+              out.text(drop.step());
+              measurement(out, drop.cause());
+            });
     return out.toBytes();
   }
 
-  static DroppedCapture dropped(byte[] row) {
+  static LedgerRow row(byte[] row) {
     RowReader in = reader(row);
-    long capture = in.number();
     CaptureKey key = key(in);
-    LedgerRow dropped =
-        new LedgerRow(Document.id(key), key, in.text(), measurement(in), Optional.empty());
+    LedgerRow kept =
+        new LedgerRow(
+            Document.id(key),
+            key,
+            in.number(),
+            in.number(),
+            in.text(),
+            in.text(),
+            measurements(in),
+            Optional.empty(),
+            Optional.empty());
+    LedgerRow read = in.flag() ? kept.dropped(in.text(), measurement(in)) : kept;
     in.end();
-    return new DroppedCapture(capture, dropped);
+    return read;
   }
 
   static byte[] site(SiteRow row) {

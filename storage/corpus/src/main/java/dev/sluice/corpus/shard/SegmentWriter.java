@@ -13,7 +13,7 @@ public final class SegmentWriter implements AutoCloseable {
   private final RowFileWriter documents;
   private final RowFileWriter ledger;
   private final RowFileWriter signatures;
-  private int candidates;
+  private final SegmentContents contents = new SegmentContents();
 
   SegmentWriter(SegmentFiles files, SegmentHeader header) {
     documents = new RowFileWriter(files.documents(header.part()), files.folder(), header);
@@ -21,24 +21,29 @@ public final class SegmentWriter implements AutoCloseable {
     signatures = new RowFileWriter(files.signatures(header.part()), files.folder(), header);
   }
 
-  /** Adds a candidate: the capture with that number in the snapshot. */
-  public void candidate(long capture, Document document) {
+  /** Adds a candidate: the capture with that number in the snapshot, and its row so far. */
+  public void candidate(long capture, Document document, LedgerRow row) {
+    add(row);
     documents.add(SegmentRows.document(document));
     signatures.add(SegmentRows.signature(Signature.of(capture, document)));
-    candidates++;
   }
 
   /** Adds a dropped capture. */
-  public void dropped(long capture, LedgerRow row) {
-    ledger.add(SegmentRows.dropped(new DroppedCapture(capture, row)));
+  public void dropped(LedgerRow row) {
+    add(row);
   }
 
-  /** Ends the segment; gives the number of its candidates. */
-  public int finish() {
+  private void add(LedgerRow row) {
+    ledger.add(SegmentRows.row(row));
+    contents.add(row);
+  }
+
+  /** Ends the segment; gives what it holds. */
+  public SegmentContents finish() {
     documents.finish();
     ledger.finish();
     signatures.finish();
-    return candidates;
+    return contents;
   }
 
   @Override

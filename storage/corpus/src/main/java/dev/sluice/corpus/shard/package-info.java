@@ -6,7 +6,8 @@
  * <pre>
  * manifest.json             what it is and what is in it; written last, so an export with it is whole
  * documents-00000.jsonl.zst documents in the order of their keys, one JSON object a line
- * ledger.jsonl.zst          the captures that are no documents, in the same order, and why
+ * ledger.parquet            a row for each capture, in the same order: where it is or why it is none
+ * report.json, report.html  what happened to all of them
  * .work/                    only while unfinished:
  *   request.json            what is being exported; the same request goes on where it stopped
  *   lock                    held by the process that writes here

@@ -103,6 +103,8 @@ class HardPagesTest {
     assertThat(cleaned)
         .isInstanceOfSatisfying(
             Cleaned.Rejected.class,
-            rejected -> assertThat(rejected.row().cause().rule()).isEqualTo("extract/characters"));
+            rejected ->
+                assertThat(rejected.row().drop().orElseThrow().cause().rule())
+                    .isEqualTo("extract/characters"));
   }
 }

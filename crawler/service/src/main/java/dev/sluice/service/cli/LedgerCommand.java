@@ -1,0 +1,188 @@
+package dev.sluice.service.cli;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.sluice.corpus.Export;
+import dev.sluice.corpus.model.Ledger;
+import dev.sluice.corpus.model.LedgerCondition;
+import dev.sluice.service.facts.Json;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice ledger}: what became of an export's captures, and why. */
+@Command(
+    name = "ledger",
+    description = {
+      "Answers from the ledger of an export, which has a row for each capture.",
+      "",
+      "Example: ./sluice ledger query corpora/first --by host,rule"
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {LedgerCommand.Query.class})
+final class LedgerCommand implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing, such as 'ledger query'");
+  }
+
+  /** {@code sluice ledger query}: counts rows, or shows them. */
+  @Command(
+      name = "query",
+      description = {
+        "Counts the rows of a ledger by the values of some fields, or shows rows. A field is one"
+            + " that every ledger has (id, url, host, fetched_at, kept, language, characters,"
+            + " body_bytes, step, rule, value, fact, limit, matched_id, matched_url, cluster,"
+            + " shard), or what a rule measured, by the rule's name.",
+        "",
+        "Example: ./sluice ledger query corpora/first --by rule --where host=example.org",
+        "Example: ./sluice ledger query corpora/first --rows --where 'length/characters<150'"
+      },
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class)
+  static final class Query implements Callable<Integer> {
+
+    private static final int LIMIT = 20;
+
+    @Parameters(paramLabel = "EXPORT", description = "The folder of a finished export.")
+    private Path export = Path.of("");
+
+    @Option(
+        names = "--by",
+        paramLabel = "FIELD",
+        split = ",",
+        description = "Count by the values of these fields, at most three (default: step,rule).")
+    private List<String> by = new ArrayList<>();
+
+    @Option(
+        names = "--where",
+        paramLabel = "CONDITION",
+        split = ",",
+        description =
+            "Only rows of which all of these hold: FIELD=VALUE, !=, and for numbers and times <, <=,"
+                + " >, >=. FIELD= stands for rows without a value.")
+    private List<String> where = new ArrayList<>();
+
+    @Option(
+        names = "--limit",
+        paramLabel = "N",
+        converter = PositiveNumberConverter.class,
+        description = "Show at most so many groups or rows (default: 20; with --json, of rows).")
+    private @Nullable Long limit;
+
+    @Option(names = "--rows", description = "Show the rows themselves.")
+    private boolean rows;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+      if (rows && !by.isEmpty()) {
+        throw new ParameterException(
+            spec.commandLine(), "--rows shows rows and --by counts them: take one of the two");
+      }
+      List<LedgerCondition> conditions = where.stream().map(LedgerCondition::parse).toList();
+      PrintWriter out = spec.commandLine().getOut();
+      try (Ledger ledger = Export.openLedger(export)) {
+        if (rows) {
+          showRows(out, ledger, conditions);
+        } else {
+          showGroups(out, ledger, conditions);
+        }
+      }
+      out.flush();
+      return ExitCode.OK;
+    }
+
+    private int limit(int fallback) {
+      return limit == null ? fallback : (int) Math.min(limit, Integer.MAX_VALUE);
+    }
+
+    private void showRows(PrintWriter out, Ledger ledger, List<LedgerCondition> conditions) {
+      List<Map<String, Object>> found = ledger.rows(conditions, limit(LIMIT));
+      if (json) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("rows", found.stream().map(LedgerText::facts).toList());
+        out.println(Json.line(facts));
+        return;
+      }
+      found.forEach(row -> LedgerText.print(out, row));
+      if (found.isEmpty()) {
+        out.println("No rows");
+      }
+    }
+
+    private void showGroups(PrintWriter out, Ledger ledger, List<LedgerCondition> conditions) {
+      List<String> keys = by.isEmpty() ? List.of("step", "rule") : by;
+      List<Ledger.Group> all = ledger.count(keys, conditions);
+      int shown = Math.min(all.size(), limit(json ? Integer.MAX_VALUE : LIMIT));
+      if (json) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("by", keys);
+        facts.put("group_count", all.size());
+        facts.put("groups", all.subList(0, shown).stream().map(it -> facts(keys, it)).toList());
+        out.println(Json.line(facts));
+        return;
+      }
+      long captures = all.stream().mapToLong(Ledger.Group::captures).sum();
+      out.printf(
+          Locale.ROOT, "%10s %10s %14s  %s%n", "captures", "documents", "characters", head(keys));
+      all.subList(0, shown).forEach(group -> print(out, group));
+      out.printf(
+          "%s of %s in %s%s%n",
+          Counted.text(captures, "capture"),
+          Counted.text(ledger.size(), "row"),
+          Counted.text(all.size(), "group"),
+          shown < all.size() ? "; more with --limit" : "");
+    }
+
+    private static String head(List<String> keys) {
+      return String.join(", ", keys);
+    }
+
+    private static void print(PrintWriter out, Ledger.Group group) {
+      out.printf(
+          Locale.ROOT,
+          "%,10d %,10d %,14d  %s%n",
+          group.captures(),
+          group.documents(),
+          group.characters(),
+          group.key().stream().map(it -> it.isEmpty() ? "-" : it).collect(joining(", ")));
+    }
+
+    private static Map<String, Object> facts(List<String> keys, Ledger.Group group) {
+      Map<String, Object> key = new LinkedHashMap<>();
+      for (int i = 0; i < keys.size(); i++) {
+        key.put(keys.get(i), group.key().get(i));
+      }
+      Map<String, Object> facts = new LinkedHashMap<>();
+      facts.put("key", key);
+      facts.put("captures", group.captures());
+      facts.put("documents", group.documents());
+      facts.put("dropped", group.dropped());
+      facts.put("characters", group.characters());
+      return facts;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.sluice.service.cli;
+
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A row of a ledger for people, and for JSON. */
+final class LedgerText {
+
+  private static final List<String> TOLD =
+      List.of(
+          "id",
+          "url",
+          "host",
+          "fetched_at",
+          "kept",
+          "language",
+          "characters",
+          "body_bytes",
+          "step",
+          "rule",
+          "value",
+          "fact",
+          "limit",
+          "matched_id",
+          "matched_url",
+          "cluster",
+          "shard");
+
+  private LedgerText() {}
+
+  /** What became of the capture, then all that was measured. */
+  static void print(PrintWriter out, Map<String, Object> row) {
+    out.printf("%s  %s%n", row.get("url"), row.get("fetched_at"));
+    printOutcome(out, row);
+    row.forEach(
+        (field, value) -> {
+          if (!TOLD.contains(field)) {
+            out.printf("      %s is %s%n", field, text(value));
+          }
+        });
+  }
+
+  /** Where it is, or why it is no document. */
+  static void printOutcome(PrintWriter out, Map<String, Object> row) {
+    if (Boolean.TRUE.equals(row.get("kept"))) {
+      out.printf("    kept in %s, document %s%n", row.get("shard"), row.get("id"));
+      return;
+    }
+    Object measured = row.getOrDefault("value", row.getOrDefault("fact", ""));
+    out.printf(
+        "    dropped by %s: %s is %s, allowed is %s%n",
+        row.get("step"), row.get("rule"), text(measured), row.get("limit"));
+    if (row.containsKey("matched_url")) {
+      out.printf("    in favour of %s (%s)%n", row.get("matched_url"), row.get("matched_id"));
+    }
+  }
+
+  private static String text(Object value) {
+    if (value instanceof Double number) {
+      return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+    return value.toString();
+  }
+
+  /** The row for JSON: times as texts. */
+  static Map<String, Object> facts(Map<String, Object> row) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    row.forEach(
+        (field, value) -> facts.put(field, value instanceof Instant at ? at.toString() : value));
+    return facts;
+  }
+}
