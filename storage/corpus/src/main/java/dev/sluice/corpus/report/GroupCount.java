@@ -48,7 +48,7 @@ final class GroupCount {
   }
 
   /** Counts the rows of a group that pass. */
-  void add(LedgerGroup rows, List<LedgerTest> tests) {
+  void add(LedgerGroup rows, List<LedgerFilter> tests) {
     List<ColumnValues> keys = by.stream().map(rows::values).toList();
     ColumnValues kept = rows.values(LedgerColumns.KEPT);
     ColumnValues characters = rows.values(LedgerColumns.CHARACTERS);

@@ -80,7 +80,7 @@ public final class LedgerFile implements Ledger {
     by.forEach(this::column);
     try {
       GroupCount count = new GroupCount(by);
-      List<LedgerTest> tests = tests(where);
+      List<LedgerFilter> tests = tests(where);
       Set<String> wanted = new LinkedHashSet<>(by);
       wanted.addAll(List.of(LedgerColumns.KEPT, LedgerColumns.CHARACTERS));
       tests.forEach(test -> wanted.add(test.field()));
@@ -96,7 +96,7 @@ public final class LedgerFile implements Ledger {
   @Override
   public List<Map<String, Object>> rows(List<LedgerCondition> where, int limit) {
     try {
-      List<LedgerTest> tests = tests(where);
+      List<LedgerFilter> tests = tests(where);
       return rows(tests, knownGroups(tests), limit);
     } catch (IOException unreadable) {
       throw FileTrouble.reading(path, unreadable);
@@ -106,7 +106,7 @@ public final class LedgerFile implements Ledger {
   @Override
   public List<Map<String, Object>> find(PageUrl url) {
     try {
-      List<LedgerTest> tests =
+      List<LedgerFilter> tests =
           tests(
               List.of(
                   LedgerCondition.equal(LedgerColumns.HOST, url.host()),
@@ -117,7 +117,7 @@ public final class LedgerFile implements Ledger {
     }
   }
 
-  private List<Map<String, Object>> rows(List<LedgerTest> tests, List<Integer> groups, int limit)
+  private List<Map<String, Object>> rows(List<LedgerFilter> tests, List<Integer> groups, int limit)
       throws IOException {
     List<Map<String, Object>> found = new ArrayList<>();
     for (int group : groups) {
@@ -132,7 +132,7 @@ public final class LedgerFile implements Ledger {
     return found;
   }
 
-  private List<Long> matching(int group, List<LedgerTest> tests, int limit) throws IOException {
+  private List<Long> matching(int group, List<LedgerFilter> tests, int limit) throws IOException {
     Set<String> wanted = new LinkedHashSet<>(Set.of(LedgerColumns.KEPT));
     tests.forEach(test -> wanted.add(test.field()));
     LedgerGroup rows = new LedgerGroup(table.read(group, List.copyOf(wanted)), wanted);
@@ -168,18 +168,18 @@ public final class LedgerFile implements Ledger {
     return column;
   }
 
-  private List<LedgerTest> tests(List<LedgerCondition> where) {
+  private List<LedgerFilter> tests(List<LedgerCondition> where) {
     return where.stream()
-        .map(condition -> LedgerTest.of(condition, column(condition.field()).form()))
+        .map(condition -> LedgerFilter.of(condition, column(condition.field()).form()))
         .toList();
   }
 
   /** The groups that can have what is asked for. */
-  private List<Integer> groups(List<LedgerTest> tests) throws IOException {
+  private List<Integer> groups(List<LedgerFilter> tests) throws IOException {
     List<Integer> groups = new ArrayList<>();
     for (int group = 0; group < table.groups(); group++) {
       boolean mayHold = true;
-      for (LedgerTest test : tests) {
+      for (LedgerFilter test : tests) {
         mayHold = mayHold && test.mayHold(table, group);
       }
       if (mayHold) {
@@ -190,10 +190,10 @@ public final class LedgerFile implements Ledger {
   }
 
   /** The same; an error if there is none for a value that is nowhere. */
-  private List<Integer> knownGroups(List<LedgerTest> tests) throws IOException {
+  private List<Integer> knownGroups(List<LedgerFilter> tests) throws IOException {
     List<Integer> groups = groups(tests);
     if (groups.isEmpty()) {
-      for (LedgerTest test : tests) {
+      for (LedgerFilter test : tests) {
         requireValue(test);
       }
     }
@@ -201,7 +201,7 @@ public final class LedgerFile implements Ledger {
   }
 
   /** A value that is nowhere is rather misspelt, where few values make up a field. */
-  private void requireValue(LedgerTest test) throws IOException {
+  private void requireValue(LedgerFilter test) throws IOException {
     Set<String> known = new LinkedHashSet<>();
     for (int group = 0; group < table.groups(); group++) {
       if (test.mayHold(table, group)) {

@@ -45,8 +45,8 @@ final class LedgerGroup {
   }
 
   /** Whether this row is as all tests ask. */
-  boolean passes(List<LedgerTest> tests) {
-    for (LedgerTest test : tests) {
+  boolean passes(List<LedgerFilter> tests) {
+    for (LedgerFilter test : tests) {
       if (!test.passes(values(test.field()))) {
         return false;
       }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * A condition that is ready to be asked of rows. A row without a value passes only where none is
  * asked for, or another one is refused.
  */
-record LedgerTest(String field, Operator operator, String value, Form form, double number) {
+record LedgerFilter(String field, Operator operator, String value, Form form, double number) {
 
   private static final double NONE = 0;
 
@@ -26,14 +26,15 @@ record LedgerTest(String field, Operator operator, String value, Form form, doub
    *
    * @throws SettingsException if it is none
    */
-  static LedgerTest of(LedgerCondition condition, Form form) {
+  static LedgerFilter of(LedgerCondition condition, Form form) {
     boolean isText = form == Form.TEXT || condition.value().isEmpty();
     if (condition.operator().isOfOrder() && (isText || form == Form.FLAG)) {
       throw new SettingsException(
           "'" + condition + "': only numbers and times have an order; write = or !=");
     }
     double number = isText ? NONE : number(condition, form);
-    return new LedgerTest(condition.field(), condition.operator(), condition.value(), form, number);
+    return new LedgerFilter(
+        condition.field(), condition.operator(), condition.value(), form, number);
   }
 
   private static double number(LedgerCondition condition, Form form) {
