@@ -248,8 +248,7 @@ class DashboardTest extends DashboardStage {
       page.getByLabel("Recipe").selectOption("raw-text");
       page.getByLabel("Name of the export").fill("clicked");
       button(page, "Start").click();
-      Locator export = page.locator("ul.exports > li");
-      assertThat(export).containsText("clicked");
+      Locator export = export(page, "by-click");
       assertThat(export).containsText("Done", patiently());
       assertThat(work.resolve("data/exports/clicked/manifest.json")).exists();
 
@@ -259,6 +258,11 @@ class DashboardTest extends DashboardStage {
       assertThat(row(page, "by-click")).hasCount(0);
       assertThat(work.resolve("data/snapshots/by-click")).doesNotExist();
     }
+  }
+
+  /** The export of a snapshot. */
+  private static Locator export(Page page, String snapshot) {
+    return page.locator("ul.exports > li").filter(new Locator.FilterOptions().setHasText(snapshot));
   }
 
   @Test
@@ -275,8 +279,7 @@ class DashboardTest extends DashboardStage {
       button(page, "Stop export stopped").click();
       assertThat(page.locator("dialog")).containsText("What is done so far stays");
       button(page, "Stop it").click();
-      Locator export =
-          page.locator("ul.exports > li").filter(new Locator.FilterOptions().setHasText("to-stop"));
+      Locator export = export(page, "to-stop");
       assertThat(export).containsText("Stopped", patiently());
       assertThat(work.resolve("data/exports/stopped/manifest.json")).doesNotExist();
 

@@ -32,6 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** A small disk fills; it is made larger, and the same command runs again. */
 class DiskFullTest {
 
+  /** One for all requests: each client keeps a connection, of which the daemon allows so many. */
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final long SEED = 20261103;
   private static final int PAGES = 70;
@@ -279,8 +282,7 @@ class DiskFullTest {
   }
 
   private static JsonNode send(HttpRequest.Builder request) throws Exception {
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     return JSON.readTree(answer.body());
   }
