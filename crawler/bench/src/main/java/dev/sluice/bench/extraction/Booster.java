@@ -5,7 +5,6 @@ import io.github.metarank.lightgbm4j.LGBMBooster;
 import io.github.metarank.lightgbm4j.LGBMBooster.FeatureImportanceType;
 import io.github.metarank.lightgbm4j.LGBMDataset;
 import io.github.metarank.lightgbm4j.LGBMException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -57,12 +56,7 @@ record Booster(int trees, int leaves, double rate) {
 
   /** Reads LightGBM's model text. */
   private static final class Trees {
-    private final List<Integer> roots = new ArrayList<>();
-    private final List<Short> features = new ArrayList<>();
-    private final List<Float> thresholds = new ArrayList<>();
-    private final List<Integer> lefts = new ArrayList<>();
-    private final List<Integer> rights = new ArrayList<>();
-    private final List<Float> leaves = new ArrayList<>();
+    private final TreeEnsemble.Builder trees = new TreeEnsemble.Builder();
 
     TreeEnsemble read(String model) {
       for (String tree : model.split("\nTree=", -1)) {
@@ -70,44 +64,32 @@ record Booster(int trees, int leaves, double rate) {
           add(tree);
         }
       }
-      short[] nodeFeatures = new short[features.size()];
-      float[] nodeThresholds = new float[features.size()];
-      float[] leafValues = new float[leaves.size()];
-      for (int i = 0; i < nodeFeatures.length; i++) {
-        nodeFeatures[i] = features.get(i);
-        nodeThresholds[i] = thresholds.get(i);
-      }
-      for (int i = 0; i < leafValues.length; i++) {
-        leafValues[i] = leaves.get(i);
-      }
-      return new TreeEnsemble(
-          ints(roots), nodeFeatures, nodeThresholds, ints(lefts), ints(rights), leafValues);
+      return trees.build();
     }
 
-    private void add(String tree) {
-      int nodesBefore = features.size();
-      int leavesBefore = leaves.size();
-      String[] splits = words(tree, "split_feature");
-      roots.add(splits.length == 0 ? ~leavesBefore : nodesBefore);
-      for (String split : splits) {
-        features.add(Short.valueOf(split));
-      }
-      for (String threshold : words(tree, "threshold")) {
-        thresholds.add(floor(Double.parseDouble(threshold)));
-      }
-      for (String child : words(tree, "left_child")) {
-        lefts.add(moved(Integer.parseInt(child), nodesBefore, leavesBefore));
-      }
-      for (String child : words(tree, "right_child")) {
-        rights.add(moved(Integer.parseInt(child), nodesBefore, leavesBefore));
-      }
-      for (String value : words(tree, "leaf_value")) {
-        leaves.add((float) Double.parseDouble(value));
-      }
+    private void add(String text) {
+      trees.tree();
+      Tree tree =
+          new Tree(
+              words(text, "split_feature"),
+              words(text, "threshold"),
+              words(text, "left_child"),
+              words(text, "right_child"),
+              words(text, "leaf_value"));
+      add(tree, tree.features.length == 0 ? ~0 : 0);
     }
 
-    private static int moved(int child, int nodesBefore, int leavesBefore) {
-      return child >= 0 ? child + nodesBefore : ~(~child + leavesBefore);
+    /** Adds a subtree: of a node, or of a leaf, which is the complement of its index. */
+    private void add(Tree tree, int node) {
+      if (node < 0) {
+        trees.leaf((float) Double.parseDouble(tree.leaves[~node]));
+        return;
+      }
+      float threshold = floor(Double.parseDouble(tree.thresholds[node]));
+      int split = trees.split(Integer.parseInt(tree.features[node]), threshold);
+      add(tree, Integer.parseInt(tree.lefts[node]));
+      trees.right(split);
+      add(tree, Integer.parseInt(tree.rights[node]));
     }
 
     /** The largest float that is not above it: floats compare with it as with the number itself. */
@@ -121,9 +103,9 @@ record Booster(int trees, int leaves, double rate) {
       String line = tree.substring(at, tree.indexOf('\n', at)).strip();
       return line.isEmpty() ? new String[0] : line.split(" ");
     }
-
-    private static int[] ints(List<Integer> values) {
-      return values.stream().mapToInt(Integer::intValue).toArray();
-    }
   }
+
+  /** A tree in LightGBM's words, by node and by leaf. */
+  private record Tree(
+      String[] features, String[] thresholds, String[] lefts, String[] rights, String[] leaves) {}
 }

@@ -1,6 +1,7 @@
 package dev.sluice.corpus.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
@@ -13,14 +14,22 @@ import org.junit.jupiter.api.Test;
 class TreeEnsembleTest {
 
   /** One tree: x0 <= 1 ? (x1 <= 2 ? -1 : 0.5) : 2; and one that is a single leaf of 0.25. */
-  private final TreeEnsemble trees =
-      new TreeEnsemble(
-          new int[] {0, ~3},
-          new short[] {0, 1},
-          new float[] {1, 2},
-          new int[] {1, ~0},
-          new int[] {~2, ~1},
-          new float[] {-1, 0.5f, 2, 0.25f});
+  private final TreeEnsemble trees = trees();
+
+  private static TreeEnsemble trees() {
+    TreeEnsemble.Builder builder = new TreeEnsemble.Builder();
+    builder.tree();
+    int root = builder.split(0, 1);
+    int left = builder.split(1, 2);
+    builder.leaf(-1);
+    builder.right(left);
+    builder.leaf(0.5f);
+    builder.right(root);
+    builder.leaf(2);
+    builder.tree();
+    builder.leaf(0.25f);
+    return builder.build();
+  }
 
   @Test
   void leaves_add_up_to_log_odds_and_a_value_at_the_threshold_goes_left() {
@@ -41,6 +50,13 @@ class TreeEnsembleTest {
         assertThat(read.probability(row)).isEqualTo(trees.probability(row));
       }
     }
+  }
+
+  @Test
+  void a_feature_that_a_node_has_no_room_for_is_refused() {
+    assertThatThrownBy(() -> new TreeEnsemble.Builder().split(255, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("255");
   }
 
   private static float odds(double sum) {
