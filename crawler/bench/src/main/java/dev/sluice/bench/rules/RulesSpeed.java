@@ -86,7 +86,7 @@ public final class RulesSpeed implements Command {
     TextDrafts drafts = new TextDrafts(functions);
     List<Family> families = new ArrayList<>();
     families.add(
-        new Family("words by the segmenter", text -> drafts.of(text).cut().tokens().size()));
+        new Family("words by the segmenter", text -> drafts.of(text).cut().spans().count()));
     Checks.steps()
         .forEach(
             (name, yaml) -> {

@@ -88,7 +88,7 @@ public final class FineWeb implements PageStep {
                 DUPLICATE,
                 Share.of(laterCopies(hashed), characters),
                 "max_duplicate_line_characters"),
-            atMost(FEEDS, Share.of(feeds, draft.cut().tokens().size()), "max_line_feeds"));
+            atMost(FEEDS, Share.of(feeds, draft.cut().spans().count()), "max_line_feeds"));
     return StepOutcome.judge(draft, measured);
   }
 

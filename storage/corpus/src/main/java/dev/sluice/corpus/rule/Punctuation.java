@@ -32,9 +32,9 @@ final class Punctuation {
   private Punctuation() {}
 
   /** True for a token with a character that datatrove takes for no punctuation. */
-  static boolean isWord(String token) {
-    for (int i = 0; i < token.length(); ) {
-      int c = token.codePointAt(i);
+  static boolean isWord(String text, int from, int to) {
+    for (int i = from; i < to; ) {
+      int c = text.codePointAt(i);
       if (!MARKS.has(c) && !TERMINAL.has(c)) {
         return true;
       }

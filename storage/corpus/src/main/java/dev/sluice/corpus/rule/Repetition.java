@@ -139,7 +139,7 @@ public final class Repetition implements PageStep {
     add(measured, LINE_CHARACTERS, lines.laterCharacters(), all);
     add(measured, PARAGRAPH_CHARACTERS, paragraphs.laterCharacters(), all);
 
-    Hashed words = Hashed.of(draft.cut().tokens());
+    Hashed words = Hashed.of(Spans.tokens(draft.cut()));
     Ngrams apart = new Ngrams(words, true);
     for (int n = FIRST_TOP; n < FIRST_DUPLICATE; n++) {
       Groups groups = apart.of(n);
@@ -212,7 +212,7 @@ public final class Repetition implements PageStep {
     add(measured, LINE_CHARACTERS, lines.allCharacters(), lines.characters());
     add(measured, PARAGRAPH_CHARACTERS, paragraphs.allCharacters(), paragraphs.characters());
 
-    Ngrams ngrams = new Ngrams(Hashed.of(DclmWords.of(draft.cut())), true);
+    Ngrams ngrams = new Ngrams(Hashed.of(Spans.tokensOfDclm(draft.cut())), true);
     for (int n = FIRST_TOP; n < FIRST_DUPLICATE; n++) {
       add(measured, ngram(n), longestTop(ngrams, n), ngrams.allLengths());
     }

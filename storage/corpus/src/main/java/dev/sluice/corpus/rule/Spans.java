@@ -1,6 +1,9 @@
 package dev.sluice.corpus.rule;
 
+import dev.sluice.corpus.model.Segments;
+import dev.sluice.corpus.model.TokenSpans;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * Pieces of a text as places in it, in order: lines, paragraphs, words. Cutting a text makes no
@@ -21,6 +24,34 @@ final class Spans {
   /** No pieces yet. */
   static Spans none(String text) {
     return new Spans(text);
+  }
+
+  /** The tokens of the shared segmentation. */
+  static Spans tokens(Segments segments) {
+    return tokens(segments, token -> true);
+  }
+
+  /** Those of them that hold a letter or digit. */
+  static Spans tokensOfWords(Segments segments) {
+    return tokens(segments, segments.spans()::isWord);
+  }
+
+  /** The words of DataComp-LM: tokens that begin with a letter or a number. */
+  static Spans tokensOfDclm(Segments segments) {
+    String text = segments.text();
+    TokenSpans tokens = segments.spans();
+    return tokens(segments, token -> Chars.isLetterOrNumber(text.codePointAt(tokens.start(token))));
+  }
+
+  private static Spans tokens(Segments segments, IntPredicate wanted) {
+    TokenSpans tokens = segments.spans();
+    Spans spans = new Spans(segments.text());
+    for (int i = 0; i < tokens.count(); i++) {
+      if (wanted.test(i)) {
+        spans.add(tokens.start(i), tokens.end(i));
+      }
+    }
+    return spans;
   }
 
   /** The words between white space. */

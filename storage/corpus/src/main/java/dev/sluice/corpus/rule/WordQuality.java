@@ -109,6 +109,7 @@ public final class WordQuality implements PageStep {
   private final List<String> languages;
   private final List<String> stopWordLanguages;
   private final Set<String> stopWords;
+  private final int longestStopWord;
   private final boolean ofWords;
 
   private WordQuality(String name, Reading reading, Parameters parameters) {
@@ -118,6 +119,7 @@ public final class WordQuality implements PageStep {
     this.languages = parameters.words("languages");
     this.stopWordLanguages = parameters.words("stop_word_languages");
     this.stopWords = Set.copyOf(parameters.words("stop_words"));
+    this.longestStopWord = stopWords.stream().mapToInt(String::length).max().orElse(0);
     this.ofWords = parameters.word("alphabetic_of").equals("words");
   }
 
@@ -198,18 +200,14 @@ public final class WordQuality implements PageStep {
   }
 
   private List<Measurement> ofTokens(Segments segments, boolean stopWordsCount) {
-    List<String> tokens = segments.tokens();
+    Spans tokens = Spans.tokens(segments);
     String text = segments.text();
     long words = 0;
     long characters = 0;
-    Set<String> stops = new HashSet<>();
-    for (String token : tokens) {
-      if (Punctuation.isWord(token)) {
+    for (int i = 0; i < tokens.count(); i++) {
+      if (Punctuation.isWord(text, tokens.start(i), tokens.end(i))) {
         words++;
-        characters += Chars.length(token, 0, token.length());
-      }
-      if (stopWords.contains(token)) {
-        stops.add(token);
+        characters += tokens.length(i);
       }
     }
     Spans lines = Spans.lines(text);
@@ -217,14 +215,15 @@ public final class WordQuality implements PageStep {
     measured.add(wordCount(words));
     measured.add(wordLength("mean-word-length", Share.of(characters, words)));
     long hashes = Chars.occurrences(text, "#");
-    measured.add(atMost("hash-ratio", Share.of(hashes, tokens.size())));
+    measured.add(atMost("hash-ratio", Share.of(hashes, tokens.count())));
     long ellipses = Chars.occurrences(text, "...") + Chars.occurrences(text, "…");
-    measured.add(atMost("ellipsis-ratio", Share.of(ellipses, tokens.size())));
+    measured.add(atMost("ellipsis-ratio", Share.of(ellipses, tokens.count())));
     measured.add(bullets(lines, "•", "-"));
     measured.add(ellipses(lines, ELLIPSES));
-    measured.add(alphabetic(ofWords ? segments.words() : tokens));
+    measured.add(alphabetic(ofWords ? Spans.tokensOfWords(segments) : tokens));
     if (stopWordsCount) {
-      measured.add(atLeast("stop-words", stops.size(), limits.number("min_stop_words")));
+      measured.add(
+          atLeast("stop-words", differentStopWords(tokens), limits.number("min_stop_words")));
     }
     return measured;
   }
@@ -258,7 +257,7 @@ public final class WordQuality implements PageStep {
     }
     Spans lines = Spans.rows(text).stripped();
     List<Measurement> measured = new ArrayList<>(RULES.size());
-    measured.add(wordCount(DclmWords.of(segments).size()));
+    measured.add(wordCount(Spans.tokensOfDclm(segments).count()));
     measured.add(wordLength("mean-word-length", Share.of(words.allLengths(), words.count())));
     measured.add(atMost("symbol-ratio", Share.of(symbols, words.count())));
     measured.add(atMost("bullet-lines", shareThatBegins(lines, "●", "•", "*", "-")));
@@ -317,32 +316,32 @@ public final class WordQuality implements PageStep {
     return Share.of(found, lines.count());
   }
 
-  private Measurement alphabetic(List<String> words) {
-    long alphabetic = 0;
-    for (String word : words) {
-      alphabetic += hasLetter(word, 0, word.length()) ? 1 : 0;
-    }
-    return alphabetic(alphabetic, words.size());
-  }
-
   private Measurement alphabetic(Spans words) {
     long alphabetic = 0;
     for (int i = 0; i < words.count(); i++) {
       alphabetic += hasLetter(words.text(), words.start(i), words.end(i)) ? 1 : 0;
     }
-    return alphabetic(alphabetic, words.count());
+    double share = Share.of(alphabetic, words.count());
+    return atLeast("alphabetic-words", share, limits.decimal("min_alphabetic_words"));
   }
 
-  private Measurement alphabetic(long some, long all) {
-    double least = limits.decimal("min_alphabetic_words");
-    return atLeast("alphabetic-words", Share.of(some, all), least);
+  private int differentStopWords(Spans tokens) {
+    Set<String> different = new HashSet<>();
+    for (int i = 0; i < tokens.count(); i++) {
+      if (tokens.end(i) - tokens.start(i) <= longestStopWord) {
+        String token = tokens.piece(i);
+        if (stopWords.contains(token)) {
+          different.add(token);
+        }
+      }
+    }
+    return different.size();
   }
 
   private Measurement stopWordOccurrences(Spans words, boolean anyCase) {
-    int longest = stopWords.stream().mapToInt(String::length).max().orElse(0);
     long found = 0;
     for (int i = 0; i < words.count(); i++) {
-      if (words.end(i) - words.start(i) <= longest) {
+      if (words.end(i) - words.start(i) <= longestStopWord) {
         String word = words.piece(i);
         found += stopWords.contains(anyCase ? word.toLowerCase(Locale.ROOT) : word) ? 1 : 0;
       }

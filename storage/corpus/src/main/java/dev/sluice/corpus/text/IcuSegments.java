@@ -6,7 +6,6 @@ import dev.sluice.corpus.model.TokenSpans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The segments of one text, each list computed when first asked for. Not for several threads. */
@@ -16,10 +15,7 @@ final class IcuSegments implements Segments {
   private final WordCutter wordCutter;
   private final Supplier<BreakIterator> sentenceBreaks;
   private @Nullable TokenSpans spans;
-  private @Nullable List<String> tokens;
-  private @Nullable List<String> words;
   private @Nullable List<String> lines;
-  private @Nullable List<String> paragraphs;
   private @Nullable List<String> sentences;
 
   IcuSegments(String text, WordCutter wordCutter, Supplier<BreakIterator> sentenceBreaks) {
@@ -44,46 +40,11 @@ final class IcuSegments implements Segments {
   }
 
   @Override
-  public List<String> tokens() {
-    List<String> known = tokens;
-    if (known == null) {
-      TokenSpans where = spans();
-      known =
-          IntStream.range(0, where.count())
-              .mapToObj(i -> text.substring(where.start(i), where.end(i)))
-              .toList();
-      tokens = known;
-    }
-    return known;
-  }
-
-  @Override
-  public List<String> words() {
-    List<String> known = words;
-    if (known == null) {
-      List<String> all = tokens();
-      known = IntStream.range(0, all.size()).filter(spans()::isWord).mapToObj(all::get).toList();
-      words = known;
-    }
-    return known;
-  }
-
-  @Override
   public List<String> lines() {
     List<String> known = lines;
     if (known == null) {
       known = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
       lines = known;
-    }
-    return known;
-  }
-
-  @Override
-  public List<String> paragraphs() {
-    List<String> known = paragraphs;
-    if (known == null) {
-      known = List.copyOf(cutAtBlankLines());
-      paragraphs = known;
     }
     return known;
   }
@@ -98,23 +59,6 @@ final class IcuSegments implements Segments {
       sentences = known;
     }
     return known;
-  }
-
-  private List<String> cutAtBlankLines() {
-    List<String> found = new ArrayList<>();
-    StringBuilder paragraph = new StringBuilder();
-    for (String line : (Iterable<String>) text.lines()::iterator) {
-      if (!line.isBlank()) {
-        paragraph.append(paragraph.isEmpty() ? "" : "\n").append(line);
-      } else if (!paragraph.isEmpty()) {
-        found.add(paragraph.toString().strip());
-        paragraph.setLength(0);
-      }
-    }
-    if (!paragraph.isEmpty()) {
-      found.add(paragraph.toString().strip());
-    }
-    return found;
   }
 
   private static List<String> pieces(BreakIterator breaks, String text) {

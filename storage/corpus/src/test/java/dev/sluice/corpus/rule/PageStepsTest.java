@@ -196,9 +196,9 @@ class PageStepsTest {
   void theQualityRulesMeasureWhatDatatroveMeasures() {
     // Seven words (The river 1 ends here a list), three lines with the blank one, no stop word.
     Draft text = Drafts.of("The river, #1 … ends here.\n\n- a list...", "en");
-    int tokens = text.cut().tokens().size();
+    int tokens = text.cut().spans().count();
     StepOutcome outcome = apply("gopher-quality", text);
-    assertThat(value(outcome, "word-count")).isEqualTo(text.cut().words().size()).isEqualTo(7);
+    assertThat(value(outcome, "word-count")).isEqualTo(text.cut().spans().wordCount()).isEqualTo(7);
     assertThat(value(outcome, "mean-word-length"))
         .isCloseTo((3 + 5 + 1 + 4 + 4 + 1 + 4) / 7.0, within(1e-12));
     assertThat(value(outcome, "hash-ratio")).isCloseTo(1.0 / tokens, within(1e-12));
