@@ -48,9 +48,10 @@ class ScrubTest {
 
   @Test
   void noMeasurementHoldsAValue() {
-    StepOutcome outcome = step("").apply(Drafts.of(TEXT, "zh"));
+    StepOutcome outcome = step("max_found: 4").apply(Drafts.of(TEXT, "zh"));
     assertThat(outcome.draft().measurements().toString())
-        .doesNotContain("zhang", "138", "8.8.8", "6222");
+        .contains("scrub/ips", "scrub/found")
+        .doesNotContain("zhang", "138", "93.184", "6222");
   }
 
   @Test
