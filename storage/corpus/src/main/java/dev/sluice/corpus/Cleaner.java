@@ -20,6 +20,7 @@ import dev.sluice.corpus.preview.Reading;
 import dev.sluice.corpus.preview.ReferencePage;
 import dev.sluice.corpus.recipe.StepKinds;
 import dev.sluice.corpus.rule.Extract;
+import dev.sluice.corpus.scrub.Scrub;
 import dev.sluice.corpus.site.SiteLearner;
 import dev.sluice.corpus.site.SiteSample;
 import dev.sluice.corpus.text.IcuSegmenter;
@@ -90,12 +91,18 @@ public final class Cleaner {
     for (RecipeStep step : steps) {
       StepOutcome outcome = step.apply(draft);
       if (outcome instanceof StepOutcome.Dropped dropped) {
-        LedgerRow row = LedgerRow.of(dropped.draft());
-        return new Cleaned.Rejected(row.dropped(step.name(), dropped.cause()));
+        LedgerRow row = LedgerRow.of(dropped.draft()).dropped(step.name(), dropped.cause());
+        return new Cleaned.Rejected(mayBeQuoted(step) ? row : row.unquoted());
       }
       draft = outcome.draft();
     }
     return new Cleaned.Candidate(document(draft), LedgerRow.of(draft));
+  }
+
+  /** Not if personal data would still have been replaced in the text. */
+  private boolean mayBeQuoted(RecipeStep droppedBy) {
+    return steps.subList(steps.indexOf(droppedBy), steps.size()).stream()
+        .noneMatch(step -> step.name().equals(Scrub.KIND.name()));
   }
 
   /** What each step made of a page if nothing is known of its site. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.corpus.PageTrace.Result;
 import dev.sluice.corpus.model.Cleaned;
 import dev.sluice.corpus.model.Document;
+import dev.sluice.corpus.model.LedgerRow;
 import dev.sluice.corpus.model.PageFunctions;
 import dev.sluice.pages.model.RawPage;
 import java.util.List;
@@ -73,6 +74,40 @@ class CleanerTest {
         .endsWith(Result.KEPT, Result.SKIPPED, Result.AT_EXPORT, Result.AT_EXPORT);
     assertThat(trace.steps().get(7).measurements()).hasSize(8);
     assertThat(trace.steps().get(8).note()).isEqualTo("not for language 'en'");
+  }
+
+  @Test
+  void aPageThatWasDroppedBeforeItWasScrubbedIsNotQuoted() {
+    assertThat(dropped("length", "scrub").beginning()).isEmpty();
+    assertThat(dropped("scrub", "length").beginning())
+        .isEqualTo("Write to <email>.");
+    assertThat(dropped("length", "c4-lines").beginning())
+        .isEqualTo("Write to zhang@x.com.cn.");
+  }
+
+  private static LedgerRow dropped(String first, String second) {
+    String yaml =
+        """
+        name: mine
+        version: 1
+        steps:
+          - decode
+          - extract
+          - language
+          - %s
+          - %s
+        """
+            .formatted(first, second);
+    Cleaned cleaned =
+        new Cleaner(Drafts.recipe(yaml), Drafts.noFunctions())
+            .clean(
+                MemorySnapshot.page(
+                    "https://example.com/",
+                    SamplePages.NOON,
+                    200,
+                    "text/plain",
+                    "Write to zhang@x.com.cn."));
+    return ((Cleaned.Rejected) cleaned).row();
   }
 
   @Test

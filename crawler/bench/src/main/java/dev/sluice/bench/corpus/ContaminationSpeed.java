@@ -80,7 +80,7 @@ public final class ContaminationSpeed implements Command {
     table.row(List.of("texts", number(texts.texts().size())));
     table.row(List.of("texts with an item", number(holders)));
     table.row(List.of("items found", number(found)));
-    double speed = speed(texts, index, Math.max(1, given.count("rounds")));
+    double speed = texts.speed(given.count("rounds"), index::find);
     table.row(List.of("MB of UTF-8 a CPU second", number(speed)));
     place.results().print(table);
     return 0;
@@ -106,17 +106,6 @@ public final class ContaminationSpeed implements Command {
           new BenchmarkItem("made-up", item, List.of(english.toString(), chinese.toString())));
     }
     return builder.build();
-  }
-
-  private double speed(TextFile texts, BenchmarkIndex index, int rounds) {
-    double fastest = 0;
-    for (int round = 0; round < rounds; round++) {
-      long before = threads.getCurrentThreadCpuTime();
-      texts.texts().forEach(index::find);
-      double seconds = (threads.getCurrentThreadCpuTime() - before) / NANOS;
-      fastest = Math.max(fastest, texts.bytes() / MEGABYTE / seconds);
-    }
-    return fastest;
   }
 
   private static String number(double number) {

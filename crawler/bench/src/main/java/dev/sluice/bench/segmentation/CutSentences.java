@@ -3,14 +3,9 @@ package dev.sluice.bench.segmentation;
 import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.Segmenter;
 import dev.sluice.corpus.model.TokenSpans;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import dev.sluice.corpus.text.TableFile;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -22,16 +17,9 @@ import java.util.Set;
 record CutSentences(String language, List<String> sentences) {
 
   /** The sentences of the file {@code LANGUAGE.txt} beside this class. */
-  static CutSentences read(String language) throws IOException {
-    String file = language + ".txt";
-    try (InputStream in =
-            Objects.requireNonNull(CutSentences.class.getResourceAsStream(file), file);
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      return new CutSentences(
-          language,
-          lines.lines().filter(line -> !line.isEmpty() && !line.startsWith("#")).toList());
-    }
+  static CutSentences read(String language) {
+    TableFile file = new TableFile(CutSentences.class, language + ".txt");
+    return new CutSentences(language, file.rows().stream().map(row -> row[0]).toList());
   }
 
   /**

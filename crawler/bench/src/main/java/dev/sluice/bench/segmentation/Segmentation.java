@@ -194,7 +194,7 @@ public final class Segmentation implements Command {
     return tokens;
   }
 
-  private static String agreements() throws IOException {
+  private static String agreements() {
     MarkdownTable table = new MarkdownTable(List.of("cut by hand", "sentences", "words", "F1"));
     for (String language : List.of("zh", "ja")) {
       CutSentences sentences = CutSentences.read(language);

@@ -5,7 +5,7 @@ final class TokenSet {
 
   private static final int SMALLEST = 16;
 
-  /** Zero is an empty slot: no token that anybody writes has this hash. */
+  /** Zero is an empty slot, and so in no set: only what was made for it has this hash. */
   private long[] slots = new long[SMALLEST];
 
   private int size;
@@ -28,7 +28,7 @@ final class TokenSet {
   }
 
   boolean contains(long hash) {
-    return slots[slot(hash)] == hash;
+    return hash != 0 && slots[slot(hash)] == hash;
   }
 
   /** How many there are. */

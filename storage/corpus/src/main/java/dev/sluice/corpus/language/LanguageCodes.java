@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 public final class LanguageCodes {
 
   /** Told by letters alone, and by no table: see {@link EastAsianText} and {@link Alphabets}. */
-  private static final Set<String> BY_LETTERS = Set.of("zh", "yue", "ja", "ko", "as");
+  private static final Set<String> BY_LETTERS = Set.of("zh", "yue", "ja", "as");
 
   private LanguageCodes() {}
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  *     is one
  * @param language code of the main language; empty before it is told
  * @param beginning the first characters of the main text, at most {@value #BEGINNING}; for reports,
- *     not part of the ledger
+ *     not part of the ledger; empty if it must not be quoted
  * @param measurements every measurement, in the order of the steps
  * @param drop why it is no document; empty if it is one
  * @param place where it is, if it is a document; empty until that is known
@@ -106,6 +106,12 @@ public record LedgerRow(
         measurements,
         Optional.of(why),
         Optional.empty());
+  }
+
+  /** The same without a word of its text. */
+  public LedgerRow unquoted() {
+    return new LedgerRow(
+        id, key, bodyBytes, characters, language, "", measurements, drop, place);
   }
 
   /** The same, dropped by a comparison, whose measurement is added. */

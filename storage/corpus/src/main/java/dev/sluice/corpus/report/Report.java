@@ -94,7 +94,7 @@ public record Report(
    * @param value what was measured
    * @param limit what would have passed
    * @param matched the URL that it lost to; empty if it was not compared
-   * @param beginning how its main text begins; empty if there is none
+   * @param beginning how its main text begins; empty if there is none, or it must not be quoted
    */
   public record Example(String url, String value, String limit, String matched, String beginning) {}
 

@@ -14,20 +14,15 @@ final class CardFinder implements Finder {
 
   @Override
   public void find(Folded text, Consumer<Span> found) {
-    int i = 0;
+    int i = text.nextDigit(0);
     while (i < text.length()) {
-      if (!text.digit(i)) {
-        i++;
-        continue;
-      }
-      int run = text.endOfDigits(i);
-      int end = run - i >= LEAST ? run : endOfGroups(text, i);
+      int behind = text.endOfDigits(i);
+      int end = behind - i >= LEAST ? behind : endOfGroups(text, i);
       if (end > 0 && isCard(text, i, end)) {
         found.accept(new Span(PersonalData.BANK_CARD, i, end, text.digits(i, end)));
-        i = end;
-      } else {
-        i = run;
+        behind = end;
       }
+      i = text.nextDigit(behind);
     }
   }
 

@@ -101,6 +101,15 @@ final class Folded {
     return false;
   }
 
+  /** Index of the first digit from here on; behind the text if there is none. */
+  int nextDigit(int from) {
+    int at = from;
+    while (at < chars.length && !digit(at)) {
+      at++;
+    }
+    return at;
+  }
+
   /** Index behind the digits that begin here. */
   int endOfDigits(int start) {
     int end = start;

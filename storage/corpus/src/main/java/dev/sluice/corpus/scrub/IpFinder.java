@@ -39,7 +39,7 @@ final class IpFinder implements Finder {
       int next = -1;
       if (c == ':' && i >= tried) {
         tried = endOfGroups(text, i);
-        next = version6(text, startOfGroup(text, i), tried, found);
+        next = version6(text, startOfVersion6(text, i), tried, found);
       } else if (c >= '0' && c <= '9' && !text.digit(i - 1)) {
         next = version4(text, i, found);
       }
@@ -48,14 +48,16 @@ final class IpFinder implements Finder {
   }
 
   /**
-   * Where the group before the first colon begins; further back than one can begin is no matter.
+   * Where an address begins that has its first colon here; further back than its first group can
+   * begin is no matter. Behind a word, as in {@code IP:} and {@code IPv6:}, the colon is the word's.
    */
-  private static int startOfGroup(Folded text, int colon) {
+  private static int startOfVersion6(Folded text, int colon) {
     int start = colon;
     while (start > colon - MOST_DIGITS && isHex(text, start - 1)) {
       start--;
     }
-    return start;
+    boolean behindWord = start == colon || text.letter(start - 1);
+    return behindWord && text.at(colon + 1) != ':' ? colon + 1 : start;
   }
 
   private static int endOfGroups(Folded text, int colon) {
@@ -143,7 +145,9 @@ final class IpFinder implements Finder {
     boolean inside = a == 10 || a == 172 && b >= 16 && b < 32 || a == 192 && b == 168;
     boolean local = a == 0 || a == 127 || a == 169 && b == 254 || a == 100 && b >= 64 && b < 128;
     boolean documents =
-        a == 192 && b == 0 || a == 198 && b == 51 && c == 100 || a == 203 && b == 0 && c == 113;
+        a == 192 && b == 0 && (c == 0 || c == 2)
+            || a == 198 && b == 51 && c == 100
+            || a == 203 && b == 0 && c == 113;
     boolean measuring = a == 198 && (b == 18 || b == 19);
     return !inside && !local && !documents && !measuring && a < 224;
   }

@@ -131,7 +131,7 @@ final class PhoneFinder implements Finder {
     if (end < 0) {
       return -1;
     }
-    int start = Math.max(free, startOfCode(text, Math.min(at, number)));
+    int start = Math.max(free, startOfCode(text, at));
     return accept(text, start, end, "+86" + text.digits(number, end), found);
   }
 

@@ -25,21 +25,17 @@ final class ResidentIdFinder implements Finder {
 
   @Override
   public void find(Folded text, Consumer<Span> found) {
-    int i = 0;
+    int i = text.nextDigit(0);
     while (i < text.length()) {
-      if (!text.digit(i)) {
-        i++;
-        continue;
-      }
-      int run = text.endOfAlphanumerics(i);
-      int end = run - i == LENGTH || run - i == OLD_LENGTH ? run : endOfGroups(text, i);
+      int behind = text.endOfAlphanumerics(i);
+      int length = behind - i;
+      int end = length == LENGTH || length == OLD_LENGTH ? behind : endOfGroups(text, i);
       String value = end > 0 ? text.text(i, end).replaceAll("[ -]", "") : "";
       if (isNumber(text, i, value) && text.standsAlone(i, end)) {
         found.accept(new Span(PersonalData.RESIDENT_ID, i, end, value.toUpperCase(Locale.ROOT)));
-        i = end;
-      } else {
-        i = Math.max(run, i + 1);
+        behind = end;
       }
+      i = text.nextDigit(behind);
     }
   }
 

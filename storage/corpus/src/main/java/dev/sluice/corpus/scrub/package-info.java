@@ -4,7 +4,8 @@
  *
  * <p>Each kind is found by a scanner of its own, written by hand: one look at each character and a
  * bounded look around candidates, so that no text, however made, costs more than its length. No
- * regular expression is used, since none knows that a Han character ends a word of Latin letters.
+ * regular expression looks for any, since none knows that a Han character ends a word of Latin
+ * letters.
  */
 @NullMarked
 package dev.sluice.corpus.scrub;

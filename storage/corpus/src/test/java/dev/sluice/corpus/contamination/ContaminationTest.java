@@ -7,13 +7,9 @@ import dev.sluice.corpus.Drafts;
 import dev.sluice.corpus.model.Draft;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.PageStep;
-import dev.sluice.corpus.model.Recipe;
-import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.model.StepOutcome;
-import dev.sluice.corpus.recipe.RecipeReader;
 import dev.sluice.pages.settings.SettingsException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -163,34 +159,10 @@ class ContaminationTest {
   }
 
   private PageStep step(String parameters) {
-    Path file = folder.resolve("mine.yaml");
-    String yaml =
-        """
-        name: mine
-        version: 1
-        steps:
-          - decode
-          - extract
-          - language
-          - contamination:
-              %s
-        """
-            .formatted(parameters);
-    try {
-      Files.writeString(file, yaml);
-    } catch (IOException unwritable) {
-      throw new UncheckedIOException(unwritable);
-    }
-    Recipe recipe = RecipeReader.read(file);
-    StepKind.OfPages kind = (StepKind.OfPages) Contamination.KIND;
-    return kind.maker().make(recipe.steps().get(3).parameters(), Drafts.noFunctions());
+    return Drafts.step(folder, "contamination", parameters);
   }
 
   private static String value(StepOutcome outcome, String rule) {
-    return outcome.draft().measurements().stream()
-        .filter(it -> it.rule().equals("contamination/" + rule))
-        .map(it -> it.measured().display())
-        .findFirst()
-        .orElse("");
+    return Drafts.measured(outcome, "contamination/" + rule);
   }
 }

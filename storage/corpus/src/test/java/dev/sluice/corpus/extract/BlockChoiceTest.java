@@ -60,6 +60,20 @@ class BlockChoiceTest {
         .containsExactly(false, false, true, true, false, false);
   }
 
+  @Test
+  void code_and_a_table_right_behind_text_need_less_to_be_kept() {
+    String text = "<p>" + "a long text ".repeat(10);
+    PageBlocks code = PageBlocks.of(Jsoup.parse(text + "<pre>x = 1</pre>").body(), new Clutter());
+    assertThat(BlockChoice.choose(code, new float[] {0.9f, 0.2f}, 1)).containsExactly(true, true);
+    assertThat(BlockChoice.choose(code, new float[] {0.9f, 0.05f}, 1)).containsExactly(true, false);
+    String cells = "<table><tr><td>1<td>2</table>";
+    PageBlocks table = PageBlocks.of(Jsoup.parse(text + cells).body(), new Clutter());
+    assertThat(BlockChoice.choose(table, new float[] {0.9f, 0.2f, 0.2f}, 1))
+        .containsExactly(true, true, true);
+    assertThat(BlockChoice.choose(table, new float[] {0.9f, 0.05f, 0.05f}, 1))
+        .containsExactly(true, false, false);
+  }
+
   private static PageBlocks table(String rows) {
     return PageBlocks.of(Jsoup.parse("<table>" + rows + "</table>").body(), new Clutter());
   }

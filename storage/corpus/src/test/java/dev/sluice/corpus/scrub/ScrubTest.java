@@ -6,16 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.corpus.Drafts;
 import dev.sluice.corpus.model.Draft;
 import dev.sluice.corpus.model.Extracted;
-import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.PageStep;
-import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.model.Stated;
-import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.model.StepOutcome;
-import dev.sluice.corpus.recipe.RecipeReader;
 import dev.sluice.pages.settings.SettingsException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,9 +48,10 @@ class ScrubTest {
 
   @Test
   void noMeasurementHoldsAValue() {
-    StepOutcome outcome = step("").apply(Drafts.of(TEXT, "zh"));
+    StepOutcome outcome = step("max_found: 4").apply(Drafts.of(TEXT, "zh"));
     assertThat(outcome.draft().measurements().toString())
-        .doesNotContain("zhang", "138", "8.8.8", "6222");
+        .contains("scrub/ips", "scrub/found")
+        .doesNotContain("zhang", "138", "93.184", "6222");
   }
 
   @Test
@@ -147,35 +143,10 @@ class ScrubTest {
   }
 
   private PageStep step(String parameters) {
-    Path file = folder.resolve("mine.yaml");
-    String yaml =
-        """
-        name: mine
-        version: 1
-        steps:
-          - decode
-          - extract
-          - language
-          - scrub:
-              %s
-        """
-            .formatted(parameters);
-    try {
-      Files.writeString(file, yaml);
-    } catch (IOException unwritable) {
-      throw new UncheckedIOException(unwritable);
-    }
-    Recipe recipe = RecipeReader.read(file);
-    StepKind.OfPages kind = (StepKind.OfPages) Scrub.KIND;
-    return kind.maker().make(recipe.steps().get(3).parameters(), Drafts.noFunctions());
+    return Drafts.step(folder, "scrub", parameters);
   }
 
   private static String value(StepOutcome outcome, String rule) {
-    return outcome.draft().measurements().stream()
-        .filter(it -> it.rule().equals("scrub/" + rule))
-        .map(Measurement::measured)
-        .map(it -> it.display())
-        .findFirst()
-        .orElse("");
+    return Drafts.measured(outcome, "scrub/" + rule);
   }
 }

@@ -57,7 +57,7 @@ class WordCutterTest {
 
   @Test
   void everyCharacterBetweenLettersNumbersAndHanIsCutAsIcuCutsIt() {
-    for (int c = 1; c < 0x30000; c++) {
+    for (int c = 1; c < 0xe0200; c++) {
       if (UCharacter.isDefined(c)) {
         String own = Character.toString(c);
         assertSame("a" + own + "b 1" + own + "2 中" + own + "国", "en");
@@ -81,6 +81,15 @@ class WordCutterTest {
       }
       assertSame(text.toString(), "ja");
     }
+  }
+
+  @Test
+  void linesOfAMegabyteAreCutAsIcuCutsThem() {
+    int copies = 1_000_000 / PROSE.length();
+    assertSame(PROSE.replace("。", "").repeat(copies), "ja");
+    assertSame("漢".repeat(500_000), "zh");
+    assertSame("漢".repeat(100_000) + "\ud840\udc00", "zh");
+    assertSame("a\u200d".repeat(100_000) + "👩\u200d👩", "en");
   }
 
   private static void append(StringBuilder text, Random random) {
@@ -111,7 +120,7 @@ class WordCutterTest {
     assertThat(spans.wordCount()).isEqualTo(2);
   }
 
-  /** Three characters of each combination of the properties that the rules look at. */
+  /** Three characters of each combination of the properties that the rules look at, some far off. */
   private static int[] alphabet() {
     Set<List<Integer>> seen = new TreeSet<>((a, b) -> a.toString().compareTo(b.toString()));
     List<Integer> chosen = new ArrayList<>();
@@ -133,6 +142,7 @@ class WordCutterTest {
         }
       }
     }
+    chosen.addAll(List.of(0x20000, 0x2f800, 0xe0001, 0xe0061, 0xe0100));
     return chosen.stream().mapToInt(Integer::intValue).toArray();
   }
 
