@@ -107,14 +107,11 @@ public final class CharacterRepetition implements PageStep {
   }
 
   private static double share(CharacterNgrams grams, Size size, int all) {
-    if (all < size.n) {
-      return 0;
-    }
     if (!size.top) {
-      return (double) grams.inCopies(size.n) / all;
+      return Share.of(grams.inCopies(size.n), all);
     }
     int top = grams.top(size.n);
     // Copies that overlap can make it more than all there is.
-    return top < 2 ? 0 : Math.min(1, (double) top * size.n / all);
+    return top < 2 ? 0 : Math.min(1, Share.of((double) top * size.n, all));
   }
 }

@@ -125,7 +125,7 @@ public final class ChineseWebText implements PageStep {
             .codePoints()
             .filter(c -> c != ' ' && c != '\n' && c != '\t')
             .toArray();
-    int grams = kept.length - GRAM;
-    return grams <= 0 ? 0 : (double) new CharacterNgrams(kept).repeated(GRAM, grams) / grams;
+    Groups grams = new CharacterNgrams(kept).of(GRAM, kept.length - GRAM);
+    return Share.of(grams.repeats(), grams.count());
   }
 }

@@ -204,8 +204,9 @@ public final class Roots implements PageStep {
   }
 
   private double repeatedCharacters(String text) {
-    int n = (int) Math.max(limits.number("character_ngram"), 1);
-    Groups groups = Ngrams.ofCharacters(text, n);
+    int[] characters = text.codePoints().toArray();
+    int n = size("character_ngram", characters.length);
+    Groups groups = new CharacterNgrams(characters).of(n);
     int[] sizes = new int[groups.kinds()];
     int kind = 0;
     int repeated = 0;
@@ -225,13 +226,14 @@ public final class Roots implements PageStep {
   }
 
   private double repeatedWords(List<String> words) {
-    int n = (int) Math.max(limits.number("word_ngram"), 1);
+    int n = size("word_ngram", words.size());
     Groups groups = new Ngrams(Hashed.of(words), true).of(n);
-    long repeated = 0;
-    for (int i = 0; i < groups.count(); i++) {
-      repeated += groups.size(i) > 1 ? 1 : 0;
-    }
-    return Share.of(repeated, groups.count());
+    return Share.of(groups.repeats(), groups.count());
+  }
+
+  /** The size of n-grams that the recipe asks for; of what is shorter there are none. */
+  private int size(String parameter, int longest) {
+    return (int) Math.max(1, Math.min(limits.number(parameter), longest + 1L));
   }
 
   private static double share(List<String> words, Set<String> list) {
