@@ -141,7 +141,7 @@ public final class RedPajamaSignals implements PageStep {
     found.add("rps_doc_frac_no_alph_words", count == 0 ? 0 : 1 - Share.of(withLetter, count));
     found.add("rps_doc_frac_all_caps_words", Share.of(capitals, count));
     long brackets = Chars.occurrences(text, "{") + Chars.occurrences(text, "}");
-    found.add("rps_doc_curly_bracket", Share.of(brackets, Chars.length(text, 0, text.length())));
+    found.add("rps_doc_curly_bracket", Share.of(brackets, text.codePointCount(0, text.length())));
     if (!stopWords.isEmpty()) {
       found.add("rps_doc_stop_word_fraction", Share.of(stops, count));
     }
@@ -158,7 +158,7 @@ public final class RedPajamaSignals implements PageStep {
         entropy -= share * Math.log(share);
       }
     }
-    double characters = Chars.length(normal, 0, normal.length());
+    double characters = normal.codePointCount(0, normal.length());
     found.add("rps_doc_word_count", words.count());
     found.add("rps_doc_mean_word_length", Share.of(hashed.allLengths(), words.count()));
     found.add("rps_doc_frac_unique_words", Share.of(groups.kinds(), words.count()));
@@ -207,7 +207,7 @@ public final class RedPajamaSignals implements PageStep {
       long capitalsHere = lines.piece(i).codePoints().filter(Chars::isCapital).count();
       capitals += Share.of(capitalsHere, lines.length(i));
       long numbersHere = normal.codePoints().filter(Chars::isNumeric).count();
-      numbers += Share.of(numbersHere, Chars.length(normal, 0, normal.length()));
+      numbers += Share.of(numbersHere, normal.codePointCount(0, normal.length()));
     }
     double count = lines.count();
     found.add("rps_doc_frac_lines_end_with_ellipsis", Share.of(cut, count));

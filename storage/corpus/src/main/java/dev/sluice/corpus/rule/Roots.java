@@ -128,7 +128,7 @@ public final class Roots implements PageStep {
     List<String> small = words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
     atMost(measured, REPEATED, repeatedWords(small), "max_repeated_words");
     long special = text.codePoints().filter(SPECIALS::has).count();
-    double length = Chars.length(text, 0, text.length());
+    double length = text.codePointCount(0, text.length());
     atMost(measured, SPECIAL, Share.of(special, length), "max_special_characters");
     if (!stopWords.isEmpty()) {
       double share = share(small, stopWords);
@@ -175,8 +175,8 @@ public final class Roots implements PageStep {
     if (linksOut && Arrays.stream(LINK_PARTS).anyMatch(bare::contains)) {
       return false;
     }
-    return Chars.length(word, 0, word.length()) <= maxWordLength
-        || !bare.isEmpty() && Chars.length(bare, 0, bare.length()) <= maxWordLength;
+    return word.codePointCount(0, word.length()) <= maxWordLength
+        || !bare.isEmpty() && bare.codePointCount(0, bare.length()) <= maxWordLength;
   }
 
   private static List<String> words(String text) {
