@@ -90,7 +90,7 @@ public final class ChineseWebText implements PageStep {
         List.of(
             characters(characters),
             Measurement.atLeast(
-                NAME + "/mean-line", (double) characters / lines, limits.decimal("min_mean_line")),
+                NAME + "/mean-line", Share.of(characters, lines), limits.decimal("min_mean_line")),
             Measurement.atLeast(
                 NAME + "/han-share", hanShare(text, characters), limits.decimal("min_han_share")),
             Measurement.atMost(
@@ -99,7 +99,7 @@ public final class ChineseWebText implements PageStep {
                 limits.number("max_traditional")),
             Measurement.atMost(
                 NAME + "/sensitive-words",
-                (double) sensitive.distinctAnywhere(text) / lines,
+                Share.of(sensitive.distinctAnywhere(text), lines),
                 limits.decimal("max_sensitive_words")),
             Measurement.atMost(
                 NAME + "/repeated-13-grams",
@@ -115,7 +115,7 @@ public final class ChineseWebText implements PageStep {
 
   private static double hanShare(String text, int characters) {
     long han = text.chars().filter(c -> c >= 0x4e00 && c <= 0x9fa5).count();
-    return characters == 0 ? 0 : (double) han / characters;
+    return Share.of(han, characters);
   }
 
   private static double repeated(String text) {

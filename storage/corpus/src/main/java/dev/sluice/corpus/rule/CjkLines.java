@@ -88,7 +88,7 @@ public final class CjkLines implements PageStep {
       return new StepOutcome.Skipped(draft, "not for language '" + language + "'");
     }
     String text = draft.text();
-    List<String> lines = text.lines().map(String::strip).toList();
+    List<String> lines = text.lines().map(Chars::strip).toList();
     List<String> good = lines.stream().filter(this::isGood).toList();
     String changed = good.stream().collect(Collectors.joining("\n"));
     Draft next =
@@ -100,14 +100,13 @@ public final class CjkLines implements PageStep {
 
   private List<Measurement> measured(String text, List<String> lines, List<String> good) {
     int before = length(lines);
-    double bad = text.isEmpty() ? 0 : badWords.charactersAnywhere(text) / (double) text.length();
+    double bad = Share.of(badWords.charactersAnywhere(text), text.length());
     int goodLines = good.size();
     List<Measurement> measured = new ArrayList<>();
     measured.add(Measurement.atMost(NAME + "/bad-words", bad, limits.decimal("max_bad_words")));
     measured.add(Measurement.atLeast(NAME + "/good-lines", goodLines, limits.number("min_lines")));
     measured.add(told("removed-lines", lines.size() - goodLines));
-    measured.add(
-        told("removed-share", before == 0 ? 0 : (before - length(good)) / (double) before));
+    measured.add(told("removed-share", Share.of(before - length(good), before)));
     return measured;
   }
 

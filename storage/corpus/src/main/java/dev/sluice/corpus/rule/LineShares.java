@@ -86,7 +86,7 @@ public final class LineShares implements PageStep {
   }
 
   private static double share(List<String> lines, Predicate<String> counted) {
-    return lines.isEmpty() ? 0 : (double) lines.stream().filter(counted).count() / lines.size();
+    return Share.of(lines.stream().filter(counted).count(), lines.size());
   }
 
   private static double mean(List<String> lines) {

@@ -83,15 +83,11 @@ record MapNeoText(double brackets, String plain, String normal) {
         open = -1;
       }
     }
-    return share(inside, length(text));
+    return Share.of(inside, length(text));
   }
 
   private static int length(String text) {
     return text.codePointCount(0, text.length());
-  }
-
-  private static double share(long part, long whole) {
-    return whole == 0 ? 0 : (double) part / whole;
   }
 
   int characters() {
@@ -106,7 +102,7 @@ record MapNeoText(double brackets, String plain, String normal) {
       char c = plain.charAt(i);
       if (SENTENCE_ENDS.indexOf(c) >= 0) {
         inside = false;
-      } else if (!inside && !Character.isWhitespace(c)) {
+      } else if (!inside && !Chars.isSpace(c)) {
         inside = true;
         sentences++;
       }
@@ -115,11 +111,11 @@ record MapNeoText(double brackets, String plain, String normal) {
   }
 
   double hashRuns() {
-    return share(runs(c -> c == '#', 1), length(plain));
+    return Share.of(runs(c -> c == '#', 1), length(plain));
   }
 
   double ellipsisRuns() {
-    return share(runs(c -> c == '…', 1) + runs(c -> c == '.', 2), length(plain));
+    return Share.of(runs(c -> c == '…', 1) + runs(c -> c == '.', 2), length(plain));
   }
 
   /** Runs of a character that are at least so long. */
@@ -134,20 +130,8 @@ record MapNeoText(double brackets, String plain, String normal) {
   }
 
   double digits() {
-    long words = normal.codePoints().filter(c -> isOfWord(c) || isSpace(c)).count();
-    return share(normal.codePoints().filter(Character::isDigit).count(), words);
-  }
-
-  private static boolean isOfWord(int c) {
-    int type = Character.getType(c);
-    return Character.isLetterOrDigit(c)
-        || c == '_'
-        || type == Character.LETTER_NUMBER
-        || type == Character.OTHER_NUMBER;
-  }
-
-  private static boolean isSpace(int c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85;
+    long words = normal.codePoints().filter(c -> Chars.isOfWord(c) || Chars.isSpace(c)).count();
+    return Share.of(normal.codePoints().filter(Character::isDigit).count(), words);
   }
 
   double moreLines() {
@@ -159,12 +143,12 @@ record MapNeoText(double brackets, String plain, String normal) {
   }
 
   private double lines(Predicate<String> counted) {
-    return share(normal.lines().filter(counted).count(), normal.lines().count());
+    return Share.of(normal.lines().filter(counted).count(), normal.lines().count());
   }
 
   double punctuation() {
     long marks = normal.chars().filter(c -> PUNCTUATION.indexOf(c) >= 0).count();
-    return share(marks, characters());
+    return Share.of(marks, characters());
   }
 
   double differentCharacters() {
@@ -173,7 +157,7 @@ record MapNeoText(double brackets, String plain, String normal) {
     for (int i = 0; i < sorted.length; i++) {
       different += i == 0 || sorted[i] != sorted[i - 1] ? 1 : 0;
     }
-    return share(different, sorted.length);
+    return Share.of(different, sorted.length);
   }
 
   double entropy() {
@@ -182,7 +166,7 @@ record MapNeoText(double brackets, String plain, String normal) {
     int start = 0;
     for (int i = 1; i <= sorted.length; i++) {
       if (i == sorted.length || sorted[i] != sorted[start]) {
-        double share = (double) (i - start) / sorted.length;
+        double share = Share.of(i - start, sorted.length);
         entropy -= share * Math.log(share);
         start = i;
       }

@@ -154,7 +154,7 @@ public final class RedPajamaSignals implements PageStep {
     double entropy = 0;
     for (int i = 0; i < words.count(); i++) {
       if (groups.first(i) == i) {
-        double share = (double) groups.size(i) / words.count();
+        double share = Share.of(groups.size(i), words.count());
         entropy -= share * Math.log(share);
       }
     }

@@ -50,9 +50,9 @@ public final class Scripts implements PageStep {
           Set.of(),
           (parameters, functions) -> new Scripts(parameters));
 
-  private static final byte[] SCRIPTS = scripts();
   private static final int SPACE = SHARES.size();
   private static final int OTHER = SPACE + 1;
+  private static final byte[] SCRIPTS = scripts();
 
   private final HanVariants variants = new HanVariants();
   private final Parameters limits;
@@ -84,13 +84,12 @@ public final class Scripts implements PageStep {
     for (int i = 0; i < counts.length; i++) {
       all += i == SPACE ? 0 : counts[i];
     }
-    return all == 0 ? 0 : (double) counts[script] / all;
+    return Share.of(counts[script], all);
   }
 
   private double traditional(String text) {
     HanVariants.Counts telling = variants.count(text);
-    int all = telling.simplified() + telling.traditional();
-    return all == 0 ? 0 : (double) telling.traditional() / all;
+    return Share.of(telling.traditional(), telling.simplified() + telling.traditional());
   }
 
   private static int[] counts(String text) {
@@ -120,7 +119,7 @@ public final class Scripts implements PageStep {
       case HIRAGANA, KATAKANA -> SHARES.indexOf("kana");
       case HANGUL -> SHARES.indexOf("hangul");
       case LATIN -> SHARES.indexOf("latin");
-      default -> Character.isWhitespace(c) ? SHARES.size() : SHARES.size() + 1;
+      default -> Chars.isSpace(c) ? SPACE : OTHER;
     };
   }
 }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The step {@code word-density}: advertising, gambling and pornography by the words that such pages
@@ -72,7 +73,7 @@ public final class WordDensity implements PageStep {
           "Drops pages that are full of the words of advertising, gambling or pornography.",
           parameters(),
           Arrays.stream(Topic.values())
-              .flatMap(topic -> List.of(topic.rule(), topic.wordsRule()).stream())
+              .flatMap(topic -> Stream.of(topic.rule(), topic.wordsRule()))
               .toList(),
           Set.of(StepKind.Part.TEXT),
           Set.of(),
@@ -114,7 +115,7 @@ public final class WordDensity implements PageStep {
     List<Measurement> measured = new ArrayList<>();
     for (Topic topic : Topic.values()) {
       PhraseTrie.Found found = tries.get(topic.ordinal()).find(text);
-      double density = characters == 0 ? 0 : found.hits() * (double) PER_CHARACTERS / characters;
+      double density = Share.of((double) found.hits() * PER_CHARACTERS, characters);
       measured.add(judge(topic, density, found.distinct()));
       measured.add(Measurement.quantity(topic.wordsRule(), found.distinct(), "only told", true));
     }
