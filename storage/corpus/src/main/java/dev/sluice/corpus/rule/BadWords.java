@@ -1,7 +1,6 @@
 package dev.sluice.corpus.rule;
 
 import dev.sluice.corpus.model.Draft;
-import dev.sluice.corpus.model.ListFile;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.PageStep;
 import dev.sluice.corpus.model.Parameter;
@@ -66,8 +65,7 @@ public final class BadWords implements PageStep {
     this.reading = Reading.of(parameters);
     this.languages = parameters.words("languages");
     this.maxWords = parameters.number("max_words");
-    parameters.files("lists").stream()
-        .flatMap(ListFile::lines)
+    parameters.lines("lists").stream()
         .map(line -> line.toLowerCase(Locale.ROOT))
         .distinct()
         .forEach(this::add);

@@ -2,7 +2,6 @@ package dev.sluice.corpus.rule;
 
 import dev.sluice.corpus.language.HanVariants;
 import dev.sluice.corpus.model.Draft;
-import dev.sluice.corpus.model.ListFile;
 import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.PageStep;
@@ -72,8 +71,7 @@ public final class ChineseWebText implements PageStep {
 
   private ChineseWebText(Parameters parameters) {
     this.limits = parameters;
-    this.sensitive =
-        new PhraseTrie(parameters.files("sensitive").stream().flatMap(ListFile::lines).toList());
+    this.sensitive = new PhraseTrie(parameters.lines("sensitive"));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.sluice.corpus.rule;
 
 import dev.sluice.corpus.model.Draft;
-import dev.sluice.corpus.model.ListFile;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.PageFunctions;
 import dev.sluice.corpus.model.PageStep;
@@ -76,8 +75,7 @@ public final class CjkLines implements PageStep {
     this.limits = parameters;
     this.endMarks = parameters.words("end_marks");
     this.symbols = parameters.word("symbols").equals("drop");
-    this.badWords =
-        new PhraseTrie(parameters.files("bad_words").stream().flatMap(ListFile::lines).toList());
+    this.badWords = new PhraseTrie(parameters.lines("bad_words"));
     this.segmenter = functions.segmenter();
   }
 

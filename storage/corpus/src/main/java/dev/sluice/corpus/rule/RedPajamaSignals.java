@@ -1,7 +1,6 @@
 package dev.sluice.corpus.rule;
 
 import dev.sluice.corpus.model.Draft;
-import dev.sluice.corpus.model.ListFile;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.PageStep;
 import dev.sluice.corpus.model.Parameter;
@@ -11,7 +10,6 @@ import dev.sluice.corpus.model.StepOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The step {@code redpajama-signals}: the signals of RedPajama-V2 (Weber et al. 2024, table 9) that
@@ -54,14 +52,8 @@ public final class RedPajamaSignals implements PageStep {
   private final Set<String> badWords;
 
   private RedPajamaSignals(Parameters parameters) {
-    this.stopWords = lines(parameters, "stop_words");
-    this.badWords = lines(parameters, "bad_words");
-  }
-
-  private static Set<String> lines(Parameters parameters, String name) {
-    return parameters.files(name).stream()
-        .flatMap(ListFile::lines)
-        .collect(Collectors.toUnmodifiableSet());
+    this.stopWords = Set.copyOf(parameters.lines("stop_words"));
+    this.badWords = Set.copyOf(parameters.lines("bad_words"));
   }
 
   private static List<String> signals() {

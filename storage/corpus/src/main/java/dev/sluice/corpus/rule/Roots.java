@@ -1,7 +1,6 @@
 package dev.sluice.corpus.rule;
 
 import dev.sluice.corpus.model.Draft;
-import dev.sluice.corpus.model.ListFile;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.PageStep;
 import dev.sluice.corpus.model.Parameter;
@@ -14,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The step {@code roots-quality}: the filters of ROOTS for crawled text (Laurençon et al. 2022,
@@ -105,14 +103,8 @@ public final class Roots implements PageStep {
     this.limits = parameters;
     this.linksOut = parameters.word("links").equals("out");
     this.maxWordLength = parameters.number("max_word_length");
-    this.stopWords = lines(parameters, "stop_words");
-    this.flaggedWords = lines(parameters, "flagged_words");
-  }
-
-  private static Set<String> lines(Parameters parameters, String name) {
-    return parameters.files(name).stream()
-        .flatMap(ListFile::lines)
-        .collect(Collectors.toUnmodifiableSet());
+    this.stopWords = Set.copyOf(parameters.lines("stop_words"));
+    this.flaggedWords = Set.copyOf(parameters.lines("flagged_words"));
   }
 
   @Override

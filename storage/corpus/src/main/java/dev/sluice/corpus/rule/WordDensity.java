@@ -1,7 +1,6 @@
 package dev.sluice.corpus.rule;
 
 import dev.sluice.corpus.model.Draft;
-import dev.sluice.corpus.model.ListFile;
 import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.PageStep;
@@ -87,8 +86,7 @@ public final class WordDensity implements PageStep {
     this.limits = parameters;
     this.distinct = parameters.number("distinct_words");
     for (Topic topic : Topic.values()) {
-      tries.add(
-          new PhraseTrie(parameters.files(topic.word).stream().flatMap(ListFile::lines).toList()));
+      tries.add(new PhraseTrie(parameters.lines(topic.word)));
     }
   }
 
