@@ -63,7 +63,7 @@ public final class ChineseWebText implements PageStep {
               NAME + "/repeated-13-grams"),
           Set.of(StepKind.Part.TEXT, StepKind.Part.LANGUAGE),
           Set.of(),
-          (parameters, functions) -> new ChineseWebText(parameters));
+          (parameters, functions) -> ForLanguages.of(parameters, new ChineseWebText(parameters)));
 
   private final HanVariants variants = new HanVariants();
   private final Parameters limits;
@@ -76,10 +76,6 @@ public final class ChineseWebText implements PageStep {
 
   @Override
   public StepOutcome apply(Draft draft) {
-    String language = draft.languageLabel().code();
-    if (!limits.words("languages").contains(language)) {
-      return new StepOutcome.Skipped(draft, "not for language '" + language + "'");
-    }
     String text = draft.text();
     int characters = text.codePointCount(0, text.length());
     long lines = 1 + text.chars().filter(c -> c == '\n').count();

@@ -63,7 +63,8 @@ public final class CjkLines implements PageStep {
               NAME + "/removed-share"),
           Set.of(StepKind.Part.TEXT, StepKind.Part.LANGUAGE),
           Set.of(),
-          CjkLines::new);
+          (parameters, functions) ->
+              ForLanguages.of(parameters, new CjkLines(parameters, functions)));
 
   private final Parameters limits;
   private final List<String> endMarks;
@@ -81,10 +82,6 @@ public final class CjkLines implements PageStep {
 
   @Override
   public StepOutcome apply(Draft draft) {
-    String language = draft.languageLabel().code();
-    if (!limits.words("languages").contains(language)) {
-      return new StepOutcome.Skipped(draft, "not for language '" + language + "'");
-    }
     String text = draft.text();
     List<String> lines = text.lines().map(Chars::strip).toList();
     List<String> good = lines.stream().filter(this::isGood).toList();

@@ -104,7 +104,8 @@ public final class MapNeo implements PageStep {
               .toList(),
           Set.of(StepKind.Part.TEXT, StepKind.Part.LANGUAGE),
           Set.of(),
-          MapNeo::new);
+          (parameters, functions) ->
+              ForLanguages.of(parameters, new MapNeo(parameters, functions)));
 
   private final Parameters limits;
   private final Segmenter segmenter;
@@ -128,10 +129,6 @@ public final class MapNeo implements PageStep {
 
   @Override
   public StepOutcome apply(Draft draft) {
-    String language = draft.languageLabel().code();
-    if (!limits.words("languages").contains(language)) {
-      return new StepOutcome.Skipped(draft, "not for language '" + language + "'");
-    }
     MapNeoText text = MapNeoText.of(draft.text());
     Draft next = draft;
     if (rewrite && !text.plain().equals(draft.text())) {

@@ -48,7 +48,7 @@ public final class Scripts implements PageStep {
           List.of(NAME + "/han", NAME + "/kana", NAME + "/hangul", NAME + "/latin", TRADITIONAL),
           Set.of(StepKind.Part.TEXT, StepKind.Part.LANGUAGE),
           Set.of(),
-          (parameters, functions) -> new Scripts(parameters));
+          (parameters, functions) -> make(parameters));
 
   private static final int SPACE = SHARES.size();
   private static final int OTHER = SPACE + 1;
@@ -61,13 +61,13 @@ public final class Scripts implements PageStep {
     this.limits = parameters;
   }
 
+  private static PageStep make(Parameters parameters) {
+    PageStep step = new Scripts(parameters);
+    return parameters.words("languages").isEmpty() ? step : ForLanguages.of(parameters, step);
+  }
+
   @Override
   public StepOutcome apply(Draft draft) {
-    String language = draft.languageLabel().code();
-    List<String> languages = limits.words("languages");
-    if (!languages.isEmpty() && !languages.contains(language)) {
-      return new StepOutcome.Skipped(draft, "not for language '" + language + "'");
-    }
     int[] counts = counts(draft.text());
     return StepOutcome.judge(
         draft,
