@@ -69,6 +69,11 @@ public record Parameters(Map<String, List<String>> values, Map<String, List<List
     return files.getOrDefault(name, List.of());
   }
 
+  /** What stands in these files, line by line; see {@link ListFile#lines}. */
+  public List<String> lines(String name) {
+    return files(name).stream().flatMap(ListFile::lines).toList();
+  }
+
   private String single(String name) {
     return words(name).get(0);
   }

@@ -1,7 +1,6 @@
 package dev.sluice.corpus.rule;
 
 import dev.sluice.corpus.model.Draft;
-import dev.sluice.corpus.model.ListFile;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.PageStep;
 import dev.sluice.corpus.model.Parameter;
@@ -54,20 +53,17 @@ public final class BadWords implements PageStep {
           List.of(RULE),
           Set.of(StepKind.Part.TEXT, StepKind.Part.LANGUAGE),
           Set.of(),
-          (parameters, functions) -> new BadWords(parameters));
+          (parameters, functions) -> ForLanguages.of(parameters, new BadWords(parameters)));
 
   private final Reading reading;
-  private final List<String> languages;
   private final long maxWords;
   private final BitSet firsts = new BitSet();
   private final Map<Character, List<String>> byFirst = new HashMap<>();
 
   private BadWords(Parameters parameters) {
     this.reading = Reading.of(parameters);
-    this.languages = parameters.words("languages");
     this.maxWords = parameters.number("max_words");
-    parameters.files("lists").stream()
-        .flatMap(ListFile::lines)
+    parameters.lines("lists").stream()
         .map(line -> line.toLowerCase(Locale.ROOT))
         .distinct()
         .forEach(this::add);
@@ -80,12 +76,9 @@ public final class BadWords implements PageStep {
 
   @Override
   public StepOutcome apply(Draft draft) {
-    String language = draft.languageLabel().code();
-    if (!languages.contains(language)) {
-      return new StepOutcome.Skipped(draft, "not for language '" + language + "'");
-    }
     String text = draft.text().toLowerCase(Locale.ROOT);
-    boolean anywhere = reading == Reading.DATATROVE && WITHOUT_SPACES.contains(language);
+    boolean anywhere =
+        reading == Reading.DATATROVE && WITHOUT_SPACES.contains(draft.languageLabel().code());
     long found = 0;
     for (int at = 0; at < text.length(); at++) {
       found += begins(text, at, anywhere) ? 1 : 0;

@@ -156,7 +156,7 @@ public final class C4Lines implements PageStep {
     if (minSentences > 0) {
       measured.add(Measurement.atLeast(SENTENCES, cut.sentences().size(), minSentences));
     }
-    measured.add(Measurement.atLeast(CHARACTERS, Chars.length(kept, 0, kept.length()), 1));
+    measured.add(Measurement.atLeast(CHARACTERS, kept.codePointCount(0, kept.length()), 1));
     sieve.tell(measured);
     return StepOutcome.judge(same ? draft : draft.withText(kept, cut), measured);
   }
@@ -229,7 +229,7 @@ public final class C4Lines implements PageStep {
 
     private void go(Cause cause, int start, int end) {
       gone[cause.ordinal()]++;
-      goneCharacters += Chars.length(text, start, end);
+      goneCharacters += text.codePointCount(start, end);
     }
 
     private boolean hasLongWord(Spans words) {

@@ -60,7 +60,7 @@ public final class CharacterRepetition implements PageStep {
           SIZES.stream().map(size -> NAME + "/" + size.what()).toList(),
           Set.of(StepKind.Part.TEXT, StepKind.Part.LANGUAGE),
           Set.of(),
-          (parameters, functions) -> new CharacterRepetition(parameters));
+          (parameters, functions) -> ForLanguages.of(parameters, new CharacterRepetition(parameters)));
 
   private final Parameters limits;
 
@@ -88,10 +88,6 @@ public final class CharacterRepetition implements PageStep {
 
   @Override
   public StepOutcome apply(Draft draft) {
-    String language = draft.languageLabel().code();
-    if (!limits.words("languages").contains(language)) {
-      return new StepOutcome.Skipped(draft, "not for language '" + language + "'");
-    }
     int[] characters = CharacterNgrams.withoutSpace(draft.text());
     CharacterNgrams grams = new CharacterNgrams(characters);
     return StepOutcome.judge(
@@ -107,14 +103,11 @@ public final class CharacterRepetition implements PageStep {
   }
 
   private static double share(CharacterNgrams grams, Size size, int all) {
-    if (all < size.n) {
-      return 0;
-    }
     if (!size.top) {
-      return (double) grams.inCopies(size.n) / all;
+      return Share.of(grams.inCopies(size.n), all);
     }
     int top = grams.top(size.n);
     // Copies that overlap can make it more than all there is.
-    return top < 2 ? 0 : Math.min(1, (double) top * size.n / all);
+    return top < 2 ? 0 : Math.min(1, Share.of((double) top * size.n, all));
   }
 }

@@ -128,15 +128,7 @@ final class Chars {
 
   /** The code points of a range. */
   static int length(String text, int from, int to) {
-    int pairs = 0;
-    for (int i = from + 1; i < to; i++) {
-      pairs += Character.isLowSurrogate(text.charAt(i)) && isHigh(text, i - 1) ? 1 : 0;
-    }
-    return to - from - pairs;
-  }
-
-  private static boolean isHigh(String text, int at) {
-    return Character.isHighSurrogate(text.charAt(at));
+    return text.codePointCount(from, to);
   }
 
   /** Whether a range ends in a text. */

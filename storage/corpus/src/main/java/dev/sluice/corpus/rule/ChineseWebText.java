@@ -2,7 +2,6 @@ package dev.sluice.corpus.rule;
 
 import dev.sluice.corpus.language.HanVariants;
 import dev.sluice.corpus.model.Draft;
-import dev.sluice.corpus.model.ListFile;
 import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.PageStep;
@@ -64,7 +63,7 @@ public final class ChineseWebText implements PageStep {
               NAME + "/repeated-13-grams"),
           Set.of(StepKind.Part.TEXT, StepKind.Part.LANGUAGE),
           Set.of(),
-          (parameters, functions) -> new ChineseWebText(parameters));
+          (parameters, functions) -> ForLanguages.of(parameters, new ChineseWebText(parameters)));
 
   private final HanVariants variants = new HanVariants();
   private final Parameters limits;
@@ -72,16 +71,11 @@ public final class ChineseWebText implements PageStep {
 
   private ChineseWebText(Parameters parameters) {
     this.limits = parameters;
-    this.sensitive =
-        new PhraseTrie(parameters.files("sensitive").stream().flatMap(ListFile::lines).toList());
+    this.sensitive = new PhraseTrie(parameters.lines("sensitive"));
   }
 
   @Override
   public StepOutcome apply(Draft draft) {
-    String language = draft.languageLabel().code();
-    if (!limits.words("languages").contains(language)) {
-      return new StepOutcome.Skipped(draft, "not for language '" + language + "'");
-    }
     String text = draft.text();
     int characters = text.codePointCount(0, text.length());
     long lines = 1 + text.chars().filter(c -> c == '\n').count();
@@ -90,7 +84,7 @@ public final class ChineseWebText implements PageStep {
         List.of(
             characters(characters),
             Measurement.atLeast(
-                NAME + "/mean-line", (double) characters / lines, limits.decimal("min_mean_line")),
+                NAME + "/mean-line", Share.of(characters, lines), limits.decimal("min_mean_line")),
             Measurement.atLeast(
                 NAME + "/han-share", hanShare(text, characters), limits.decimal("min_han_share")),
             Measurement.atMost(
@@ -99,7 +93,7 @@ public final class ChineseWebText implements PageStep {
                 limits.number("max_traditional")),
             Measurement.atMost(
                 NAME + "/sensitive-words",
-                (double) sensitive.distinctAnywhere(text) / lines,
+                Share.of(sensitive.distinctAnywhere(text), lines),
                 limits.decimal("max_sensitive_words")),
             Measurement.atMost(
                 NAME + "/repeated-13-grams",
@@ -115,7 +109,7 @@ public final class ChineseWebText implements PageStep {
 
   private static double hanShare(String text, int characters) {
     long han = text.chars().filter(c -> c >= 0x4e00 && c <= 0x9fa5).count();
-    return characters == 0 ? 0 : (double) han / characters;
+    return Share.of(han, characters);
   }
 
   private static double repeated(String text) {
@@ -125,7 +119,7 @@ public final class ChineseWebText implements PageStep {
             .codePoints()
             .filter(c -> c != ' ' && c != '\n' && c != '\t')
             .toArray();
-    int grams = kept.length - GRAM;
-    return grams <= 0 ? 0 : (double) new CharacterNgrams(kept).repeated(GRAM, grams) / grams;
+    Groups grams = new CharacterNgrams(kept).of(GRAM, kept.length - GRAM);
+    return Share.of(grams.repeats(), grams.count());
   }
 }

@@ -1,7 +1,6 @@
 package dev.sluice.corpus.rule;
 
 import dev.sluice.corpus.model.Draft;
-import dev.sluice.corpus.model.ListFile;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.PageFunctions;
 import dev.sluice.corpus.model.PageStep;
@@ -64,7 +63,8 @@ public final class CjkLines implements PageStep {
               NAME + "/removed-share"),
           Set.of(StepKind.Part.TEXT, StepKind.Part.LANGUAGE),
           Set.of(),
-          CjkLines::new);
+          (parameters, functions) ->
+              ForLanguages.of(parameters, new CjkLines(parameters, functions)));
 
   private final Parameters limits;
   private final List<String> endMarks;
@@ -76,19 +76,14 @@ public final class CjkLines implements PageStep {
     this.limits = parameters;
     this.endMarks = parameters.words("end_marks");
     this.symbols = parameters.word("symbols").equals("drop");
-    this.badWords =
-        new PhraseTrie(parameters.files("bad_words").stream().flatMap(ListFile::lines).toList());
+    this.badWords = new PhraseTrie(parameters.lines("bad_words"));
     this.segmenter = functions.segmenter();
   }
 
   @Override
   public StepOutcome apply(Draft draft) {
-    String language = draft.languageLabel().code();
-    if (!limits.words("languages").contains(language)) {
-      return new StepOutcome.Skipped(draft, "not for language '" + language + "'");
-    }
     String text = draft.text();
-    List<String> lines = text.lines().map(String::strip).toList();
+    List<String> lines = text.lines().map(Chars::strip).toList();
     List<String> good = lines.stream().filter(this::isGood).toList();
     String changed = good.stream().collect(Collectors.joining("\n"));
     Draft next =
@@ -100,14 +95,13 @@ public final class CjkLines implements PageStep {
 
   private List<Measurement> measured(String text, List<String> lines, List<String> good) {
     int before = length(lines);
-    double bad = text.isEmpty() ? 0 : badWords.charactersAnywhere(text) / (double) text.length();
+    double bad = Share.of(badWords.charactersAnywhere(text), text.length());
     int goodLines = good.size();
     List<Measurement> measured = new ArrayList<>();
     measured.add(Measurement.atMost(NAME + "/bad-words", bad, limits.decimal("max_bad_words")));
     measured.add(Measurement.atLeast(NAME + "/good-lines", goodLines, limits.number("min_lines")));
     measured.add(told("removed-lines", lines.size() - goodLines));
-    measured.add(
-        told("removed-share", before == 0 ? 0 : (before - length(good)) / (double) before));
+    measured.add(told("removed-share", Share.of(before - length(good), before)));
     return measured;
   }
 

@@ -78,7 +78,7 @@ public final class FineWeb implements PageStep {
     for (int length : hashed.lengths()) {
       shorts += length <= shortLine ? 1 : 0;
     }
-    double characters = Chars.length(text, 0, text.length()) - feeds;
+    double characters = text.codePointCount(0, text.length()) - feeds;
     List<Measurement> measured =
         List.of(
             Measurement.atLeast(LINES, lines.count(), 1),

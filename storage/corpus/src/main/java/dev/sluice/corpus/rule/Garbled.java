@@ -77,7 +77,7 @@ public final class Garbled implements PageStep {
     return StepOutcome.judge(
         draft,
         KINDS.stream()
-            .map(kind -> judge(kind, all == 0 ? 0 : (double) found[KINDS.indexOf(kind)] / all))
+            .map(kind -> judge(kind, Share.of(found[KINDS.indexOf(kind)], all)))
             .toList());
   }
 

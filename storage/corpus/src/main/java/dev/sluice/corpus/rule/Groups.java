@@ -103,6 +103,15 @@ final class Groups {
     return kinds;
   }
 
+  /** How many are like another one. */
+  int repeats() {
+    int repeats = 0;
+    for (int i = 0; i < count; i++) {
+      repeats += repeated[i] ? 1 : 0;
+    }
+    return repeats;
+  }
+
   /** The first of the kind of which there are most; of several such kinds, of the earliest. */
   int largest() {
     int best = 0;

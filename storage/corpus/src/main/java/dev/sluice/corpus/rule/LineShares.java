@@ -51,7 +51,7 @@ public final class LineShares implements PageStep {
           List.of(NAME + "/ended", NAME + "/short", NAME + "/unpunctuated", NAME + "/mean"),
           Set.of(StepKind.Part.TEXT, StepKind.Part.LANGUAGE),
           Set.of(),
-          (parameters, functions) -> new LineShares(parameters));
+          (parameters, functions) -> ForLanguages.of(parameters, new LineShares(parameters)));
 
   private final Parameters limits;
 
@@ -61,10 +61,6 @@ public final class LineShares implements PageStep {
 
   @Override
   public StepOutcome apply(Draft draft) {
-    String language = draft.languageLabel().code();
-    if (!limits.words("languages").contains(language)) {
-      return new StepOutcome.Skipped(draft, "not for language '" + language + "'");
-    }
     List<String> lines = draft.cut().lines();
     long shortLine = limits.number("short_line");
     return StepOutcome.judge(
@@ -86,7 +82,7 @@ public final class LineShares implements PageStep {
   }
 
   private static double share(List<String> lines, Predicate<String> counted) {
-    return lines.isEmpty() ? 0 : (double) lines.stream().filter(counted).count() / lines.size();
+    return Share.of(lines.stream().filter(counted).count(), lines.size());
   }
 
   private static double mean(List<String> lines) {

@@ -1,12 +1,14 @@
 package dev.sluice.corpus.rule;
 
 import dev.sluice.corpus.model.Draft;
+import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.PageFunctions;
 import dev.sluice.corpus.model.PageStep;
 import dev.sluice.corpus.model.Parameter;
 import dev.sluice.corpus.model.Parameters;
 import dev.sluice.corpus.model.Segmenter;
+import dev.sluice.corpus.model.Segments;
 import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.model.StepOutcome;
 import dev.sluice.corpus.model.TokenSpans;
@@ -102,7 +104,8 @@ public final class MapNeo implements PageStep {
               .toList(),
           Set.of(StepKind.Part.TEXT, StepKind.Part.LANGUAGE),
           Set.of(),
-          MapNeo::new);
+          (parameters, functions) ->
+              ForLanguages.of(parameters, new MapNeo(parameters, functions)));
 
   private final Parameters limits;
   private final Segmenter segmenter;
@@ -126,22 +129,18 @@ public final class MapNeo implements PageStep {
 
   @Override
   public StepOutcome apply(Draft draft) {
-    String language = draft.languageLabel().code();
-    if (!limits.words("languages").contains(language)) {
-      return new StepOutcome.Skipped(draft, "not for language '" + language + "'");
-    }
     MapNeoText text = MapNeoText.of(draft.text());
     Draft next = draft;
     if (rewrite && !text.plain().equals(draft.text())) {
       next = draft.withText(text.plain(), segmenter.segment(text.plain(), draft.languageLabel()));
     }
     List<Measurement> measured = new ArrayList<>();
-    addQuality(measured, text, draft.cut().spans());
+    addQuality(measured, text, draft.cut());
     addRepetition(measured, text.plain());
     return StepOutcome.judge(next, measured);
   }
 
-  private void addQuality(List<Measurement> to, MapNeoText text, TokenSpans words) {
+  private void addQuality(List<Measurement> to, MapNeoText text, Segments cut) {
     to.add(atMost("brackets", text.brackets()));
     to.add(
         Measurement.atLeast(NAME + "/sentences", text.sentences(), limits.number("min_sentences")));
@@ -154,7 +153,7 @@ public final class MapNeo implements PageStep {
     to.add(
         Measurement.within(
             NAME + "/mean-word-length",
-            meanLength(words),
+            meanLength(cut.text(), cut.spans()),
             limits.decimal("min_mean_word_length"),
             limits.decimal("max_mean_word_length")));
     to.add(atMost("hash-runs", text.hashRuns()));
@@ -168,17 +167,18 @@ public final class MapNeo implements PageStep {
     double least = limits.decimal("min_different_characters");
     to.add(
         Measurement.quantity(
-            NAME + "/different-characters", different, "> " + least, different > least));
+            NAME + "/different-characters", different, "> " + Measured.plain(least), different > least));
     to.add(Measurement.atLeast(NAME + "/entropy", text.entropy(), limits.decimal("min_entropy")));
   }
 
-  /** Lengths in UTF-16 units but for characters beyond the BMP, which hardly any word has. */
-  private static double meanLength(TokenSpans tokens) {
+  private static double meanLength(String text, TokenSpans tokens) {
     long characters = 0;
     for (int i = 0; i < tokens.count(); i++) {
-      characters += tokens.isWord(i) ? tokens.end(i) - tokens.start(i) : 0;
+      if (tokens.isWord(i)) {
+        characters += text.codePointCount(tokens.start(i), tokens.end(i));
+      }
     }
-    return tokens.wordCount() == 0 ? 0 : (double) characters / tokens.wordCount();
+    return Share.of(characters, tokens.wordCount());
   }
 
   private void addRepetition(List<Measurement> to, String text) {

@@ -19,12 +19,21 @@ record MapNeoText(double brackets, String plain, String normal) {
   private static final String FULL_WIDTH = "。！“”＃＄％＆‘’（）＊＋，－／：；＜＝＞？＠［＼］＾＿｀｛｜｝～";
   private static final String HALF_WIDTH = ".!\"\"#$%&''()*+,-/:;<=>?@[\\]^_`{|}~";
 
-  /** Links, in the order in which they are taken out; the last stops at Han. */
-  private static final List<Pattern> LINKS =
-      List.of(
-          pattern("https?://[^\\s,，\u4e00-\u9fa5]*|www\\.[^\\s,，\u4e00-\u9fa5]*"),
-          pattern("[a-zA-Z0-9-]+\\.[a-zA-Z0-9-]+\\.[a-zA-Z0-9-]+\\.[a-zA-Z0-9.-]+\\.?"),
-          pattern("(?<![\u4e00-\u9fa5])(\\b[a-zA-Z0-9.-]+\\.[a-z]{2,6}\\b)"));
+  private static final Pattern ADDRESSES =
+      pattern("https?://[^\\s,，\u4e00-\u9fa5]*|www\\.[^\\s,，\u4e00-\u9fa5]*");
+
+  /**
+   * Looked for from the first place of a run of letters only: where none begins there, none begins
+   * later in it. To look from each place, as the original does, takes time with the square of a
+   * run's length.
+   */
+  private static final Pattern HOSTS =
+      pattern(
+          "(?<![a-zA-Z0-9-])[a-zA-Z0-9-]+\\.[a-zA-Z0-9-]+\\.[a-zA-Z0-9-]+\\.[a-zA-Z0-9.-]+\\.?");
+
+  /** Stops at Han. A run without one is passed over whole, for the same reason, as the group. */
+  private static final Pattern DOMAINS =
+      pattern("(?<![\u4e00-\u9fa5])\\b(?:[a-zA-Z0-9.-]+\\.[a-z]{2,6}\\b|([a-zA-Z0-9.-]++))");
 
   private static final List<String> MORE = List.of("readmore", "展开", "更多", "。。。");
   private static final String BULLETS = "•●○■□▪▫※·➢‣▶◀◦–";
@@ -54,39 +63,31 @@ record MapNeoText(double brackets, String plain, String normal) {
   }
 
   private static String withoutLinks(String text) {
-    String left = text;
-    for (Pattern link : LINKS) {
-      left = link.matcher(left).replaceAll("");
-    }
-    return left;
+    String left = ADDRESSES.matcher(text).replaceAll("");
+    left = HOSTS.matcher(left).replaceAll("");
+    return DOMAINS.matcher(left).replaceAll("$1");
   }
 
   /** What stands between 【 and the next 】 of the same line. */
   private static double bracketShare(String text) {
     int inside = 0;
-    int open = text.indexOf('【');
-    while (open >= 0) {
-      int close = text.indexOf('】', open);
-      int lineEnd = text.indexOf('\n', open);
-      if (close < 0) {
-        break;
+    int open = -1;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '【' && open < 0) {
+        open = i;
+      } else if (c == '】' && open >= 0) {
+        inside += text.codePointCount(open + 1, i);
+        open = -1;
+      } else if (c == '\n') {
+        open = -1;
       }
-      if (lineEnd >= 0 && lineEnd < close) {
-        open = text.indexOf('【', lineEnd);
-        continue;
-      }
-      inside += text.codePointCount(open + 1, close);
-      open = text.indexOf('【', close);
     }
-    return share(inside, length(text));
+    return Share.of(inside, length(text));
   }
 
   private static int length(String text) {
     return text.codePointCount(0, text.length());
-  }
-
-  private static double share(long part, long whole) {
-    return whole == 0 ? 0 : (double) part / whole;
   }
 
   int characters() {
@@ -101,7 +102,7 @@ record MapNeoText(double brackets, String plain, String normal) {
       char c = plain.charAt(i);
       if (SENTENCE_ENDS.indexOf(c) >= 0) {
         inside = false;
-      } else if (!inside && !Character.isWhitespace(c)) {
+      } else if (!inside && !Chars.isSpace(c)) {
         inside = true;
         sentences++;
       }
@@ -110,11 +111,11 @@ record MapNeoText(double brackets, String plain, String normal) {
   }
 
   double hashRuns() {
-    return share(runs(c -> c == '#', 1), length(plain));
+    return Share.of(runs(c -> c == '#', 1), length(plain));
   }
 
   double ellipsisRuns() {
-    return share(runs(c -> c == '…', 1) + runs(c -> c == '.', 2), length(plain));
+    return Share.of(runs(c -> c == '…', 1) + runs(c -> c == '.', 2), length(plain));
   }
 
   /** Runs of a character that are at least so long. */
@@ -129,20 +130,8 @@ record MapNeoText(double brackets, String plain, String normal) {
   }
 
   double digits() {
-    long words = normal.codePoints().filter(c -> isOfWord(c) || isSpace(c)).count();
-    return share(normal.codePoints().filter(Character::isDigit).count(), words);
-  }
-
-  private static boolean isOfWord(int c) {
-    int type = Character.getType(c);
-    return Character.isLetterOrDigit(c)
-        || c == '_'
-        || type == Character.LETTER_NUMBER
-        || type == Character.OTHER_NUMBER;
-  }
-
-  private static boolean isSpace(int c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85;
+    long words = normal.codePoints().filter(c -> Chars.isOfWord(c) || Chars.isSpace(c)).count();
+    return Share.of(normal.codePoints().filter(Character::isDigit).count(), words);
   }
 
   double moreLines() {
@@ -154,12 +143,12 @@ record MapNeoText(double brackets, String plain, String normal) {
   }
 
   private double lines(Predicate<String> counted) {
-    return share(normal.lines().filter(counted).count(), normal.lines().count());
+    return Share.of(normal.lines().filter(counted).count(), normal.lines().count());
   }
 
   double punctuation() {
     long marks = normal.chars().filter(c -> PUNCTUATION.indexOf(c) >= 0).count();
-    return share(marks, characters());
+    return Share.of(marks, characters());
   }
 
   double differentCharacters() {
@@ -168,7 +157,7 @@ record MapNeoText(double brackets, String plain, String normal) {
     for (int i = 0; i < sorted.length; i++) {
       different += i == 0 || sorted[i] != sorted[i - 1] ? 1 : 0;
     }
-    return share(different, sorted.length);
+    return Share.of(different, sorted.length);
   }
 
   double entropy() {
@@ -177,7 +166,7 @@ record MapNeoText(double brackets, String plain, String normal) {
     int start = 0;
     for (int i = 1; i <= sorted.length; i++) {
       if (i == sorted.length || sorted[i] != sorted[start]) {
-        double share = (double) (i - start) / sorted.length;
+        double share = Share.of(i - start, sorted.length);
         entropy -= share * Math.log(share);
         start = i;
       }

@@ -35,30 +35,6 @@ final class Ngrams {
     this.groups = new Groups(words.count());
   }
 
-  /** The n-grams of a text's characters, which are code points. */
-  static Groups ofCharacters(String text, int n) {
-    int[] characters = text.codePoints().toArray();
-    int count = Math.max(characters.length - n + 1, 0);
-    long lastPower = 1;
-    for (int i = 1; i < n; i++) {
-      lastPower *= Hashed.BASE;
-    }
-    long[] hashes = new long[count];
-    long hash = 0;
-    for (int i = 0; i < characters.length; i++) {
-      if (i >= n) {
-        hash -= (characters[i - n] + 1) * lastPower;
-      }
-      hash = hash * Hashed.BASE + characters[i] + 1;
-      if (i >= n - 1) {
-        hashes[i - n + 1] = hash;
-      }
-    }
-    Groups groups = new Groups(count);
-    groups.group(hashes, count);
-    return groups;
-  }
-
   /** The groups of the n-grams of a size, not less than that asked for before. */
   Groups of(int n) {
     while (size < n) {

@@ -1,7 +1,6 @@
 package dev.sluice.corpus.rule;
 
 import dev.sluice.corpus.model.Draft;
-import dev.sluice.corpus.model.ListFile;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.PageStep;
 import dev.sluice.corpus.model.Parameter;
@@ -11,7 +10,6 @@ import dev.sluice.corpus.model.StepOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The step {@code redpajama-signals}: the signals of RedPajama-V2 (Weber et al. 2024, table 9) that
@@ -54,14 +52,8 @@ public final class RedPajamaSignals implements PageStep {
   private final Set<String> badWords;
 
   private RedPajamaSignals(Parameters parameters) {
-    this.stopWords = lines(parameters, "stop_words");
-    this.badWords = lines(parameters, "bad_words");
-  }
-
-  private static Set<String> lines(Parameters parameters, String name) {
-    return parameters.files(name).stream()
-        .flatMap(ListFile::lines)
-        .collect(Collectors.toUnmodifiableSet());
+    this.stopWords = Set.copyOf(parameters.lines("stop_words"));
+    this.badWords = Set.copyOf(parameters.lines("bad_words"));
   }
 
   private static List<String> signals() {
@@ -141,7 +133,7 @@ public final class RedPajamaSignals implements PageStep {
     found.add("rps_doc_frac_no_alph_words", count == 0 ? 0 : 1 - Share.of(withLetter, count));
     found.add("rps_doc_frac_all_caps_words", Share.of(capitals, count));
     long brackets = Chars.occurrences(text, "{") + Chars.occurrences(text, "}");
-    found.add("rps_doc_curly_bracket", Share.of(brackets, Chars.length(text, 0, text.length())));
+    found.add("rps_doc_curly_bracket", Share.of(brackets, text.codePointCount(0, text.length())));
     if (!stopWords.isEmpty()) {
       found.add("rps_doc_stop_word_fraction", Share.of(stops, count));
     }
@@ -154,11 +146,11 @@ public final class RedPajamaSignals implements PageStep {
     double entropy = 0;
     for (int i = 0; i < words.count(); i++) {
       if (groups.first(i) == i) {
-        double share = (double) groups.size(i) / words.count();
+        double share = Share.of(groups.size(i), words.count());
         entropy -= share * Math.log(share);
       }
     }
-    double characters = Chars.length(normal, 0, normal.length());
+    double characters = normal.codePointCount(0, normal.length());
     found.add("rps_doc_word_count", words.count());
     found.add("rps_doc_mean_word_length", Share.of(hashed.allLengths(), words.count()));
     found.add("rps_doc_frac_unique_words", Share.of(groups.kinds(), words.count()));
@@ -207,7 +199,7 @@ public final class RedPajamaSignals implements PageStep {
       long capitalsHere = lines.piece(i).codePoints().filter(Chars::isCapital).count();
       capitals += Share.of(capitalsHere, lines.length(i));
       long numbersHere = normal.codePoints().filter(Chars::isNumeric).count();
-      numbers += Share.of(numbersHere, Chars.length(normal, 0, normal.length()));
+      numbers += Share.of(numbersHere, normal.codePointCount(0, normal.length()));
     }
     double count = lines.count();
     found.add("rps_doc_frac_lines_end_with_ellipsis", Share.of(cut, count));

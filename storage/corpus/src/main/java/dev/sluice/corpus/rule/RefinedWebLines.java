@@ -118,7 +118,7 @@ public final class RefinedWebLines implements PageStep {
     List<Measurement> measured = new ArrayList<>();
     double removed = before == 0 ? 1 : (before - words(kept)) / before;
     measured.add(Measurement.atMost(REMOVED, removed, maxRemovedWords));
-    measured.add(Measurement.atLeast(CHARACTERS, Chars.length(kept, 0, kept.length()), 1));
+    measured.add(Measurement.atLeast(CHARACTERS, kept.codePointCount(0, kept.length()), 1));
     measured.addAll(told);
     Draft changed =
         kept.equals(text)
@@ -167,12 +167,12 @@ public final class RefinedWebLines implements PageStep {
 
   private boolean isOfCapitals(String line) {
     long capitals = line.codePoints().filter(Chars::isCapital).count();
-    return Share.of(capitals, Chars.length(line, 0, line.length())) > maxCapitals;
+    return Share.of(capitals, line.codePointCount(0, line.length())) > maxCapitals;
   }
 
   private boolean isOfDigits(String line) {
     long digits = line.codePoints().filter(Chars::isDigit).count();
-    return Share.of(digits, Chars.length(line, 0, line.length())) > maxDigits;
+    return Share.of(digits, line.codePointCount(0, line.length())) > maxDigits;
   }
 
   private static boolean isCounter(String line) {

@@ -129,7 +129,7 @@ public final class Repetition implements PageStep {
 
   private void ofDatatrove(Draft draft, List<Measurement> measured) {
     String text = draft.text();
-    double all = Chars.length(text, 0, text.length());
+    double all = text.codePointCount(0, text.length());
     Copies lines = Copies.of(Spans.between(text, 0, text.length(), 1, text.length()));
     int end = Chars.trimEnd(text, 0, text.length());
     int start = Chars.skipSpace(text, 0, end);

@@ -1,7 +1,6 @@
 package dev.sluice.corpus.rule;
 
 import dev.sluice.corpus.model.Draft;
-import dev.sluice.corpus.model.ListFile;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.PageStep;
 import dev.sluice.corpus.model.Parameter;
@@ -14,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The step {@code roots-quality}: the filters of ROOTS for crawled text (Laurençon et al. 2022,
@@ -105,14 +103,8 @@ public final class Roots implements PageStep {
     this.limits = parameters;
     this.linksOut = parameters.word("links").equals("out");
     this.maxWordLength = parameters.number("max_word_length");
-    this.stopWords = lines(parameters, "stop_words");
-    this.flaggedWords = lines(parameters, "flagged_words");
-  }
-
-  private static Set<String> lines(Parameters parameters, String name) {
-    return parameters.files(name).stream()
-        .flatMap(ListFile::lines)
-        .collect(Collectors.toUnmodifiableSet());
+    this.stopWords = Set.copyOf(parameters.lines("stop_words"));
+    this.flaggedWords = Set.copyOf(parameters.lines("flagged_words"));
   }
 
   @Override
@@ -128,7 +120,7 @@ public final class Roots implements PageStep {
     List<String> small = words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
     atMost(measured, REPEATED, repeatedWords(small), "max_repeated_words");
     long special = text.codePoints().filter(SPECIALS::has).count();
-    double length = Chars.length(text, 0, text.length());
+    double length = text.codePointCount(0, text.length());
     atMost(measured, SPECIAL, Share.of(special, length), "max_special_characters");
     if (!stopWords.isEmpty()) {
       double share = share(small, stopWords);
@@ -175,8 +167,8 @@ public final class Roots implements PageStep {
     if (linksOut && Arrays.stream(LINK_PARTS).anyMatch(bare::contains)) {
       return false;
     }
-    return Chars.length(word, 0, word.length()) <= maxWordLength
-        || !bare.isEmpty() && Chars.length(bare, 0, bare.length()) <= maxWordLength;
+    return word.codePointCount(0, word.length()) <= maxWordLength
+        || !bare.isEmpty() && bare.codePointCount(0, bare.length()) <= maxWordLength;
   }
 
   private static List<String> words(String text) {
@@ -204,8 +196,9 @@ public final class Roots implements PageStep {
   }
 
   private double repeatedCharacters(String text) {
-    int n = (int) Math.max(limits.number("character_ngram"), 1);
-    Groups groups = Ngrams.ofCharacters(text, n);
+    int[] characters = text.codePoints().toArray();
+    int n = size("character_ngram", characters.length);
+    Groups groups = new CharacterNgrams(characters).of(n);
     int[] sizes = new int[groups.kinds()];
     int kind = 0;
     int repeated = 0;
@@ -225,13 +218,14 @@ public final class Roots implements PageStep {
   }
 
   private double repeatedWords(List<String> words) {
-    int n = (int) Math.max(limits.number("word_ngram"), 1);
+    int n = size("word_ngram", words.size());
     Groups groups = new Ngrams(Hashed.of(words), true).of(n);
-    long repeated = 0;
-    for (int i = 0; i < groups.count(); i++) {
-      repeated += groups.size(i) > 1 ? 1 : 0;
-    }
-    return Share.of(repeated, groups.count());
+    return Share.of(groups.repeats(), groups.count());
+  }
+
+  /** The size of n-grams that the recipe asks for; of what is shorter there are none. */
+  private int size(String parameter, int longest) {
+    return (int) Math.max(1, Math.min(limits.number(parameter), longest + 1L));
   }
 
   private static double share(List<String> words, Set<String> list) {

@@ -48,11 +48,11 @@ public final class Scripts implements PageStep {
           List.of(NAME + "/han", NAME + "/kana", NAME + "/hangul", NAME + "/latin", TRADITIONAL),
           Set.of(StepKind.Part.TEXT, StepKind.Part.LANGUAGE),
           Set.of(),
-          (parameters, functions) -> new Scripts(parameters));
+          (parameters, functions) -> make(parameters));
 
-  private static final byte[] SCRIPTS = scripts();
   private static final int SPACE = SHARES.size();
   private static final int OTHER = SPACE + 1;
+  private static final byte[] SCRIPTS = scripts();
 
   private final HanVariants variants = new HanVariants();
   private final Parameters limits;
@@ -61,13 +61,13 @@ public final class Scripts implements PageStep {
     this.limits = parameters;
   }
 
+  private static PageStep make(Parameters parameters) {
+    PageStep step = new Scripts(parameters);
+    return parameters.words("languages").isEmpty() ? step : ForLanguages.of(parameters, step);
+  }
+
   @Override
   public StepOutcome apply(Draft draft) {
-    String language = draft.languageLabel().code();
-    List<String> languages = limits.words("languages");
-    if (!languages.isEmpty() && !languages.contains(language)) {
-      return new StepOutcome.Skipped(draft, "not for language '" + language + "'");
-    }
     int[] counts = counts(draft.text());
     return StepOutcome.judge(
         draft,
@@ -84,13 +84,12 @@ public final class Scripts implements PageStep {
     for (int i = 0; i < counts.length; i++) {
       all += i == SPACE ? 0 : counts[i];
     }
-    return all == 0 ? 0 : (double) counts[script] / all;
+    return Share.of(counts[script], all);
   }
 
   private double traditional(String text) {
     HanVariants.Counts telling = variants.count(text);
-    int all = telling.simplified() + telling.traditional();
-    return all == 0 ? 0 : (double) telling.traditional() / all;
+    return Share.of(telling.traditional(), telling.simplified() + telling.traditional());
   }
 
   private static int[] counts(String text) {
@@ -120,7 +119,7 @@ public final class Scripts implements PageStep {
       case HIRAGANA, KATAKANA -> SHARES.indexOf("kana");
       case HANGUL -> SHARES.indexOf("hangul");
       case LATIN -> SHARES.indexOf("latin");
-      default -> Character.isWhitespace(c) ? SHARES.size() : SHARES.size() + 1;
+      default -> Chars.isSpace(c) ? SPACE : OTHER;
     };
   }
 }

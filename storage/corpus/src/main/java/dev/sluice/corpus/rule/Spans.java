@@ -199,7 +199,7 @@ final class Spans {
 
   /** The code points of a piece. */
   int length(int i) {
-    return Chars.length(text, start(i), end(i));
+    return text.codePointCount(start(i), end(i));
   }
 
   /** The code points of all pieces together. */

@@ -1,7 +1,6 @@
 package dev.sluice.corpus.rule;
 
 import dev.sluice.corpus.model.Draft;
-import dev.sluice.corpus.model.ListFile;
 import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.PageStep;
@@ -14,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The step {@code word-density}: advertising, gambling and pornography by the words that such pages
@@ -72,7 +72,7 @@ public final class WordDensity implements PageStep {
           "Drops pages that are full of the words of advertising, gambling or pornography.",
           parameters(),
           Arrays.stream(Topic.values())
-              .flatMap(topic -> List.of(topic.rule(), topic.wordsRule()).stream())
+              .flatMap(topic -> Stream.of(topic.rule(), topic.wordsRule()))
               .toList(),
           Set.of(StepKind.Part.TEXT),
           Set.of(),
@@ -86,8 +86,7 @@ public final class WordDensity implements PageStep {
     this.limits = parameters;
     this.distinct = parameters.number("distinct_words");
     for (Topic topic : Topic.values()) {
-      tries.add(
-          new PhraseTrie(parameters.files(topic.word).stream().flatMap(ListFile::lines).toList()));
+      tries.add(new PhraseTrie(parameters.lines(topic.word)));
     }
   }
 
@@ -114,7 +113,7 @@ public final class WordDensity implements PageStep {
     List<Measurement> measured = new ArrayList<>();
     for (Topic topic : Topic.values()) {
       PhraseTrie.Found found = tries.get(topic.ordinal()).find(text);
-      double density = characters == 0 ? 0 : found.hits() * (double) PER_CHARACTERS / characters;
+      double density = Share.of((double) found.hits() * PER_CHARACTERS, characters);
       measured.add(judge(topic, density, found.distinct()));
       measured.add(Measurement.quantity(topic.wordsRule(), found.distinct(), "only told", true));
     }

@@ -23,6 +23,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -73,6 +76,15 @@ class ChineseRulesTest {
             .isCloseTo(row.get("grams").get(n - 2).asDouble(), within(1e-12));
       }
     }
+  }
+
+  /** Runs of letters without a link in them, and brackets that nothing closes for long. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "a.", "1-", "a-b.c", "【\n", "【】"})
+  @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void mapNeoReadsAnyTextInTimeThatGrowsWithItsLength(String part) {
+    String text = part.repeat(200_000) + "。】";
+    assertThat(apply("map-neo", Map.of(), text)).isInstanceOf(StepOutcome.Dropped.class);
   }
 
   @Test

@@ -105,6 +105,11 @@ class EastAsianRulesTest {
     assertThat(value(outcome, "cjk-lines/removed-lines")).isEqualTo(1);
   }
 
+  @Test
+  void aWordOfACharacterBeyondTheFirstPlaneHasOneCharacter() {
+    assertThat(value(apply("map-neo", "𠀀", "zh"), "map-neo/mean-word-length")).isEqualTo(1);
+  }
+
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({
     "今天很冷。, 1",
