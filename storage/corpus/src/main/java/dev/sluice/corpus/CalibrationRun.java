@@ -16,6 +16,7 @@ import dev.sluice.corpus.rule.Extract;
 import dev.sluice.pages.model.RawPage;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -94,35 +95,36 @@ final class CalibrationRun {
 
   private void collect(List<Found> lot) {
     for (Found found : lot) {
-      if (found.measured.isEmpty()) {
-        calibration.addOther();
-        continue;
-      }
-      ReferencePage page = found.measured.get();
-      calibration.add(page);
-      List<Found> some = probed.computeIfAbsent(page.language(), code -> new ArrayList<>());
-      if (some.size() < PROBED_PAGES) {
-        some.add(found);
-      }
+      found.measured.ifPresentOrElse(page -> collect(found, page), calibration::addOther);
+    }
+  }
+
+  private void collect(Found found, ReferencePage page) {
+    if (!calibration.add(page)) {
+      return;
+    }
+    List<Found> some = probed.computeIfAbsent(page.language(), code -> new ArrayList<>());
+    if (some.size() < PROBED_PAGES) {
+      some.add(found);
     }
   }
 
   /** Which parameter limits which rule, in the order of the recipe. */
   private List<Limit> limits() {
     ReadOnce once = new ReadOnce(functions);
+    Map<Found, ReferencePage> without = new LinkedHashMap<>();
     Cleaner plain = new Cleaner(LimitParameters.plain(recipe), once.functions());
+    for (List<Found> pages : probed.values()) {
+      pages.forEach(it -> plain.measure(it.page, it.site).ifPresent(as -> without.put(it, as)));
+    }
     Set<Limit> limits = new LinkedHashSet<>();
     for (Probe probe : LimitParameters.probes(recipe)) {
       Cleaner changed = new Cleaner(probe.recipe(), once.functions());
-      for (List<Found> pages : probed.values()) {
-        for (Found found : pages) {
-          Optional<ReferencePage> without = plain.measure(found.page, found.site);
-          Optional<ReferencePage> with = changed.measure(found.page, found.site);
-          if (without.isPresent() && with.isPresent()) {
-            limits.addAll(LimitParameters.limits(probe, without.get(), with.get()));
-          }
-        }
-      }
+      without.forEach(
+          (page, as) ->
+              changed
+                  .measure(page.page, page.site)
+                  .ifPresent(with -> limits.addAll(LimitParameters.limits(probe, as, with))));
     }
     once.forget();
     return List.copyOf(limits);

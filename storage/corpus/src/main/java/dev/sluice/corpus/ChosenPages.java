@@ -14,7 +14,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The chosen captures of a snapshot, host by host.
@@ -81,11 +80,11 @@ final class ChosenPages {
     long count = 0;
     try (Scan<Capture> ahead = snapshot.captures();
         Scan<Capture> captures = new LatestWishes(snapshot.captures())) {
-      Hosts hosts = new Hosts(ahead);
+      HostWalk hosts = new HostWalk(ahead);
       for (int number = 0; hosts.hasNext(); number++) {
-        SiteSample sample = new SiteSample(choice.takesAll() ? SiteSample.PAGES : LEARN_FROM);
-        long ofHost = hosts.next(sample);
-        count += give(captures, ofHost, highest, number, sample.captures(), lots);
+        int learnFrom = choice.takesAll() ? SiteSample.PAGES : LEARN_FROM;
+        HostWalk.Host host = hosts.next(new SiteSample(learnFrom));
+        count += give(captures, host, highest, number, lots);
       }
     }
     return count;
@@ -93,21 +92,20 @@ final class ChosenPages {
 
   private long give(
       Iterator<Capture> captures,
-      long ofHost,
+      HostWalk.Host host,
       long highest,
       int number,
-      List<Capture> sample,
       BiConsumer<Integer, Lot> lots) {
     long count = 0;
     List<Capture> lot = new ArrayList<>();
-    for (long i = 0; i < ofHost; i++) {
+    for (long i = 0; i < host.captures(); i++) {
       Capture capture = captures.next();
       if (choice.has(capture.url().host()) && Rank.of(capture.url()) <= highest) {
         lot.add(capture);
         count++;
       }
-      if (lot.size() == LOT || i == ofHost - 1 && !lot.isEmpty()) {
-        lots.accept(number, new Lot(sample, lot));
+      if (lot.size() == LOT || i == host.captures() - 1 && !lot.isEmpty()) {
+        lots.accept(number, new Lot(host.sample(), lot));
         lot = new ArrayList<>();
       }
     }
@@ -139,37 +137,5 @@ final class ChosenPages {
     }
     Long last = smallest.peek();
     return last == null ? Long.MAX_VALUE : last;
-  }
-
-  /** Walks over captures host by host. */
-  private static final class Hosts {
-
-    private final Iterator<Capture> captures;
-    private @Nullable Capture following;
-
-    Hosts(Iterator<Capture> captures) {
-      this.captures = captures;
-      advance();
-    }
-
-    private void advance() {
-      following = captures.hasNext() ? captures.next() : null;
-    }
-
-    boolean hasNext() {
-      return following != null;
-    }
-
-    /** Offers the captures of the next host to a sample, and counts them. */
-    long next(SiteSample sample) {
-      String host = following == null ? "" : following.url().host();
-      long count = 0;
-      while (following != null && following.url().host().equals(host)) {
-        sample.offer(following);
-        count++;
-        advance();
-      }
-      return count;
-    }
   }
 }

@@ -57,12 +57,14 @@ public final class Export {
    * Runs an export to its end.
    *
    * @return what is in the folder now
+   * @throws SettingsException if a step of the recipe cannot be made; nothing is written then
    * @throws ExportException if the folder is refused, a file cannot be written, or the watch or an
    *     interrupt stopped it; all but the first can be run again
    */
   public Manifest run(Snapshot snapshot, ExportRequest request, ExportWatch watch) {
     History history = History.read(request.earlier(), request.recipe().name(), request.folder());
     Job job = new Job(snapshot, request, Version.current(), new Meter(watch));
+    PreparePhase prepare = new PreparePhase(job, functions); // finds what is wrong with a recipe
     try (OutputFolder folder = OutputFolder.claim(request.folder(), job.identity())) {
       if (folder.hasManifest()) {
         folder.finish();
@@ -70,7 +72,7 @@ public final class Export {
       }
       SegmentFiles segments = new SegmentFiles(folder.segments());
       int lots = new LearnPhase(job, functions).run(segments);
-      Parts parts = new PreparePhase(job, functions).run(segments, lots);
+      Parts parts = prepare.run(segments, lots);
       Selection selection = new ChoosePhase(job).run(segments, parts);
       Manifest manifest = new WritePhase(job, folder, segments, parts, selection).run(history);
       folder.finish();

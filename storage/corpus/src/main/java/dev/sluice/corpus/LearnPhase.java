@@ -11,8 +11,8 @@ import dev.sluice.corpus.site.SiteSample;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.Scan;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Before the first phase: what the pages of each host have in common, from a sample of them. Hosts
@@ -76,21 +76,15 @@ final class LearnPhase {
   /** Walks over captures site by site. */
   private static final class Sites {
 
-    private final Scan<Capture> captures;
-    private @Nullable Capture following;
+    private final HostWalk hosts;
     private long number;
 
-    Sites(Scan<Capture> captures) {
-      this.captures = captures;
-      advance();
-    }
-
-    private void advance() {
-      following = captures.hasNext() ? captures.next() : null;
+    Sites(Iterator<Capture> captures) {
+      this.hosts = new HostWalk(captures);
     }
 
     boolean hasNext() {
-      return following != null;
+      return hosts.hasNext();
     }
 
     List<Site> lot() {
@@ -106,14 +100,9 @@ final class LearnPhase {
 
     private Site site() {
       long first = number;
-      SiteSample sample = new SiteSample();
-      String host = following == null ? "" : following.url().host();
-      while (following != null && following.url().host().equals(host)) {
-        sample.offer(following);
-        number++;
-        advance();
-      }
-      return new Site(host, first, number, sample.captures());
+      HostWalk.Host host = hosts.next(new SiteSample());
+      number += host.captures();
+      return new Site(host.name(), first, number, host.sample());
     }
   }
 }

@@ -22,7 +22,8 @@ import java.util.function.Function;
 
 /**
  * A step as a recipe has it, ready for pages: in the form that its overrides give it for a page's
- * language and host, and dropping or only measuring. All forms are made beforehand.
+ * language and host, and dropping or only measuring. All forms are made beforehand; those with the
+ * same parameters share a step, since one can hold long lists.
  */
 final class RecipeStep {
 
@@ -40,21 +41,17 @@ final class RecipeStep {
 
   RecipeStep(Recipe.Step step, Function<Parameters, PageStep> maker) {
     this.step = step;
-    for (Optional<StepOverride> language : choices(step, By.LANGUAGE)) {
-      for (Optional<StepOverride> site : choices(step, By.SITE)) {
+    Map<Parameters, PageStep> made = new HashMap<>();
+    for (Optional<StepOverride> language : step.choices(By.LANGUAGE)) {
+      for (Optional<StepOverride> site : step.choices(By.SITE)) {
         StepForm form = step.form(language, site);
-        Optional<PageStep> made =
-            form.off() ? Optional.empty() : Optional.of(maker.apply(form.parameters()));
-        forms.put(key(language, site), new Ready(form, made));
+        Optional<PageStep> ready =
+            form.off()
+                ? Optional.empty()
+                : Optional.of(made.computeIfAbsent(form.parameters(), maker));
+        forms.put(key(language, site), new Ready(form, ready));
       }
     }
-  }
-
-  private static List<Optional<StepOverride>> choices(Recipe.Step step, By by) {
-    List<Optional<StepOverride>> choices = new ArrayList<>();
-    choices.add(Optional.empty());
-    step.overrides(by).forEach(override -> choices.add(Optional.of(override)));
-    return choices;
   }
 
   private static String key(Optional<StepOverride> language, Optional<StepOverride> site) {

@@ -13,10 +13,12 @@ import dev.sluice.corpus.model.Ledger;
 import dev.sluice.corpus.model.LedgerCondition;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.PageFunctions;
+import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.ContentHash;
 import dev.sluice.pages.model.RawPage;
+import dev.sluice.pages.settings.SettingsException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -108,6 +110,16 @@ class ExportTest {
     assertThat(manifest.counts())
         .isEqualTo(new Manifest.Counts(captures.size(), documents.size(), dropped.size()));
     assertThat(manifest.counts().documents()).isGreaterThan(50);
+  }
+
+  @Test
+  void aStepThatCannotBeMadeIsToldBeforeTheFolderIsTaken() {
+    Recipe recipe = Recipes.load("web-en", List.of("scrub.replacements=[mail=x]"));
+    Path folder = temp.resolve("unmade");
+    assertThatThrownBy(() -> run(ExportRequest.of(recipe, folder)))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("scrub: 'replacements'");
+    assertThat(folder).doesNotExist();
   }
 
   @Test

@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The options that say which stored pages are looked at. */
+/** The options that say which stored pages are looked at, and how many at a time. */
 final class ChoiceOptions {
 
   @Option(
@@ -26,9 +26,17 @@ final class ChoiceOptions {
   @Option(
       names = "--host",
       paramLabel = "HOST",
+      converter = HostConverter.class,
       description =
           "Look only at pages of this host and those below it. Can be given several times.")
   private List<String> hosts = new ArrayList<>();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      converter = ThreadsConverter.class,
+      description = "Pages read at a time (default: one a processor); never changes the result.")
+  private @Nullable Integer threads;
 
   PageChoice choice(CommandLine command, long usual) {
     if (all && sample != null) {
@@ -40,5 +48,9 @@ final class ChoiceOptions {
 
   List<String> hosts() {
     return hosts;
+  }
+
+  int threads() {
+    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
   }
 }

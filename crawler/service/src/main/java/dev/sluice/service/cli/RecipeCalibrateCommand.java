@@ -54,6 +54,9 @@ final class RecipeCalibrateCommand implements Callable<Integer> {
   private static final long USUAL_REFERENCE = 10_000;
   private static final long EFFECT_SAMPLE = 2_000;
 
+  /** What was found, the recipe with it, and what that would do to the store, if there is one. */
+  private record Outcome(Calibration found, Recipe then, Optional<RecipeComparison> effect) {}
+
   @Parameters(paramLabel = "RECIPE", description = "A built-in recipe or a YAML file.")
   private String nameOrFile = "";
 
@@ -118,13 +121,6 @@ final class RecipeCalibrateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      converter = ThreadsConverter.class,
-      description = "Pages read at a time (default: one a processor); never changes the result.")
-  private @Nullable Integer threads;
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -137,20 +133,14 @@ final class RecipeCalibrateCommand implements Callable<Integer> {
     return EndOnSignal.during(
         spec.commandLine().getErr(),
         screen::askToEnd,
-        () -> {
-          try {
-            return run(wiring.export(), wiring, recipe, method, screen);
-          } finally {
-            screen.end();
-          }
-        });
+        () -> tell(screen.during(() -> outcome(wiring.export(), wiring, recipe, method, screen))));
   }
 
-  private int run(
+  private Outcome outcome(
       Export export, Wiring wiring, Recipe recipe, LimitMethod method, PagesScreen screen) {
     if (data == null) {
       Calibration found = ofFiles(export, recipe, method, screen);
-      return tell(found, changed(recipe, found), Optional.empty());
+      return new Outcome(found, changed(recipe, found), Optional.empty());
     }
     try (DataFolder folder = open(wiring, data);
         Snapshot pages = folder.pages().snapshot()) {
@@ -160,15 +150,17 @@ final class RecipeCalibrateCommand implements Callable<Integer> {
               : ofFiles(export, recipe, method, screen);
       Recipe then = changed(recipe, found);
       PageChoice sample = PageChoice.sample(EFFECT_SAMPLE);
-      RecipeComparison effect = export.compare(pages, recipe, then, sample, threads(), screen);
-      return tell(found, then, Optional.of(effect));
+      RecipeComparison effect =
+          export.compare(pages, recipe, then, sample, choice.threads(), screen);
+      return new Outcome(found, then, Optional.of(effect));
     }
   }
 
   private Calibration ofFiles(
       Export export, Recipe recipe, LimitMethod method, PagesScreen screen) {
     try (ReferenceTexts texts = new ReferenceTexts(reference)) {
-      return export.calibrate(texts, recipe, method, Set.copyOf(languages), threads(), screen);
+      return export.calibrate(
+          texts, recipe, method, Set.copyOf(languages), choice.threads(), screen);
     }
   }
 
@@ -176,15 +168,11 @@ final class RecipeCalibrateCommand implements Callable<Integer> {
       Export export, Snapshot pages, Recipe recipe, LimitMethod method, PagesScreen screen) {
     PageChoice trusted = choice.choice(spec.commandLine(), USUAL_REFERENCE);
     return export.calibrate(
-        pages, trusted, recipe, method, Set.copyOf(languages), threads(), screen);
+        pages, trusted, recipe, method, Set.copyOf(languages), choice.threads(), screen);
   }
 
   private DataFolder open(Wiring wiring, Path folder) {
     return snapshot == null ? wiring.openForReading(folder) : wiring.openSnapshot(folder, snapshot);
-  }
-
-  private int threads() {
-    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
   }
 
   private Recipe changed(Recipe recipe, Calibration found) {
@@ -198,18 +186,18 @@ final class RecipeCalibrateCommand implements Callable<Integer> {
         found.changes());
   }
 
-  private int tell(Calibration found, Recipe then, Optional<RecipeComparison> effect) {
-    boolean useful = !found.calibrated().isEmpty();
+  private int tell(Outcome outcome) {
+    boolean useful = !outcome.found.calibrated().isEmpty();
     if (out != null && useful) {
-      write(out, then.expanded());
+      write(out, outcome.then.expanded());
     }
     PrintWriter printer = spec.commandLine().getOut();
     if (json) {
-      printer.println(Json.line(CalibrationFacts.of(found, then, effect)));
+      printer.println(Json.line(CalibrationFacts.of(outcome.found, outcome.then, outcome.effect)));
     } else {
-      new CalibrationText(printer).print(found, effect);
+      new CalibrationText(printer).print(outcome.found, outcome.effect);
       if (out != null && useful) {
-        printer.printf("%nThe recipe '%s' is in %s%n", then.name(), out);
+        printer.printf("%nThe recipe '%s' is in %s%n", outcome.then.name(), out);
       }
     }
     printer.flush();

@@ -67,13 +67,6 @@ final class RulesCommand implements Runnable {
             "Write the outcome as one HTML file as well; a file that is there is replaced.")
     private @Nullable Path html;
 
-    @Option(
-        names = "--threads",
-        paramLabel = "N",
-        converter = ThreadsConverter.class,
-        description = "Pages read at a time (default: one a processor); never changes the result.")
-    private @Nullable Integer threads;
-
     int run(Recipe before, Recipe after, CommandLine command, boolean rulesFirst) {
       Wiring wiring = new Wiring();
       PageChoice pages = choice.choice(command, USUAL_SAMPLE);
@@ -82,20 +75,21 @@ final class RulesCommand implements Runnable {
           command.getErr(),
           screen::askToEnd,
           () -> {
-            RecipeComparison found;
-            try (DataFolder folder = store.open(wiring);
-                Snapshot snapshot = folder.pages().snapshot()) {
-              found = wiring.export().compare(snapshot, before, after, pages, threads(), screen);
-            } finally {
-              screen.end();
-            }
+            RecipeComparison found =
+                screen.during(() -> compare(wiring, before, after, pages, screen));
             print(command.getOut(), found, rulesFirst);
             return ExitCode.OK;
           });
     }
 
-    private int threads() {
-      return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    private RecipeComparison compare(
+        Wiring wiring, Recipe before, Recipe after, PageChoice pages, PagesScreen screen) {
+      try (DataFolder folder = store.open(wiring);
+          Snapshot snapshot = folder.pages().snapshot()) {
+        return wiring
+            .export()
+            .compare(snapshot, before, after, pages, choice.threads(), screen);
+      }
     }
 
     private void print(PrintWriter out, RecipeComparison found, boolean rulesFirst) {

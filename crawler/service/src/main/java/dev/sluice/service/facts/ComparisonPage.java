@@ -104,6 +104,9 @@ public final class ComparisonPage {
     }
     html.append("<ul>");
     found.steps().forEach(this::step);
+    if (found.reordered()) {
+      html.append("<li>the steps stand in another order");
+    }
     html.append("</ul>");
     open("", "before", "after");
     row("kept", count(tally.keptBefore()), count(tally.keptAfter()));

@@ -259,6 +259,13 @@ class RulesCommandTest {
             .json();
     assertThat(found.get("captures_looked_at").asInt()).isEqualTo(2);
     assertThat(texts(found.get("sites"), "host")).containsExactly("b.example");
+    JsonNode same =
+        preview("--set", "length.min_characters=200", "--host", "B.Example", "--json")
+            .succeeded()
+            .json();
+    assertThat(same).isEqualTo(found);
+    preview("--set", "length.min_characters=200", "--host", "https://b.example/")
+        .failed(ExitCode.USAGE, "'https://b.example/' is no host");
   }
 
   @Test
@@ -309,6 +316,8 @@ class RulesCommandTest {
     preview().failed(ExitCode.USAGE, "there is nothing to compare", "--set", "--base");
     preview("--set", "lenght.min_characters=3")
         .failed(ExitCode.USAGE, "the recipe has no step 'lenght'; did you mean 'length'?");
+    preview("--set", ".=3").failed(ExitCode.USAGE, "the recipe has no step ''");
+    preview("--set", "length.=3").failed(ExitCode.USAGE, "unknown field ''");
     preview("--set", "length.min_charcters=3")
         .failed(ExitCode.USAGE, "'min_charcters'", "did you mean 'min_characters'?");
     preview("--set", "length.min_characters=few")

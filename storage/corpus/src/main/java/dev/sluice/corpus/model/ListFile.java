@@ -1,6 +1,7 @@
 package dev.sluice.corpus.model;
 
 import dev.sluice.pages.model.ContentHash;
+import dev.sluice.pages.settings.SettingsException;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -8,11 +9,11 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -27,6 +28,7 @@ import java.util.zip.GZIPInputStream;
 public final class ListFile {
 
   private static final int GZIP_MAGIC = 0x8b1f;
+  private static final String BYTE_ORDER_MARK = "\ufeff";
 
   /** Opens a file. */
   @FunctionalInterface
@@ -76,26 +78,42 @@ public final class ListFile {
   }
 
   /**
-   * Its bytes, decompressed; the caller closes the stream. Whoever reads to the end is told by an
-   * {@link IOException} if the file is another one than when the recipe was read.
+   * Its bytes, decompressed; the caller closes the stream. A file that is damaged, or is another
+   * one than when the recipe was read, is a {@link SettingsException}, at its end at the latest.
    */
   public InputStream bytes() {
     try {
       return new Checked(source.open());
     } catch (IOException unreadable) {
-      throw new UncheckedIOException(name + " cannot be read", unreadable);
+      throw unreadable(unreadable);
     }
   }
 
+  private SettingsException unreadable(IOException why) {
+    String reason = Objects.requireNonNullElse(why.getMessage(), "it ends too early");
+    return new SettingsException(name + " cannot be read: " + reason);
+  }
+
   /**
-   * Its lines in UTF-8 (what is not valid is replaced), stripped, without empty ones and comments,
-   * which begin with {@code #}.
+   * Its lines in UTF-8 (what is not valid is replaced), stripped, without a byte order mark, empty
+   * ones and comments, which begin with {@code #}. To be closed.
    */
   public Stream<String> lines() {
-    return new BufferedReader(new InputStreamReader(bytes(), StandardCharsets.UTF_8))
+    InputStream bytes = bytes();
+    return new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8))
         .lines()
+        .onClose(() -> close(bytes))
+        .map(line -> line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line)
         .map(String::strip)
         .filter(line -> !line.isEmpty() && !line.startsWith("#"));
+  }
+
+  private void close(InputStream bytes) {
+    try {
+      bytes.close();
+    } catch (IOException unreadable) {
+      throw unreadable(unreadable);
+    }
   }
 
   private static MessageDigest sha256() {
@@ -119,21 +137,22 @@ public final class ListFile {
     }
 
     @Override
-    public int read() throws IOException {
-      int next = in.read();
-      if (next < 0) {
-        check();
-      }
-      return next;
+    public int read() {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int count = in.read(bytes, offset, length);
-      if (count < 0) {
-        check();
+    public int read(byte[] bytes, int offset, int length) {
+      try {
+        int count = in.read(bytes, offset, length);
+        if (count < 0) {
+          check();
+        }
+        return count;
+      } catch (IOException damaged) {
+        throw unreadable(damaged);
       }
-      return count;
     }
 
     @Override
@@ -148,7 +167,7 @@ public final class ListFile {
       ended = true;
       stored.transferTo(OutputStream.nullOutputStream());
       if (!ContentHash.fromBytes(stored.getMessageDigest().digest()).equals(hash)) {
-        throw new IOException(
+        throw new SettingsException(
             name + " has changed since the recipe was read; run the command again");
       }
     }

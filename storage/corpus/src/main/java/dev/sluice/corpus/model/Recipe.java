@@ -87,6 +87,14 @@ public record Recipe(
       return overrides.stream().filter(override -> override.by() == by).toList();
     }
 
+    /** What can count of its overrides of one kind: none, or one of them. */
+    public List<Optional<StepOverride>> choices(By by) {
+      List<Optional<StepOverride>> choices = new ArrayList<>();
+      choices.add(Optional.empty());
+      overrides(by).forEach(override -> choices.add(Optional.of(override)));
+      return choices;
+    }
+
     /** The override that counts for pages in a language. */
     public Optional<StepOverride> forLanguage(String code) {
       return overrides(By.LANGUAGE).stream().filter(o -> o.of().equals(code)).findFirst();

@@ -8,6 +8,8 @@ import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.Parameter;
 import dev.sluice.corpus.model.Recipe;
+import dev.sluice.corpus.model.Recipe.Action;
+import dev.sluice.corpus.model.Recipe.StepForm;
 import dev.sluice.corpus.preview.LimitParameters.Limit;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -77,16 +79,21 @@ public final class CalibrationBuilder {
     pages++;
   }
 
-  /** Adds a page; one in another language than those that count is read in vain. */
-  public void add(ReferencePage page) {
+  /**
+   * Adds a page.
+   *
+   * @return whether it counts: not if it is in another language than those asked for
+   */
+  public boolean add(ReferencePage page) {
     pages++;
     if (!wanted.isEmpty() && !wanted.contains(page.language())) {
-      return;
+      return false;
     }
     trusted++;
     Pages of = byLanguage.computeIfAbsent(page.language(), code -> new Pages());
     of.count++;
     of.kept.offer(0, Rank.of(page.url()), () -> values(page));
+    return true;
   }
 
   private Values values(ReferencePage page) {
@@ -117,6 +124,7 @@ public final class CalibrationBuilder {
           List<Values> values = of.kept.list();
           boolean few = of.count < LEAST_PAGES;
           Map<String, Proposal> proposed = few ? Map.of() : proposals(code, values, limits);
+          List<Limit> dropping = limits.stream().filter(it -> drops(it.step(), code)).toList();
           proposals.addAll(proposed.values());
           languages.add(
               new OfLanguage(
@@ -124,7 +132,7 @@ public final class CalibrationBuilder {
                   of.count,
                   values.size(),
                   values.stream().filter(it -> it.failed.isEmpty()).count(),
-                  few ? 0 : values.stream().filter(it -> passes(it, proposed)).count(),
+                  few ? 0 : values.stream().filter(it -> passes(it, dropping, proposed)).count(),
                   few));
         });
     languages.sort(
@@ -133,16 +141,43 @@ public final class CalibrationBuilder {
   }
 
   /** Whether a page would pass: what is proposed, and all rules that nothing is proposed for. */
-  private boolean passes(Values page, Map<String, Proposal> proposed) {
+  private boolean passes(Values page, List<Limit> limits, Map<String, Proposal> proposed) {
     Set<Integer> judged = new HashSet<>();
-    for (Proposal proposal : proposed.values()) {
-      int column = columns.getOrDefault(proposal.rule(), -1);
+    for (Limit limit : limits) {
+      Proposal proposal = proposed.get(key(limit));
+      Integer column = columns.get(limit.rule());
+      if (proposal == null || column == null) {
+        continue;
+      }
       judged.add(column);
-      if (!passes(page.of(column), proposal.lower(), Double.parseDouble(proposal.then()))) {
+      if (!passes(page, column, proposal)) {
         return false;
       }
     }
     return judged.containsAll(page.failed);
+  }
+
+  /** A value that passes beyond the limit does so for another reason, which stays as it is. */
+  private static boolean passes(Values page, int column, Proposal proposal) {
+    double value = page.of(column);
+    boolean beyond = !passes(value, proposal.lower(), Double.parseDouble(proposal.now()));
+    return beyond && !page.failed.contains(column)
+        || passes(value, proposal.lower(), Double.parseDouble(proposal.then()));
+  }
+
+  private boolean drops(String step, String code) {
+    return form(step, code).action() == Action.DROP;
+  }
+
+  private StepForm form(String step, String code) {
+    return recipe
+        .step(step)
+        .map(it -> it.form(it.forLanguage(code), Optional.empty()))
+        .orElseThrow();
+  }
+
+  private static String key(Limit limit) {
+    return limit.step() + "." + limit.parameter().name();
   }
 
   private static boolean passes(double value, boolean lower, double limit) {
@@ -164,7 +199,7 @@ public final class CalibrationBuilder {
                   .toArray();
       if (sorted.length >= LEAST_PAGES) {
         proposals.merge(
-            limit.step() + "." + limit.parameter().name(),
+            key(limit),
             proposal(code, limit, sorted),
             CalibrationBuilder::looser);
       }
@@ -184,12 +219,7 @@ public final class CalibrationBuilder {
     double exact = limit.lower() ? method.least(sorted) : method.most(sorted);
     double bounded = Math.max(parameter.least(), Math.min(parameter.most(), exact));
     String then = rounded(parameter, bounded, limit.lower());
-    String now =
-        recipe
-            .step(limit.step())
-            .map(step -> step.form(step.forLanguage(code), Optional.empty()).parameters())
-            .orElseThrow()
-            .word(parameter.name());
+    String now = form(limit.step(), code).parameters().word(parameter.name());
     return new Proposal(
         code,
         limit.step(),

@@ -3,6 +3,7 @@ package dev.sluice.corpus.preview;
 import dev.sluice.corpus.model.RecipeComparison.Bar;
 import dev.sluice.corpus.model.RecipeComparison.Bin;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -99,13 +100,19 @@ final class Histogram {
 
   private static void addEven(NavigableSet<Double> edges, double least, double most) {
     double width = round((most - least) / BARS);
-    long first = (long) Math.floor(least / width);
-    for (long i = first; ; i++) {
+    for (long i = wholeWidths(least, width); ; i++) {
       edges.add(product(i, width));
       if (product(i, width) > most) {
         return;
       }
     }
+  }
+
+  /** How many widths lie below a value: exactly, since a first edge above it would lose it. */
+  private static long wholeWidths(double value, double width) {
+    return BigDecimal.valueOf(value)
+        .divide(BigDecimal.valueOf(width), 0, RoundingMode.FLOOR)
+        .longValue();
   }
 
   /** From 0 to a small value, and on by 1, 2, 5, 10, 20 and so on. */
@@ -141,8 +148,6 @@ final class Histogram {
 
   /** Without the error in the last digit that 3 * 0.1 has. */
   private static double product(long factor, double width) {
-    return new BigDecimal(Double.toString(width))
-        .multiply(BigDecimal.valueOf(factor))
-        .doubleValue();
+    return BigDecimal.valueOf(width).multiply(BigDecimal.valueOf(factor)).doubleValue();
   }
 }

@@ -75,7 +75,7 @@ public final class RecipeChanges {
       throw new SettingsException(
           "'" + change + "' is no parameter with a value, such as length.min_characters=200");
     }
-    String[] path = change.substring(0, equals).strip().split("\\.");
+    String[] path = change.substring(0, equals).strip().split("\\.", -1);
     String value = change.substring(equals + 1).strip();
     List<Setting> before = file.field("steps").items();
     List<String> names = before.stream().map(RecipeChanges::name).toList();

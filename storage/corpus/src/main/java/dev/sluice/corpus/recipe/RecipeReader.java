@@ -45,8 +45,10 @@ public final class RecipeReader {
   private final Findings findings = new Findings();
   private final StepOrder order = new StepOrder();
   private final ParameterReader values;
+  private final boolean makesSteps;
 
-  private RecipeReader(ListFiles files) {
+  private RecipeReader(ListFiles files, boolean makesSteps) {
+    this.makesSteps = makesSteps;
     this.values = new ParameterReader(files, order, findings);
   }
 
@@ -69,7 +71,7 @@ public final class RecipeReader {
     return recipe(YamlFile.parse(source, yaml), ListFiles.builtIn());
   }
 
-  /** All that is to be said of the recipe in a file. */
+  /** All that is to be said of the recipe in a file, and of those that it names. */
   public static RecipeReport check(Path file) {
     return check(() -> YamlFile.read(file), beside(file));
   }
@@ -85,13 +87,13 @@ public final class RecipeReader {
 
   /** The recipe that a file's settings hold, with the files that it names. */
   static Recipe recipe(Setting file, ListFiles files) {
-    RecipeReader reader = new RecipeReader(files);
+    RecipeReader reader = new RecipeReader(files, false);
     Optional<Recipe> recipe = reader.read(file);
     return recipe.orElseThrow(() -> reader.findings.mistakes().get(0));
   }
 
   private static RecipeReport check(Supplier<Setting> file, ListFiles files) {
-    RecipeReader reader = new RecipeReader(files);
+    RecipeReader reader = new RecipeReader(files, true);
     Optional<Recipe> recipe = reader.findings.attempt(file).flatMap(reader::read);
     return new RecipeReport(
         recipe,
@@ -163,11 +165,15 @@ public final class RecipeReader {
   }
 
   private Recipe.Step step(Setting item, Named named) {
+    int before = findings.mistakeCount();
     boolean languageTold = order.isLanguageTold();
     findings.check(() -> order.next(named.kind, item));
     Recipe.Step step =
         new StepReader(named.kind, values, languageTold, findings).read(named.fields);
     order.measured(named.kind);
+    if (makesSteps && findings.mistakeCount() == before) {
+      findings.check(() -> StepTrial.make(named.kind, step, item));
+    }
     return step;
   }
 

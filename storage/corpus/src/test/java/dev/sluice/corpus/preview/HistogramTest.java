@@ -50,6 +50,13 @@ class HistogramTest {
   }
 
   @Test
+  void valuesThatDifferInTheirLastDigitsAreInBars() {
+    List<Bin> bins =
+        Histogram.of(points(1, 0.38655710476146987, 0.38655710476147137), List.of());
+    assertThat(bins.stream().mapToLong(bin -> bin.bar().before()).sum()).isEqualTo(2);
+  }
+
+  @Test
   void everyValueIsInOneBar() {
     Random random = new Random(11);
     for (int round = 0; round < 200; round++) {

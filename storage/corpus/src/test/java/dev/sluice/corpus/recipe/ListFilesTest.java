@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,38 @@ class ListFilesTest {
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("mine.yaml:7")
         .hasMessageContaining("'words.txt' has changed");
+  }
+
+  @Test
+  void aLongFileThatChangesBeforeItIsUsedIsAMistake() throws IOException {
+    Files.writeString(folder.resolve("hosts.txt"), "a.example\n".repeat(200_000));
+    ListFile file = read("hosts.txt");
+    try (Stream<String> lines = file.lines()) {
+      assertThat(lines.count()).isEqualTo(200_000);
+    }
+    Files.writeString(folder.resolve("hosts.txt"), "b.example\n".repeat(200_000));
+    try (Stream<String> lines = file.lines()) {
+      assertThatThrownBy(lines::count)
+          .isInstanceOf(SettingsException.class)
+          .hasMessage(
+              "hosts.txt has changed since the recipe was read; run the command again");
+    }
+  }
+
+  @Test
+  void aDamagedFileIsAMistake() throws IOException {
+    byte[] whole = compressed("casino\n".getBytes(StandardCharsets.UTF_8));
+    Files.write(folder.resolve("words.gz"), Arrays.copyOf(whole, whole.length - 10));
+    ListFile file = read("words.gz");
+    assertThatThrownBy(() -> file.lines().forEach(line -> {}))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith("words.gz cannot be read: ");
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfTheFirstWord() throws IOException {
+    Files.writeString(folder.resolve("words.txt"), "\ufeffcasino\npoker\n");
+    assertThat(read("words.txt").lines()).containsExactly("casino", "poker");
   }
 
   @Test

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.corpus.Recipes;
 import dev.sluice.corpus.model.RecipeReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -79,6 +83,33 @@ class RecipeCheckTest {
             "mine.yaml:14: unknown field 'stop_word",
             "mine.yaml:15: no step measures 'gopher",
             "mine.yaml:16: 'keep' cannot be 'best';");
+  }
+
+  @Test
+  void whatOnlyTheMakingOfAStepShowsIsToldWithItsLine(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("bench.jsonl"), "{\"question\": \"Why?\"}\nno JSON\n");
+    Files.writeString(folder.resolve("words.gz"), "no gzip");
+    Files.write(folder.resolve("damaged.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0});
+    Path mine =
+        Files.writeString(
+            folder.resolve("mine.yaml"),
+            HEAD
+                + """
+                  - url-lists: {block: [words.gz], by_site: {a.org: {hard_words: [damaged.gz]}}}
+                  - decode
+                  - extract
+                  - language
+                  - contamination: {benchmarks: [bench.jsonl]}
+                  - scrub: {replacements: [mail=x]}
+                """);
+    RecipeReport report = RecipeReader.check(mine);
+    assertThat(report.recipe()).isEmpty();
+    assertThat(report.mistakes()).hasSize(3);
+    assertThat(report.mistakes().get(0)).startsWith(mine + ":4: damaged.gz cannot be read: ");
+    assertThat(report.mistakes().get(1))
+        .isEqualTo(mine + ":8: bench.jsonl:2: this line is no JSON");
+    assertThat(report.mistakes().get(2))
+        .startsWith(mine + ":9: scrub: 'replacements' has 'kind=text', where kind is one of ");
   }
 
   @Test
