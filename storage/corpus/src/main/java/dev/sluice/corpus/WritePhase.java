@@ -22,7 +22,10 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** The third phase: shards, then the ledger, then the manifest that says what they are. */
+/**
+ * The last phase: shards, then the ledger, then the report, then the manifest that says what they
+ * are.
+ */
 final class WritePhase {
 
   private final Job job;

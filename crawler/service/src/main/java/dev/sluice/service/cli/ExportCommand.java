@@ -31,10 +31,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     description = {
-      "Cleans the stored pages by a recipe and writes them as a corpus, with a manifest and a"
-          + " ledger of all that was left out. It runs beside a crawl, and sees the store as it"
-          + " is when it starts, or as a snapshot has it: then it can be stopped and gone on with"
-          + " although the store changes.",
+      "Cleans the stored pages by a recipe and writes them as a corpus, with a manifest, a report,"
+          + " and a ledger that says of each page why it is in or out. It runs beside a crawl, and"
+          + " sees the store as it is when it starts, or as a snapshot has it: then it can be"
+          + " stopped and gone on with although the store changes.",
       "",
       "Example: ./sluice export --data data --out corpora/first --format jsonl",
       "Example: ./sluice export --data data --snapshot latest --out corpora/second"
@@ -96,10 +96,12 @@ final class ExportCommand implements Callable<Integer> {
         source(), threads == null ? request : request.withThreads(threads), spec.commandLine());
   }
 
-  /** The folder that the output folder is in, if it is there yet. */
+  /** The folder that the output folder is in, if it is there yet and may be looked at. */
   private List<Path> beside() {
     Path parent = out.toAbsolutePath().normalize().getParent();
-    return parent != null && Files.isDirectory(parent) ? List.of(parent) : List.of();
+    return parent != null && Files.isDirectory(parent) && Files.isReadable(parent)
+        ? List.of(parent)
+        : List.of();
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.sluice.service.cli;
 
+import dev.sluice.corpus.model.Measured;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +45,7 @@ final class LedgerText {
   }
 
   /** Where it is, or why it is no document. */
-  static void printOutcome(PrintWriter out, Map<String, Object> row) {
+  private static void printOutcome(PrintWriter out, Map<String, Object> row) {
     if (Boolean.TRUE.equals(row.get("kept"))) {
       out.printf("    kept in %s, document %s%n", row.get("shard"), row.get("id"));
       return;
@@ -60,10 +60,7 @@ final class LedgerText {
   }
 
   private static String text(Object value) {
-    if (value instanceof Double number) {
-      return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
-    }
-    return value.toString();
+    return value instanceof Double number ? Measured.plain(number) : value.toString();
   }
 
   /** The row for JSON: times as texts. */

@@ -48,7 +48,7 @@ final class Chromium implements AutoCloseable {
     Optional<Path> program = named == null ? found() : Optional.of(Path.of(named));
     assumeTrue(
         program.isPresent(),
-        "the dashboard is not tested: there is no Chromium; install Debian's package 'chromium', or"
+        "neither dashboard nor report is tested: there is no Chromium; install Debian's package 'chromium', or"
             + " name one by SLUICE_CHROMIUM");
     Playwright playwright =
         Playwright.create(
@@ -96,7 +96,7 @@ final class Chromium implements AutoCloseable {
   /**
    * A tab. Closing it fails if anything in it was not well.
    *
-   * @param complaints errors of the page, dialogs, and requests to others than the daemon
+   * @param complaints errors of the page, dialogs, and requests to elsewhere
    */
   record Tab(BrowserContext context, Page page, List<String> complaints) implements AutoCloseable {
 

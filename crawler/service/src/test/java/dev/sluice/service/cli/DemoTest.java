@@ -3,6 +3,9 @@ package dev.sluice.service.cli;
 import static dev.sluice.service.cli.Ran.sluice;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import dev.sluice.pages.model.ContentHash;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -188,6 +191,33 @@ class DemoTest {
                 .succeeded()
                 .out())
         .contains("dropped by answer: answer/status is ");
+  }
+
+  @Test
+  void theReportAsksNobodyShowsExamplesAndFitsANarrowScreen() {
+    int width = 400;
+    String report = corpus.folder().resolve("report.html").toUri().toString();
+    try (Chromium chromium = Chromium.start();
+        Chromium.Tab tab =
+            chromium.open(report, new NewContextOptions().setViewportSize(width, 800))) {
+      Page page = tab.page();
+      assertThat(page.locator("h1").innerText()).startsWith("Export by ");
+      assertThat(page.locator("figure svg").first().isVisible()).isTrue();
+      Locator example = page.locator(".example").first();
+      assertThat(example.isVisible()).isFalse();
+      page.locator("summary .name", withText("answer")).click();
+      page.locator("details details summary", withText("answer/status")).click();
+      assertThat(example.isVisible()).isTrue();
+      assertThat(example.innerText()).contains("http://", "measured", "allowed");
+
+      page.evaluate("document.querySelectorAll('details').forEach(it => it.open = true)");
+      assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+          .isLessThanOrEqualTo(width);
+    }
+  }
+
+  private static Page.LocatorOptions withText(String text) {
+    return new Page.LocatorOptions().setHasText(text);
   }
 
   @Test

@@ -35,7 +35,8 @@ public final class ColumnFileReader implements AutoCloseable {
   private final List<Column> columns;
 
   /**
-   * Opens a table.
+   * Opens a table. Pages are compared with their checksums when they are read, so that damage is
+   * found before anything is made of it.
    *
    * @throws IOException if the file cannot be read or is no table
    */
@@ -43,14 +44,25 @@ public final class ColumnFileReader implements AutoCloseable {
     ParquetReadOptions options =
         ParquetReadOptions.builder(new PlainParquetConfiguration())
             .withCodecFactory(new Zstandard())
+            .usePageChecksumVerification()
             .build();
-    try {
-      file = ParquetFileReader.open(new LocalInputFile(path), options);
-    } catch (RuntimeException notParquet) {
-      throw new IOException(notParquet.getMessage(), notParquet);
-    }
+    file = wellRead(() -> ParquetFileReader.open(new LocalInputFile(path), options));
     schema = file.getFooter().getFileMetaData().getSchema();
     columns = schema.getFields().stream().map(Schemas::column).toList();
+  }
+
+  /** Reads something of a file. */
+  private interface Reading<T extends @Nullable Object> {
+    T read() throws IOException;
+  }
+
+  /** Parquet has exceptions of its own for what is damaged. */
+  private static <T extends @Nullable Object> T wellRead(Reading<T> reading) throws IOException {
+    try {
+      return reading.read();
+    } catch (RuntimeException damaged) {
+      throw new IOException(damaged.getMessage(), damaged);
+    }
   }
 
   /** All columns, in their order. */
@@ -98,8 +110,13 @@ public final class ColumnFileReader implements AutoCloseable {
       return null;
     }
     DictionaryPageReadStore pages = file.getDictionaryReader(group);
-    DictionaryPage page = pages.readDictionaryPage(descriptor(column));
-    return page == null ? null : page.getEncoding().initDictionary(descriptor(column), page);
+    return wellRead(() -> dictionary(pages, descriptor(column)));
+  }
+
+  private static @Nullable Dictionary dictionary(
+      DictionaryPageReadStore pages, ColumnDescriptor column) throws IOException {
+    DictionaryPage page = pages.readDictionaryPage(column);
+    return page == null ? null : page.getEncoding().initDictionary(column, page);
   }
 
   /** The smallest and the largest number of a group's column, if it has any and says so. */
@@ -118,7 +135,7 @@ public final class ColumnFileReader implements AutoCloseable {
   public Group read(int group, List<String> names) throws IOException {
     List<ColumnDescriptor> wanted = names.stream().map(this::descriptor).toList();
     file.setRequestedSchema(wanted);
-    PageReadStore pages = file.readRowGroup(group);
+    PageReadStore pages = wellRead(() -> file.readRowGroup(group));
     String writer = file.getFooter().getFileMetaData().getCreatedBy();
     return new Group(
         group, rows(group), new ColumnReadStoreImpl(pages, new NoConverter(), schema, writer));

@@ -96,16 +96,7 @@ public record LedgerRow(
   /** The same, dropped by a step that had measured all that the row has. */
   public LedgerRow dropped(String step, Measurement cause) {
     Drop why = new Drop(step, cause, Optional.empty());
-    return new LedgerRow(
-        id,
-        key,
-        bodyBytes,
-        characters,
-        language,
-        beginning,
-        measurements,
-        Optional.of(why),
-        Optional.empty());
+    return ended(measurements, Optional.of(why), Optional.empty());
   }
 
   /** The same without a word of its text. */
@@ -119,29 +110,16 @@ public record LedgerRow(
     List<Measurement> all = new ArrayList<>(measurements);
     all.add(cause);
     Drop why = new Drop(step, cause, Optional.of(to));
-    return new LedgerRow(
-        id,
-        key,
-        bodyBytes,
-        characters,
-        language,
-        beginning,
-        all,
-        Optional.of(why),
-        Optional.empty());
+    return ended(all, Optional.of(why), Optional.empty());
   }
 
   /** The same, in its shard. */
   public LedgerRow in(Place where) {
+    return ended(measurements, Optional.empty(), Optional.of(where));
+  }
+
+  private LedgerRow ended(List<Measurement> measured, Optional<Drop> why, Optional<Place> where) {
     return new LedgerRow(
-        id,
-        key,
-        bodyBytes,
-        characters,
-        language,
-        beginning,
-        measurements,
-        Optional.empty(),
-        Optional.of(where));
+        id, key, bodyBytes, characters, language, beginning, measured, why, where);
   }
 }

@@ -19,10 +19,18 @@ final class Alarms {
   private static final long MANY = 10_000;
 
   private final List<StepKind> kinds;
+  private final Map<String, Boolean> judging;
   private final History history;
 
-  Alarms(List<StepKind> kinds, History history) {
+  /**
+   * Alarms of an export by these steps.
+   *
+   * @param judging the rules that measured something, and whether any page could have been dropped
+   *     for it
+   */
+  Alarms(List<StepKind> kinds, Map<String, Boolean> judging, History history) {
     this.kinds = kinds;
+    this.judging = judging;
     this.history = history;
   }
 
@@ -32,7 +40,13 @@ final class Alarms {
     Map<String, Report.Values> values = new HashMap<>();
     report.values().forEach(it -> values.put(it.rule(), it));
     report.steps().forEach(step -> addDroppedEverything(step, alarms));
-    report.steps().forEach(step -> addNeverFired(step, report, values, alarms));
+    Level level = report.captures().pages() >= MANY ? Level.WARNING : Level.NOTE;
+    for (Report.Step step : report.steps()) {
+      if (step.in().pages() > 0) {
+        addIdleStep(step, level, alarms);
+        addNeverFired(step, level, values, alarms);
+      }
+    }
     report.steps().forEach(step -> addFarRules(step, alarms));
     report.sites().forEach(site -> addFarSite(site, alarms));
     alarms.sort(Comparator.comparing(Alarm::level).thenComparing(Alarm::kind));
@@ -62,18 +76,33 @@ final class Alarms {
     }
   }
 
-  /** Rules that a step publishes, but for those of a step that no page reached. */
+  /** A step that did not apply to any page, or has nothing to look for. */
+  private void addIdleStep(Report.Step step, Level level, List<Alarm> alarms) {
+    boolean measures = step.rules().stream().anyMatch(it -> judging.containsKey(it.rule()));
+    if (!measures && !compares(step)) {
+      alarms.add(
+          new Alarm(
+              level,
+              Kind.NEVER_FIRED,
+              step.step(),
+              text(
+                  "The step %s measured nothing on the %,d pages that reached it.",
+                  step.step(), step.in().pages())));
+    }
+  }
+
+  /** Steps that compare pages measure those that they drop, and no others. */
+  private boolean compares(Report.Step step) {
+    return kinds.stream()
+        .anyMatch(it -> it instanceof StepKind.OfCandidates && it.name().equals(step.step()));
+  }
+
+  /** Rules that drop nothing although they could: not those that only measure, or are off. */
   private void addNeverFired(
-      Report.Step step, Report report, Map<String, Report.Values> values, List<Alarm> alarms) {
-    List<String> published =
-        kinds.stream()
-            .filter(kind -> kind.name().equals(step.step()))
-            .flatMap(kind -> kind.rules().stream())
-            .toList();
+      Report.Step step, Level level, Map<String, Report.Values> values, List<Alarm> alarms) {
     for (Report.Rule rule : step.rules()) {
-      boolean isSilent = rule.dropped().pages() == 0 && published.contains(rule.rule());
-      if (isSilent && step.in().pages() > 0) {
-        Level level = report.captures().pages() >= MANY ? Level.WARNING : Level.NOTE;
+      boolean could = judging.getOrDefault(rule.rule(), compares(step));
+      if (could && rule.dropped().pages() == 0) {
         alarms.add(
             new Alarm(
                 level,

@@ -17,13 +17,13 @@ final class Funnel {
 
   private final Tally captures = new Tally();
   private final Map<String, Tally> steps = new LinkedHashMap<>();
-  private final Map<String, Map<String, RuleTally>> rules = new LinkedHashMap<>();
+  private final Map<String, Map<String, DropTally>> rules = new LinkedHashMap<>();
 
   /** An empty funnel of these steps. */
   Funnel(List<StepKind> kinds) {
     for (StepKind kind : kinds) {
-      Map<String, RuleTally> own = new LinkedHashMap<>();
-      kind.rules().forEach(rule -> own.put(rule, new RuleTally()));
+      Map<String, DropTally> own = new LinkedHashMap<>();
+      kind.rules().forEach(rule -> own.put(rule, new DropTally()));
       rules.put(kind.name(), own);
       steps.put(kind.name(), new Tally());
     }
@@ -37,12 +37,12 @@ final class Funnel {
 
   private void add(LedgerRow row, Drop drop) {
     Tally step = steps.get(drop.step());
-    Map<String, RuleTally> own = rules.get(drop.step());
+    Map<String, DropTally> own = rules.get(drop.step());
     if (step == null || own == null) {
       throw new IllegalArgumentException("no step '" + drop.step() + "' in the recipe");
     }
     step.add(row);
-    own.computeIfAbsent(drop.cause().rule(), any -> new RuleTally()).add(row);
+    own.computeIfAbsent(drop.cause().rule(), any -> new DropTally()).add(row);
   }
 
   Report.Amount captures() {

@@ -3,7 +3,6 @@ package dev.sluice.corpus.report;
 import dev.sluice.corpus.columns.ColumnValues;
 import dev.sluice.corpus.model.Ledger;
 import dev.sluice.pages.settings.SettingsException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -78,12 +77,12 @@ final class GroupCount {
   }
 
   private static List<String> words(List<ColumnValues> keys, long code) {
-    List<String> words = new ArrayList<>();
-    for (int i = 0; i < keys.size(); i++) {
-      int shift = CODE_BITS * (keys.size() - 1 - i);
-      words.add(keys.get(i).word((int) (code >> shift & CODE_MASK)));
+    String[] words = new String[keys.size()];
+    for (int i = 0; i < words.length; i++) {
+      int shift = CODE_BITS * (words.length - 1 - i);
+      words[i] = keys.get(i).word((int) (code >> shift & CODE_MASK));
     }
-    return words;
+    return List.of(words);
   }
 
   private void add(List<String> key, Sum sum) {
@@ -102,8 +101,18 @@ final class GroupCount {
         .sorted(
             Comparator.comparingLong(Ledger.Group::captures)
                 .reversed()
-                .thenComparing(group -> String.join("\n", group.key())))
+                .thenComparing(Ledger.Group::key, GroupCount::compare))
         .toList();
+  }
+
+  private static int compare(List<String> one, List<String> other) {
+    for (int i = 0; i < one.size(); i++) {
+      int order = one.get(i).compareTo(other.get(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
   }
 
   private static Ledger.Group group(List<String> key, Sum sum) {

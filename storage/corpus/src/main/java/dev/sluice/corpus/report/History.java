@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -49,15 +50,15 @@ public record History(List<String> names, List<Report> reports) {
           .filter(export -> isExport(export) && !isSame(export, own))
           .forEach(exports::add);
     }
-    List<String> names = new ArrayList<>();
-    List<Report> reports = new ArrayList<>();
-    for (Path export : exports) {
+    LinkedList<String> names = new LinkedList<>();
+    LinkedList<Report> reports = new LinkedList<>();
+    for (int i = exports.size() - 1; i >= 0 && reports.size() < MOST; i--) {
+      Path export = exports.get(i);
       Optional<Report> report = ReportFiles.find(export).filter(it -> isOf(it, recipe));
-      report.ifPresent(reports::add);
-      report.ifPresent(any -> names.add(name(export)));
+      report.ifPresent(reports::addFirst);
+      report.ifPresent(any -> names.addFirst(name(export)));
     }
-    int first = Math.max(0, names.size() - MOST);
-    return new History(names.subList(first, names.size()), reports.subList(first, reports.size()));
+    return new History(names, reports);
   }
 
   private static boolean isOf(Report report, String recipe) {

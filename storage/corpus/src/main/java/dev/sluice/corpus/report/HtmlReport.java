@@ -90,7 +90,7 @@ final class HtmlReport {
               .formatted(safe(String.join(", ", report.comparedWith()))));
     }
     if (report.alarms().isEmpty()) {
-      html.append("<p>Nothing: each rule dropped something, and no step dropped everything.</p>\n");
+      html.append("<p>Nothing: each rule that could dropped something, and no step dropped everything.</p>\n");
       return;
     }
     alarms(Report.Level.WARNING);
@@ -224,7 +224,7 @@ final class HtmlReport {
     html.append("<h2>Values</h2>\n<p class=\"dim\"><span class=\"key\">documents</span> &nbsp;")
         .append(" <span class=\"key d\">other captures</span>, whatever dropped them;")
         .append(" a broken line is a limit.</p>\n<div class=\"charts\">\n");
-    report.values().forEach(it -> html.append(new Histogram(it).html()));
+    report.values().forEach(it -> html.append(new HistogramDrawing(it).html()));
     html.append("</div>\n");
   }
 

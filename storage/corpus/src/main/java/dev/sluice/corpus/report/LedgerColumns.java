@@ -60,27 +60,18 @@ final class LedgerColumns {
   private final Map<String, Integer> texts = new HashMap<>();
 
   LedgerColumns(MeasuredNames names) {
-    names.numbers().forEach(name -> add(numbers, name, column(name), Form.NUMBER));
     Set<String> taken = names.numbers();
+    taken.forEach(name -> add(numbers, name, name, Form.NUMBER));
     names
         .texts()
         .forEach(
             name ->
-                add(
-                    texts,
-                    name,
-                    taken.contains(name) ? column(name) + " as text" : column(name),
-                    Form.TEXT));
+                add(texts, name, taken.contains(name) ? name + " as text" : name, Form.TEXT));
   }
 
   private void add(Map<String, Integer> places, String name, String column, Form form) {
     places.put(name, all.size());
     all.add(Column.recurring(column, form));
-  }
-
-  /** Parquet reads a dot as a path. */
-  private static String column(String name) {
-    return name.replace('.', '_');
   }
 
   List<Column> all() {

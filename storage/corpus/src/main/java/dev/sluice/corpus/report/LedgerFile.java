@@ -58,7 +58,7 @@ public final class LedgerFile implements Ledger {
     try {
       return new LedgerFile(path, new ColumnFileReader(path));
     } catch (IOException unreadable) {
-      throw FileTrouble.reading(path, unreadable);
+      throw FileTrouble.readingFinished(path, unreadable);
     }
   }
 
@@ -89,7 +89,7 @@ public final class LedgerFile implements Ledger {
       }
       return count.groups();
     } catch (IOException unreadable) {
-      throw FileTrouble.reading(path, unreadable);
+      throw FileTrouble.readingFinished(path, unreadable);
     }
   }
 
@@ -99,7 +99,7 @@ public final class LedgerFile implements Ledger {
       List<LedgerFilter> tests = tests(where);
       return rows(tests, knownGroups(tests), limit);
     } catch (IOException unreadable) {
-      throw FileTrouble.reading(path, unreadable);
+      throw FileTrouble.readingFinished(path, unreadable);
     }
   }
 
@@ -113,7 +113,7 @@ public final class LedgerFile implements Ledger {
                   LedgerCondition.equal(LedgerColumns.URL, url.toString())));
       return rows(tests, groups(tests), Integer.MAX_VALUE);
     } catch (IOException unreadable) {
-      throw FileTrouble.reading(path, unreadable);
+      throw FileTrouble.readingFinished(path, unreadable);
     }
   }
 

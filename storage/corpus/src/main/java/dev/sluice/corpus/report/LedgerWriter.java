@@ -88,7 +88,7 @@ public final class LedgerWriter implements AutoCloseable {
     table.text(RULE, drop.cause().rule());
     table.text(LIMIT, drop.cause().limit());
     if (drop.cause().measured() instanceof Measured.Quantity quantity) {
-      table.number(VALUE, quantity.number());
+      set(VALUE, quantity);
     } else {
       table.text(FACT, drop.cause().measured().display());
     }
@@ -115,7 +115,7 @@ public final class LedgerWriter implements AutoCloseable {
     if (measurement.measured() instanceof Measured.Quantity quantity) {
       int column = columns.number(measurement.rule());
       if (!table.isSet(column)) {
-        table.number(column, quantity.number());
+        set(column, quantity);
       }
     } else {
       int column = columns.text(measurement.rule());
@@ -123,6 +123,11 @@ public final class LedgerWriter implements AutoCloseable {
         table.text(column, measurement.measured().display());
       }
     }
+  }
+
+  /** There is no -0 in the table, which would be another value than 0, and below it. */
+  private void set(int column, Measured.Quantity quantity) {
+    table.number(column, quantity.number() + 0.0);
   }
 
   /** Ends the ledger. */

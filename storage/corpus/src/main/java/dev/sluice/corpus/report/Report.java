@@ -160,7 +160,7 @@ public record Report(
   public enum Kind {
     /** A step dropped all that reached it. */
     DROPPED_EVERYTHING,
-    /** A rule dropped nothing. */
+    /** A rule dropped nothing although it could, or a step measured nothing. */
     NEVER_FIRED,
     /** A rule drops far more or less than in earlier exports. */
     RULE_FAR_FROM_HISTORY,

@@ -32,6 +32,7 @@ public final class ReportFiles {
           .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .build();
 
   private ReportFiles() {}
@@ -60,7 +61,7 @@ public final class ReportFiles {
   /** The report of an export, if it has one that can be read. */
   static Optional<Report> find(Path export) {
     try {
-      return Optional.of(MAPPER.readValue(Files.readString(export.resolve(JSON)), Report.class));
+      return Optional.ofNullable(MAPPER.readValue(Files.readString(export.resolve(JSON)), Report.class));
     } catch (IOException | JacksonException unreadable) {
       return Optional.empty();
     }

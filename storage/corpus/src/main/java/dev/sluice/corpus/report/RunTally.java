@@ -23,6 +23,7 @@ public final class RunTally {
   private final Map<String, GroupTally> languages = new HashMap<>();
   private final SiteTally sites = new SiteTally(Report.MOST_SITES);
   private final Map<String, ValueTally> values = new HashMap<>();
+  private final Map<String, Boolean> judging = new HashMap<>();
 
   /** A tally of an export by these steps. */
   public RunTally(List<StepKind> kinds) {
@@ -42,6 +43,7 @@ public final class RunTally {
   }
 
   private void add(Measurement measurement, boolean kept) {
+    judging.merge(measurement.rule(), measurement.judges(), Boolean::logicalOr);
     if (measurement.measured() instanceof Measured.Quantity quantity) {
       values
           .computeIfAbsent(measurement.rule(), any -> new ValueTally())
@@ -74,6 +76,6 @@ public final class RunTally {
             measured,
             history.names(),
             List.of());
-    return new Alarms(kinds, history).in(plain);
+    return new Alarms(kinds, judging, history).in(plain);
   }
 }

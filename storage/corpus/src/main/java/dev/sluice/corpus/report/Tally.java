@@ -15,10 +15,6 @@ final class Tally {
     bytes += row.bodyBytes();
   }
 
-  long pages() {
-    return pages;
-  }
-
   Report.Amount amount() {
     return new Report.Amount(pages, characters, bytes);
   }

@@ -35,6 +35,18 @@ public final class FileTrouble {
         cause);
   }
 
+  /** A file of a finished export that cannot be read. */
+  public static ExportException readingFinished(Path file, Exception cause) {
+    return new ExportException(
+        Problem.DAMAGED,
+        "cannot read "
+            + file
+            + ": "
+            + reason(cause)
+            + "; if it is damaged, take it from a copy or export again into another folder",
+        cause);
+  }
+
   private static boolean isFull(IOException cause) {
     String message = String.valueOf(cause.getMessage());
     return message.contains("No space left")

@@ -10,6 +10,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -126,7 +128,43 @@ class ColumnFileTest {
     Path text = Files.writeString(temp.resolve("text"), "no table at all, but long enough");
     assertThatThrownBy(() -> new ColumnFileReader(text)).isInstanceOf(IOException.class);
     byte[] bytes = Files.readAllBytes(table("a"));
-    Path cut = Files.write(temp.resolve("cut"), java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    Path cut = Files.write(temp.resolve("cut"), Arrays.copyOf(bytes, bytes.length / 2));
     assertThatThrownBy(() -> new ColumnFileReader(cut)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aChangedByteIsAnErrorOrChangesNothing() throws IOException {
+    byte[] bytes = Files.readAllBytes(table("a"));
+    List<Object> whole = all(temp.resolve("a"));
+    int refused = 0;
+    int behindTheRows = bytes.length * 3 / 4;
+    for (int at = 4; at < behindTheRows; at += 37) {
+      byte[] changed = bytes.clone();
+      changed[at] ^= 0x55;
+      Path damaged = Files.write(temp.resolve("damaged"), changed);
+      try {
+        assertThat(all(damaged)).as("byte %d", at).isEqualTo(whole);
+      } catch (IOException expected) {
+        refused++;
+      }
+    }
+    assertThat(refused).isGreaterThan(100);
+  }
+
+  private static List<Object> all(Path path) throws IOException {
+    List<Object> all = new ArrayList<>();
+    try (ColumnFileReader table = new ColumnFileReader(path)) {
+      for (int group = 0; group < table.groups(); group++) {
+        ColumnFileReader.Group rows = table.read(group, names());
+        for (String name : names()) {
+          ColumnValues values = rows.values(name);
+          for (long row = 0; row < rows.rows(); row++) {
+            all.add(values.isThere() ? values.value() : "");
+            values.next();
+          }
+        }
+      }
+    }
+    return all;
   }
 }

@@ -12,7 +12,9 @@ import dev.sluice.corpus.report.Report.Level;
 import dev.sluice.pages.model.CaptureKey;
 import dev.sluice.pages.model.PageUrl;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -37,8 +39,12 @@ class RunTallyTest {
         });
   }
 
-  /** A page of a host, dropped where its length is below 100. */
+  /** A page of a host, dropped where its length is below 100; its lines are always enough. */
   private static LedgerRow row(String host, int page, int length) {
+    return row(host, page, length, Measurement.atLeast("length/lines", 2, 1));
+  }
+
+  private static LedgerRow row(String host, int page, int length, Measurement lines) {
     PageUrl url = PageUrl.parse("https://" + host + "/" + String.format("%06d", page));
     CaptureKey key = new CaptureKey(url, Instant.EPOCH);
     Measurement measured = Measurement.atLeast("length/characters", length, 100);
@@ -50,7 +56,7 @@ class RunTallyTest {
             length,
             length % 2 == 0 ? "en" : "zh",
             "<b>begins</b> " + page,
-            List.of(measured),
+            List.of(measured, lines),
             Optional.empty(),
             Optional.empty());
     return measured.passed()
@@ -153,6 +159,27 @@ class RunTallyTest {
   }
 
   @Test
+  void aDrawingHasALineForEachNumberOfALimitAndForNoOther() {
+    Map<String, Integer> lines = new LinkedHashMap<>();
+    lines.put("<= 5", 1);
+    lines.put("2 .. 5", 2);
+    lines.put("2 .. 5 for zh and 9.example.com", 2);
+    lines.put("0 or >= 5", 2);
+    lines.put("> 3", 1);
+    lines.put("<= 5, or fewer than 4 words", 1);
+    lines.put("any for 4.example.com", 0);
+    lines.forEach(
+        (limit, count) -> {
+          ValueTally tally = new ValueTally();
+          for (int i = 0; i < 10; i++) {
+            tally.add(i, Measurement.quantity("rule", i, limit, true), true);
+          }
+          String html = new HistogramDrawing(tally.values("rule")).html();
+          assertThat(html.split("<line class=\"l\"", -1)).as(limit).hasSize(count + 1);
+        });
+  }
+
+  @Test
   void aRuleThatNeverFiresIsAWarningInALargeExportAndANoteInASmallOne() {
     Alarm small = only(report(100, 0.3, History.NONE), Kind.NEVER_FIRED, "length/lines");
     Alarm large = only(report(10_000, 0.3, History.NONE), Kind.NEVER_FIRED, "length/lines");
@@ -161,6 +188,49 @@ class RunTallyTest {
     assertThat(large.sentence()).contains("dropped none of the 10,000 pages that reached it");
     assertThat(only(report(100, 0, History.NONE), Kind.NEVER_FIRED, "length/characters").sentence())
         .contains("it measured 100, from 200 to 200, and allows >= 100");
+  }
+
+  @Test
+  void rulesThatCannotDropAreNoAlarm() {
+    List<String> limits =
+        List.of("any", "any for zh", "only told", ">= 0", "<= 1000000000000", "0 .. 1000000000000");
+    for (String limit : limits) {
+      assertThat(neverFired(limit)).as(limit).isEmpty();
+    }
+    assertThat(neverFired(">= 2 for zh, only measured")).isEmpty();
+    for (String limit : List.of(">= 0.5", "<= 1", "0 .. 20 for zh", "anything else")) {
+      assertThat(neverFired(limit)).as(limit).containsExactly("length/lines");
+    }
+  }
+
+  /** Subjects of the alarm where pages are dropped by length, and lines have such a limit. */
+  private static List<String> neverFired(String limit) {
+    RunTally tally = new RunTally(STEPS.subList(0, 1));
+    for (int i = 0; i < 10; i++) {
+      Measurement lines = Measurement.quantity("length/lines", 2, limit, true);
+      tally.add(row("a.example.com", i, i == 0 ? 50 : 200, lines));
+    }
+    return tally.finish(MADE, History.NONE).alarms().stream().map(Alarm::subject).toList();
+  }
+
+  @Test
+  void aStepThatMeasuresNothingIsOneAlarmAndOneThatComparesTellsOfEachRule() {
+    StepKind comparing =
+        new StepKind.OfCandidates(
+            "copies",
+            "A step.",
+            List.of(),
+            List.of("copies"),
+            parameters -> {
+              throw new AssertionError("nothing is compared here");
+            });
+    RunTally tally = new RunTally(List.of(STEPS.get(0), step("last", "last/a", "last/b"), comparing));
+    tally.add(row("a.example.com", 1, 50));
+    tally.add(row("a.example.com", 2, 200));
+    List<Alarm> alarms = tally.finish(MADE, History.NONE).alarms();
+    assertThat(alarms).extracting(Alarm::subject).containsExactly("last", "copies");
+    assertThat(alarms.get(0).sentence()).contains("measured nothing on the 1 pages");
+    assertThat(alarms.get(1).sentence()).contains("dropped none of the 1 pages");
   }
 
   @Test

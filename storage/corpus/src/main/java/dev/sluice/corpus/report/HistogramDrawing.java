@@ -3,23 +3,29 @@ package dev.sluice.corpus.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.MatchResult;
+import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The values of a rule as a drawing in SVG: documents stand above the line and other captures hang
  * below it, so that the two shapes can be compared; limits are lines across both.
  */
-final class Histogram {
+final class HistogramDrawing {
 
   private static final int WIDTH = 320;
   private static final int HALF = 50;
   private static final int LABELS = 14;
-  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+  private static final String NUMBER = "(-?\\d+(?:\\.\\d+)?)";
+
+  /** What a limit begins with; numbers behind it belong to hosts, or to other conditions. */
+  private static final Pattern LIMIT =
+      Pattern.compile("(?:" + NUMBER + " (?:\\.\\.|or) )?(?:[<>]=? )?" + NUMBER);
 
   private final Report.Values values;
 
-  Histogram(Report.Values values) {
+  HistogramDrawing(Report.Values values) {
     this.values = values;
   }
 
@@ -105,7 +111,10 @@ final class Histogram {
   /** Where the numbers of the limits are, as far as they lie within what was measured. */
   private List<Double> limits() {
     return values.limits().stream()
-        .flatMap(limit -> NUMBER.matcher(limit).results().map(MatchResult::group))
+        .map(LIMIT::matcher)
+        .filter(Matcher::lookingAt)
+        .flatMap(limit -> Stream.of(limit.group(1), limit.group(2)))
+        .filter(Objects::nonNull)
         .map(Double::valueOf)
         .distinct()
         .flatMap(limit -> place(limit).stream())

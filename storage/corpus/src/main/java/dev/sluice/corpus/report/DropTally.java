@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * Counts what a rule dropped and keeps some of it as examples: those with the smallest ids. Ids are
  * digests, so that is a fair sample, and the same one however the rows come. For one thread.
  */
-final class RuleTally {
+final class DropTally {
 
   private static final int EXAMPLES = 5;
 
@@ -26,12 +26,8 @@ final class RuleTally {
     }
   }
 
-  long pages() {
-    return dropped.pages();
-  }
-
   Report.Rule rule(String name) {
-    List<Report.Example> shown = examples.values().stream().map(RuleTally::example).toList();
+    List<Report.Example> shown = examples.values().stream().map(DropTally::example).toList();
     return new Report.Rule(name, dropped.amount(), shown);
   }
 
