@@ -79,10 +79,8 @@ class CleanerTest {
   @Test
   void aPageThatWasDroppedBeforeItWasScrubbedIsNotQuoted() {
     assertThat(dropped("length", "scrub").beginning()).isEmpty();
-    assertThat(dropped("scrub", "length").beginning())
-        .isEqualTo("Write to <email>.");
-    assertThat(dropped("length", "c4-lines").beginning())
-        .isEqualTo("Write to zhang@x.com.cn.");
+    assertThat(dropped("scrub", "length").beginning()).isEqualTo("Write to <email>.");
+    assertThat(dropped("length", "c4-lines").beginning()).isEqualTo("Write to zhang@x.com.cn.");
   }
 
   private static LedgerRow dropped(String first, String second) {

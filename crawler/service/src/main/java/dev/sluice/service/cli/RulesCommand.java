@@ -86,9 +86,7 @@ final class RulesCommand implements Runnable {
         Wiring wiring, Recipe before, Recipe after, PageChoice pages, PagesScreen screen) {
       try (DataFolder folder = store.open(wiring);
           Snapshot snapshot = folder.pages().snapshot()) {
-        return wiring
-            .export()
-            .compare(snapshot, before, after, pages, choice.threads(), screen);
+        return wiring.export().compare(snapshot, before, after, pages, choice.threads(), screen);
       }
     }
 

@@ -52,12 +52,12 @@ public final class ColumnFileReader implements AutoCloseable {
   }
 
   /** Reads something of a file. */
-  private interface Reading<T extends @Nullable Object> {
+  private interface Reading<T> {
     T read() throws IOException;
   }
 
   /** Parquet has exceptions of its own for what is damaged. */
-  private static <T extends @Nullable Object> T wellRead(Reading<T> reading) throws IOException {
+  private static <T> T wellRead(Reading<T> reading) throws IOException {
     try {
       return reading.read();
     } catch (RuntimeException damaged) {
@@ -110,13 +110,15 @@ public final class ColumnFileReader implements AutoCloseable {
       return null;
     }
     DictionaryPageReadStore pages = file.getDictionaryReader(group);
-    return wellRead(() -> dictionary(pages, descriptor(column)));
+    return wellRead(() -> dictionary(pages, descriptor(column))).orElse(null);
   }
 
-  private static @Nullable Dictionary dictionary(
+  private static Optional<Dictionary> dictionary(
       DictionaryPageReadStore pages, ColumnDescriptor column) throws IOException {
     DictionaryPage page = pages.readDictionaryPage(column);
-    return page == null ? null : page.getEncoding().initDictionary(column, page);
+    return page == null
+        ? Optional.empty()
+        : Optional.of(page.getEncoding().initDictionary(column, page));
   }
 
   /** The smallest and the largest number of a group's column, if it has any and says so. */

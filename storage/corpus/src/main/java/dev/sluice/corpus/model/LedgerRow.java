@@ -101,8 +101,7 @@ public record LedgerRow(
 
   /** The same without a word of its text. */
   public LedgerRow unquoted() {
-    return new LedgerRow(
-        id, key, bodyBytes, characters, language, "", measurements, drop, place);
+    return new LedgerRow(id, key, bodyBytes, characters, language, "", measurements, drop, place);
   }
 
   /** The same, dropped by a comparison, whose measurement is added. */
@@ -119,7 +118,6 @@ public record LedgerRow(
   }
 
   private LedgerRow ended(List<Measurement> measured, Optional<Drop> why, Optional<Place> where) {
-    return new LedgerRow(
-        id, key, bodyBytes, characters, language, beginning, measured, why, where);
+    return new LedgerRow(id, key, bodyBytes, characters, language, beginning, measured, why, where);
   }
 }

@@ -198,10 +198,7 @@ public final class CalibrationBuilder {
                   .sorted()
                   .toArray();
       if (sorted.length >= LEAST_PAGES) {
-        proposals.merge(
-            key(limit),
-            proposal(code, limit, sorted),
-            CalibrationBuilder::looser);
+        proposals.merge(key(limit), proposal(code, limit, sorted), CalibrationBuilder::looser);
       }
     }
     return proposals;

@@ -90,7 +90,8 @@ final class HtmlReport {
               .formatted(safe(String.join(", ", report.comparedWith()))));
     }
     if (report.alarms().isEmpty()) {
-      html.append("<p>Nothing: each rule that could dropped something, and no step dropped everything.</p>\n");
+      html.append(
+          "<p>Nothing: each rule that could dropped something, and no step dropped everything.</p>\n");
       return;
     }
     alarms(Report.Level.WARNING);

@@ -65,8 +65,7 @@ final class LedgerColumns {
     names
         .texts()
         .forEach(
-            name ->
-                add(texts, name, taken.contains(name) ? name + " as text" : name, Form.TEXT));
+            name -> add(texts, name, taken.contains(name) ? name + " as text" : name, Form.TEXT));
   }
 
   private void add(Map<String, Integer> places, String name, String column, Form form) {

@@ -61,7 +61,8 @@ public final class ReportFiles {
   /** The report of an export, if it has one that can be read. */
   static Optional<Report> find(Path export) {
     try {
-      return Optional.ofNullable(MAPPER.readValue(Files.readString(export.resolve(JSON)), Report.class));
+      return Optional.ofNullable(
+          MAPPER.readValue(Files.readString(export.resolve(JSON)), Report.class));
     } catch (IOException | JacksonException unreadable) {
       return Optional.empty();
     }

@@ -60,7 +60,8 @@ public final class CharacterRepetition implements PageStep {
           SIZES.stream().map(size -> NAME + "/" + size.what()).toList(),
           Set.of(StepKind.Part.TEXT, StepKind.Part.LANGUAGE),
           Set.of(),
-          (parameters, functions) -> ForLanguages.of(parameters, new CharacterRepetition(parameters)));
+          (parameters, functions) ->
+              ForLanguages.of(parameters, new CharacterRepetition(parameters)));
 
   private final Parameters limits;
 

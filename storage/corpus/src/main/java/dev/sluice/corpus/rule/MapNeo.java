@@ -167,7 +167,10 @@ public final class MapNeo implements PageStep {
     double least = limits.decimal("min_different_characters");
     to.add(
         Measurement.quantity(
-            NAME + "/different-characters", different, "> " + Measured.plain(least), different > least));
+            NAME + "/different-characters",
+            different,
+            "> " + Measured.plain(least),
+            different > least));
     to.add(Measurement.atLeast(NAME + "/entropy", text.entropy(), limits.decimal("min_entropy")));
   }
 

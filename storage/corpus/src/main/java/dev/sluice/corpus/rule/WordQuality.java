@@ -106,7 +106,6 @@ public final class WordQuality implements PageStep {
   private final String name;
   private final Reading reading;
   private final Parameters limits;
-  private final List<String> languages;
   private final List<String> stopWordLanguages;
   private final Set<String> stopWords;
   private final int longestStopWord;
@@ -116,7 +115,6 @@ public final class WordQuality implements PageStep {
     this.name = name;
     this.reading = reading;
     this.limits = parameters;
-    this.languages = parameters.words("languages");
     this.stopWordLanguages = parameters.words("stop_word_languages");
     this.stopWords = Set.copyOf(parameters.words("stop_words"));
     this.longestStopWord = stopWords.stream().mapToInt(String::length).max().orElse(0);
@@ -140,8 +138,10 @@ public final class WordQuality implements PageStep {
         Set.of(StepKind.Part.TEXT, StepKind.Part.LANGUAGE),
         Set.of(),
         (parameters, functions) ->
-            new WordQuality(
-                name, readings ? Reading.of(parameters) : Reading.DATATROVE, parameters));
+            ForLanguages.of(
+                parameters,
+                new WordQuality(
+                    name, readings ? Reading.of(parameters) : Reading.DATATROVE, parameters)));
   }
 
   private static List<Parameter> parameters(
@@ -185,11 +185,7 @@ public final class WordQuality implements PageStep {
 
   @Override
   public StepOutcome apply(Draft draft) {
-    String language = draft.languageLabel().code();
-    if (!languages.contains(language)) {
-      return new StepOutcome.Skipped(draft, "not for language '" + language + "'");
-    }
-    boolean stopWordsCount = stopWordLanguages.contains(language);
+    boolean stopWordsCount = stopWordLanguages.contains(draft.languageLabel().code());
     List<Measurement> measured =
         switch (reading) {
           case DATATROVE -> ofTokens(draft.cut(), stopWordsCount);

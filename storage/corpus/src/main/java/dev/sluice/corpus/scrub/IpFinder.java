@@ -49,7 +49,8 @@ final class IpFinder implements Finder {
 
   /**
    * Where an address begins that has its first colon here; further back than its first group can
-   * begin is no matter. Behind a word, as in {@code IP:} and {@code IPv6:}, the colon is the word's.
+   * begin is no matter. Behind a word, as in {@code IP:} and {@code IPv6:}, the colon is the
+   * word's.
    */
   private static int startOfVersion6(Folded text, int colon) {
     int start = colon;

@@ -20,7 +20,8 @@ class CalibrationBuilderTest {
   private static final Parameter LEAST = Parameter.number("min_characters", 0, "");
 
   /** The least value that is proposed leaves out a tenth. */
-  private static OfLanguage english(String action, List<Limit> limits, IntFunction<List<Measurement>> measured) {
+  private static OfLanguage english(
+      String action, List<Limit> limits, IntFunction<List<Measurement>> measured) {
     CalibrationBuilder builder =
         new CalibrationBuilder(
             Drafts.recipe(
@@ -91,7 +92,8 @@ class CalibrationBuilderTest {
             List.of(limit("one")),
             value ->
                 List.of(
-                    Measurement.quantity("one", value, ">= 101, or odd", value >= 101 || odd(value))));
+                    Measurement.quantity(
+                        "one", value, ">= 101, or odd", value >= 101 || odd(value))));
     assertThat(found.keptNow()).isEqualTo(150);
     assertThat(found.keptThen()).as("the odd ones below 20, too").isEqualTo(191);
   }

@@ -51,8 +51,7 @@ class HistogramTest {
 
   @Test
   void valuesThatDifferInTheirLastDigitsAreInBars() {
-    List<Bin> bins =
-        Histogram.of(points(1, 0.38655710476146987, 0.38655710476147137), List.of());
+    List<Bin> bins = Histogram.of(points(1, 0.38655710476146987, 0.38655710476147137), List.of());
     assertThat(bins.stream().mapToLong(bin -> bin.bar().before()).sum()).isEqualTo(2);
   }
 

@@ -55,8 +55,7 @@ class ListFilesTest {
     try (Stream<String> lines = file.lines()) {
       assertThatThrownBy(lines::count)
           .isInstanceOf(SettingsException.class)
-          .hasMessage(
-              "hosts.txt has changed since the recipe was read; run the command again");
+          .hasMessage("hosts.txt has changed since the recipe was read; run the command again");
     }
   }
 

@@ -224,7 +224,8 @@ class RunTallyTest {
             parameters -> {
               throw new AssertionError("nothing is compared here");
             });
-    RunTally tally = new RunTally(List.of(STEPS.get(0), step("last", "last/a", "last/b"), comparing));
+    RunTally tally =
+        new RunTally(List.of(STEPS.get(0), step("last", "last/a", "last/b"), comparing));
     tally.add(row("a.example.com", 1, 50));
     tally.add(row("a.example.com", 2, 200));
     List<Alarm> alarms = tally.finish(MADE, History.NONE).alarms();

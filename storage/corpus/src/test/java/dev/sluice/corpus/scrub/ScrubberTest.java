@@ -28,8 +28,35 @@ class ScrubberTest {
   /** Most begin what is looked for and never end it. The square of the length would take hours. */
   private static final List<String> HOSTILE_PARTS =
       List.of(
-          "1", "1 ", "1-", "1.", "+1(", "+49(0)", "(0", "0086 ", "1:", ":", "::", "f.", "6222 ",
-          "a", "a@", "a.@", "a.", "@", "@a.", "@" + "a.".repeat(126), "微信:", "微信", "QQ", "加v", "京A", "京", "护照号", "汉", "\ud842");
+          "1",
+          "1 ",
+          "1-",
+          "1.",
+          "+1(",
+          "+49(0)",
+          "(0",
+          "0086 ",
+          "1:",
+          ":",
+          "::",
+          "f.",
+          "6222 ",
+          "a",
+          "a@",
+          "a.@",
+          "a.",
+          "@",
+          "@a.",
+          "@" + "a.".repeat(126),
+          "微信:",
+          "微信",
+          "QQ",
+          "加v",
+          "京A",
+          "京",
+          "护照号",
+          "汉",
+          "\ud842");
 
   record Case(String kind, String marked) {
 
@@ -115,7 +142,8 @@ class ScrubberTest {
   @EnumSource(PersonalData.class)
   void aHalfOfAPairIsLikeAnyOtherCharacterThatIsNone(PersonalData kind) {
     Scrubber scrubber = new Scrubber(EnumSet.of(kind), true);
-    String text = "110105194912310\ud842 \udfb7x@\ud842y.org 京\ud842A12345 微信：\udfb7 +\ud842 \ud842";
+    String text =
+        "110105194912310\ud842 \udfb7x@\ud842y.org 京\ud842A12345 微信：\udfb7 +\ud842 \ud842";
     assertThat(scrubber.find(text)).isEmpty();
     assertThat(scrubber.find("")).isEmpty();
   }

@@ -120,7 +120,9 @@ class WordCutterTest {
     assertThat(spans.wordCount()).isEqualTo(2);
   }
 
-  /** Three characters of each combination of the properties that the rules look at, some far off. */
+  /**
+   * Three characters of each combination of the properties that the rules look at, some far off.
+   */
   private static int[] alphabet() {
     Set<List<Integer>> seen = new TreeSet<>((a, b) -> a.toString().compareTo(b.toString()));
     List<Integer> chosen = new ArrayList<>();
