@@ -229,9 +229,9 @@ class RunTallyTest {
     tally.add(row("a.example.com", 1, 50));
     tally.add(row("a.example.com", 2, 200));
     List<Alarm> alarms = tally.finish(MADE, History.NONE).alarms();
-    assertThat(alarms).extracting(Alarm::subject).containsExactly("last", "copies");
-    assertThat(alarms.get(0).sentence()).contains("measured nothing on the 1 pages");
-    assertThat(alarms.get(1).sentence()).contains("dropped none of the 1 pages");
+    assertThat(alarms).extracting(Alarm::subject).containsExactly("length/lines", "last", "copies");
+    assertThat(alarms.get(1).sentence()).contains("measured nothing on the 1 pages");
+    assertThat(alarms.get(2).sentence()).contains("dropped none of the 1 pages");
   }
 
   @Test
