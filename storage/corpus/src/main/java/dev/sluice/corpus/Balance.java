@@ -6,7 +6,7 @@ import dev.sluice.corpus.model.Selection;
 
 /**
  * Holds that a step that compares pages accounts for each of them: what came in is chosen still or
- * was dropped by this step, and for each page that was dropped one stays that it lost to.
+ * was dropped by this step, and for each page that lost to another that one stays.
  *
  * @param in candidates that were chosen before the step
  */
@@ -57,7 +57,8 @@ record Balance(int in) {
 
   private static boolean isInFavourOfOneThatStays(int candidate, Selection selection) {
     int winner = selection.winner(candidate);
-    return winner >= 0 && winner < selection.count() && selection.chosen(winner);
+    return !selection.lostToCandidate(candidate)
+        || winner < selection.count() && selection.chosen(winner);
   }
 
   /** What is wrong, and that it is no fault of the user. */

@@ -5,12 +5,10 @@ import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.model.Selection;
-import dev.sluice.corpus.model.StepKind;
-import dev.sluice.corpus.recipe.StepKinds;
 import dev.sluice.corpus.shard.SegmentFiles;
 import java.util.List;
 
-/** The second phase: the global steps, which see signatures only. */
+/** The second phase: the global steps, which see signatures and imprints only. */
 final class ChoosePhase {
 
   private final Job job;
@@ -22,13 +20,13 @@ final class ChoosePhase {
   Selection run(SegmentFiles segments, Parts parts) {
     Selection selection = new Selection(parts.candidates());
     List<Recipe.Step> steps = job.recipe().steps();
-    job.meter().begin(Phase.CHOOSE, steps.size());
-    for (int number = 0; number < steps.size(); number++) {
+    GlobalSteps global = GlobalSteps.of(job.recipe());
+    job.meter().begin(Phase.CHOOSE, global.byNumber().size());
+    for (int number : global.byNumber().keySet()) {
       job.meter().check();
-      if (StepKinds.named(steps.get(number).name()) instanceof StepKind.OfCandidates) {
-        Candidates candidates = new StoredCandidates(segments, parts, job.meter());
-        choose(step(steps.get(number)), steps.get(number).name(), candidates, selection, number);
-      }
+      int imprint = global.imprintOf(number);
+      Candidates candidates = new StoredCandidates(segments, parts, imprint, job.meter());
+      choose(global.step(number), steps.get(number).name(), candidates, selection, number);
       job.meter().add(1);
     }
     return selection;
@@ -40,13 +38,5 @@ final class ChoosePhase {
     Balance balance = Balance.before(selection);
     step.choose(candidates, selection, number);
     balance.check(name, number, selection);
-  }
-
-  /** A global step of the recipe. */
-  static GlobalStep step(Recipe.Step step) {
-    if (StepKinds.named(step.name()) instanceof StepKind.OfCandidates kind) {
-      return kind.maker().make(step.parameters());
-    }
-    throw new IllegalArgumentException("the step '" + step.name() + "' compares nothing");
   }
 }

@@ -8,6 +8,7 @@ import dev.sluice.corpus.model.Cleaned;
 import dev.sluice.corpus.model.Decoded;
 import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.Draft;
+import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.LedgerRow;
 import dev.sluice.corpus.model.Measurement;
@@ -40,6 +41,7 @@ import java.util.function.Function;
 public final class Cleaner {
 
   private final List<RecipeStep> steps = new ArrayList<>();
+  private final List<GlobalStep> imprinting = new ArrayList<>();
   private final Recipe recipe;
   private final PageFunctions functions;
   private final TextHasher hasher = new TextHasher();
@@ -53,6 +55,7 @@ public final class Cleaner {
         steps.add(new RecipeStep(step, parameters -> kind.maker().make(parameters, functions)));
       }
     }
+    imprinting.addAll(GlobalSteps.of(recipe).imprinting());
   }
 
   /**
@@ -96,7 +99,11 @@ public final class Cleaner {
       }
       draft = outcome.draft();
     }
-    return new Cleaned.Candidate(document(draft), LedgerRow.of(draft));
+    return new Cleaned.Candidate(document(draft), LedgerRow.of(draft), imprints(draft));
+  }
+
+  private List<byte[]> imprints(Draft draft) {
+    return imprinting.stream().map(step -> step.imprint(draft)).toList();
   }
 
   /** Not if personal data would still have been replaced in the text. */

@@ -7,6 +7,7 @@ import dev.sluice.corpus.model.MeasuredNames;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.model.Signature;
+import dev.sluice.corpus.model.Winner;
 import dev.sluice.corpus.report.LedgerWriter;
 import dev.sluice.corpus.report.RunTally;
 import dev.sluice.corpus.shard.OutputFolder;
@@ -15,7 +16,6 @@ import dev.sluice.pages.model.CaptureKey;
 import dev.sluice.pages.model.Scan;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +41,7 @@ final class LedgerTask {
   private final Selection selection;
   private final List<ShardPlan.Range> shards;
   private final long[] documents;
-  private final Map<Integer, GlobalStep> compared = new HashMap<>();
+  private final GlobalSteps compared;
   private final Map<Integer, List<Signature>> recent =
       new LinkedHashMap<>(PARTS_KEPT, 0.75f, true) {
         @Override
@@ -66,6 +66,7 @@ final class LedgerTask {
     this.parts = parts;
     this.selection = selection;
     this.shards = plan.shards();
+    this.compared = GlobalSteps.of(job.recipe());
     this.documents = new long[plan.shards().size()];
   }
 
@@ -141,21 +142,22 @@ final class LedgerTask {
   }
 
   private LedgerRow lost(LedgerRow row, int candidate) {
-    int winner = selection.winner(candidate);
-    Signature other = signature(winner);
-    LedgerRow.Match match =
-        new LedgerRow.Match(other.id(), other.url().toString(), selection.group(winner));
     String step = job.recipe().steps().get(selection.step(candidate)).name();
+    GlobalStep.Loss loss = loss(candidate);
+    LedgerRow.Match match =
+        new LedgerRow.Match(loss.winner().id(), loss.winner().url(), loss.group());
     return row.lost(step, reason(candidate), match);
   }
 
   /** Why a comparison dropped a candidate. */
   private Measurement reason(int candidate) {
+    return compared.step(selection.step(candidate)).reason(loss(candidate));
+  }
+
+  private GlobalStep.Loss loss(int candidate) {
     int winner = selection.winner(candidate);
-    GlobalStep comparing =
-        compared.computeIfAbsent(
-            selection.step(candidate), step -> ChoosePhase.step(job.recipe().steps().get(step)));
-    return comparing.reason(signature(winner), selection.group(winner));
+    return new GlobalStep.Loss(
+        Winner.of(signature(winner)), selection.group(winner), selection.measured(candidate));
   }
 
   private Signature signature(int candidate) {

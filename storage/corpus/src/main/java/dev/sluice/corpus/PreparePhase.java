@@ -23,10 +23,12 @@ final class PreparePhase {
 
   private final Job job;
   private final Cleaner cleaner;
+  private final int imprints;
 
   PreparePhase(Job job, PageFunctions functions) {
     this.job = job;
     this.cleaner = new Cleaner(job.recipe(), functions);
+    this.imprints = GlobalSteps.of(job.recipe()).imprinting().size();
   }
 
   /** Cleans all captures; {@code lots} is the number of files of what was learned of sites. */
@@ -70,7 +72,7 @@ final class PreparePhase {
   }
 
   private SegmentContents clean(SegmentFiles segments, SegmentHeader header, List<Page> part) {
-    try (SegmentWriter writer = segments.write(header)) {
+    try (SegmentWriter writer = segments.write(header, imprints)) {
       long number = header.firstCapture();
       for (Page page : part) {
         job.meter().check();
@@ -85,7 +87,7 @@ final class PreparePhase {
     RawPage raw = new RawPage(page.capture, job.snapshot().body(page.capture));
     Cleaned cleaned = cleaner.clean(raw, page.site);
     if (cleaned instanceof Cleaned.Candidate candidate) {
-      writer.candidate(number, candidate.document(), candidate.row());
+      writer.candidate(number, candidate);
     } else {
       writer.dropped(cleaned.row());
     }

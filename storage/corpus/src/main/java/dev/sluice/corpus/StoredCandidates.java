@@ -1,14 +1,23 @@
 package dev.sluice.corpus;
 
 import dev.sluice.corpus.model.Candidates;
+import dev.sluice.corpus.model.EarlierDocuments;
+import dev.sluice.corpus.model.PairSorter;
 import dev.sluice.corpus.model.Signature;
 import dev.sluice.corpus.shard.SegmentFiles;
+import dev.sluice.corpus.shard.SortedRuns;
 import dev.sluice.pages.model.Scan;
 import java.util.NoSuchElementException;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The signatures of all segments, one part after the other. */
-record StoredCandidates(SegmentFiles segments, Parts parts, Meter meter) implements Candidates {
+/**
+ * What the segments hold of all candidates, one part after the other.
+ *
+ * @param imprint the place of the step's imprints among all imprints
+ */
+record StoredCandidates(SegmentFiles segments, Parts parts, int imprint, Meter meter)
+    implements Candidates {
 
   @Override
   public int count() {
@@ -17,14 +26,34 @@ record StoredCandidates(SegmentFiles segments, Parts parts, Meter meter) impleme
 
   @Override
   public Scan<Signature> scan() {
-    return new Walk();
+    return new Walk<>(segments::readSignatures);
+  }
+
+  @Override
+  public Scan<byte[]> imprints() {
+    return new Walk<>(part -> segments.readImprints(part, imprint));
+  }
+
+  @Override
+  public PairSorter sorter() {
+    return new SortedRuns(segments.folder(), meter::check);
+  }
+
+  @Override
+  public EarlierDocuments earlier() {
+    return EarlierDocuments.NONE;
   }
 
   /** Holds one part's file open at a time. */
-  private final class Walk implements Scan<Signature> {
+  private final class Walk<T> implements Scan<T> {
 
+    private final IntFunction<Scan<T>> files;
     private int nextPart;
-    private @Nullable Scan<Signature> part;
+    private @Nullable Scan<T> part;
+
+    Walk(IntFunction<Scan<T>> files) {
+      this.files = files;
+    }
 
     @Override
     public boolean hasNext() {
@@ -34,13 +63,13 @@ record StoredCandidates(SegmentFiles segments, Parts parts, Meter meter) impleme
           return false;
         }
         meter.check();
-        part = segments.readSignatures(nextPart++);
+        part = files.apply(nextPart++);
       }
       return true;
     }
 
     @Override
-    public Signature next() {
+    public T next() {
       if (!hasNext() || part == null) {
         throw new NoSuchElementException();
       }

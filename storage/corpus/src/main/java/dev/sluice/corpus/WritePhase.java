@@ -47,7 +47,7 @@ final class WritePhase {
     job.meter().begin(Phase.WRITE, parts.captures());
     List<ShardEntry> shards = new ArrayList<>();
     Map<String, Long> languages = new TreeMap<>();
-    StoredCandidates candidates = new StoredCandidates(segments, parts, job.meter());
+    StoredCandidates candidates = new StoredCandidates(segments, parts, 0, job.meter());
     ShardPlan plan = ShardPlan.of(candidates, selection, job.request().shardTextBytes());
     writeShards(plan, shards, languages);
     RunTally tally = new RunTally(job.steps());

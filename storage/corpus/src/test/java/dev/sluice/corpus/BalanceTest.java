@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.corpus.model.Candidates;
+import dev.sluice.corpus.model.EarlierDocuments;
 import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.Measurement;
+import dev.sluice.corpus.model.PairSorter;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.model.Signature;
 import dev.sluice.pages.model.Scan;
@@ -26,8 +28,8 @@ class BalanceTest {
     }
 
     @Override
-    public Measurement reason(Signature winner, int group) {
-      return Measurement.atMost("doing", group, 1);
+    public Measurement reason(Loss loss) {
+      return Measurement.atMost("doing", loss.group(), 1);
     }
   }
 
@@ -43,6 +45,21 @@ class BalanceTest {
     public Scan<Signature> scan() {
       throw new AssertionError("the step looks at no signature");
     }
+
+    @Override
+    public Scan<byte[]> imprints() {
+      throw new AssertionError("the step takes no imprints");
+    }
+
+    @Override
+    public PairSorter sorter() {
+      throw new AssertionError("the step sorts nothing");
+    }
+
+    @Override
+    public EarlierDocuments earlier() {
+      return EarlierDocuments.NONE;
+    }
   }
 
   private static void run(ObjIntConsumer<Selection> what) {
@@ -55,9 +72,9 @@ class BalanceTest {
             () ->
                 run(
                     (selection, step) -> {
-                      selection.drop(1, 0, step);
-                      selection.drop(2, 0, step);
-                      selection.drop(9, 8, step);
+                      selection.drop(1, 0, step, 1);
+                      selection.drop(2, 0, step, 1);
+                      selection.drop(9, 8, step, 1);
                     }))
         .doesNotThrowAnyException();
   }
@@ -68,8 +85,8 @@ class BalanceTest {
             () ->
                 run(
                     (selection, step) -> {
-                      selection.drop(1, 0, step);
-                      selection.drop(2, 0, step - 1);
+                      selection.drop(1, 0, step, 1);
+                      selection.drop(2, 0, step - 1, 1);
                     }))
         .isInstanceOf(ExportException.class)
         .hasMessageContaining(
@@ -83,8 +100,8 @@ class BalanceTest {
             () ->
                 run(
                     (selection, step) -> {
-                      selection.drop(1, 0, step);
-                      selection.drop(0, 1, step);
+                      selection.drop(1, 0, step, 1);
+                      selection.drop(0, 1, step, 1);
                     }))
         .isInstanceOf(ExportException.class)
         .hasMessageContaining("the step 'doing' took in 10 pages, dropped 2 and left 8")
@@ -93,7 +110,7 @@ class BalanceTest {
 
   @Test
   void aStepThatNamesAPageThatIsNotThereStopsTheExport() {
-    assertThatThrownBy(() -> run((selection, step) -> selection.drop(1, 10, step)))
+    assertThatThrownBy(() -> run((selection, step) -> selection.drop(1, 10, step, 1)))
         .isInstanceOf(ExportException.class)
         .hasMessageContaining("1 were dropped in favour of pages that did not stay");
   }

@@ -10,6 +10,7 @@ import dev.sluice.corpus.model.StepKind;
 import dev.sluice.pages.model.Scan;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The step {@code exact-duplicate}: of all candidates with the same normalised text, only one.
@@ -64,6 +65,7 @@ public final class ExactDuplicate implements GlobalStep {
                   List.of("first-url", "oldest", "newest", "shortest-url"),
                   "which of them is kept")),
           List.of(RULE),
+          Set.of(),
           parameters -> new ExactDuplicate(parameters.word("keep"), SLICE_CANDIDATES));
 
   private final Keep keep;
@@ -112,7 +114,7 @@ public final class ExactDuplicate implements GlobalStep {
           if (best.candidate(slot) == candidate) {
             selection.group(candidate, best.group(slot));
           } else {
-            selection.drop(candidate, best.candidate(slot), step);
+            selection.drop(candidate, best.candidate(slot), step, best.group(slot));
           }
         }
       }
@@ -120,7 +122,7 @@ public final class ExactDuplicate implements GlobalStep {
   }
 
   @Override
-  public Measurement reason(Signature winner, int group) {
-    return Measurement.atMost(RULE, group, 1);
+  public Measurement reason(Loss loss) {
+    return Measurement.atMost(RULE, loss.group(), 1);
   }
 }

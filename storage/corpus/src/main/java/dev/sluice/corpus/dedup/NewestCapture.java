@@ -12,6 +12,7 @@ import dev.sluice.pages.model.Scan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The step {@code newest-capture}: of several captures of a URL, only the newest.
@@ -31,6 +32,7 @@ public final class NewestCapture implements GlobalStep {
           "Keeps only the newest good capture of each URL.",
           List.of(),
           List.of(RULE),
+          Set.of(),
           parameters -> new NewestCapture());
 
   private NewestCapture() {}
@@ -58,14 +60,14 @@ public final class NewestCapture implements GlobalStep {
   private static void dropAllButLast(List<Integer> captures, Selection selection, int step) {
     int last = captures.size() - 1;
     for (int i = 0; i < last; i++) {
-      selection.drop(captures.get(i), captures.get(last), step);
+      selection.drop(captures.get(i), captures.get(last), step, captures.size());
     }
     captures.clear();
   }
 
   @Override
-  public Measurement reason(Signature winner, int group) {
-    Measured newer = new Measured.Fact(winner.fetchedAt().toString());
+  public Measurement reason(Loss loss) {
+    Measured newer = new Measured.Fact(loss.winner().fetchedAt().toString());
     return new Measurement(RULE, newer, "no newer capture", false);
   }
 }

@@ -10,4 +10,13 @@ public interface Candidates {
 
   /** All of them in order; may be asked for several times. */
   Scan<Signature> scan();
+
+  /** What the step took of each candidate, in order; only for a step that takes imprints. */
+  Scan<byte[]> imprints();
+
+  /** A new sorter, whose pairs lie on the disk where they are many. */
+  PairSorter sorter();
+
+  /** What was exported before. */
+  EarlierDocuments earlier();
 }

@@ -1,7 +1,38 @@
 package dev.sluice.corpus.model;
 
-/** One step that compares candidates with each other and drops some in favour of others. */
+/**
+ * One step that compares candidates with each other and drops some in favour of others.
+ *
+ * <p>What it compares is made of each page by itself, by pure functions: {@link #imprint}, then
+ * {@link #keys}. Whoever brings equal keys together, sorted runs on a disk or the shuffle of a
+ * cluster, comes to the same choice.
+ */
 public interface GlobalStep {
+
+  /** Whether it keeps something of each candidate beside its signature. */
+  default boolean takesImprints() {
+    return false;
+  }
+
+  /**
+   * What it keeps of a candidate beside its signature. A pure function, called while pages are
+   * cleaned and by several threads; what it gives is handed back by {@link Candidates#imprints}.
+   *
+   * @param draft the page as the last page step left it
+   */
+  default byte[] imprint(Draft draft) {
+    throw new IllegalStateException("the step takes no imprints");
+  }
+
+  /**
+   * The keys under which a candidate is filed: it is compared with those that share one. A pure
+   * function.
+   *
+   * @param imprint what {@link #imprint} gave for it; empty if the step takes none
+   */
+  default long[] keys(Signature signature, byte[] imprint) {
+    return new long[0];
+  }
 
   /**
    * Drops candidates from a selection. What is dropped must depend on the candidates alone, never
@@ -13,11 +44,15 @@ public interface GlobalStep {
    */
   void choose(Candidates candidates, Selection selection, int step);
 
+  /** Why a candidate was dropped. */
+  Measurement reason(Loss loss);
+
   /**
-   * Why a candidate was dropped.
+   * What is known of a candidate's loss.
    *
-   * @param winner the candidate that it was compared with
+   * @param winner id, URL and time of whom it lost to
    * @param group how many candidates the winner stands for, itself included
+   * @param measured the number that the step dropped it with, such as a similarity
    */
-  Measurement reason(Signature winner, int group);
+  record Loss(Winner winner, int group, double measured) {}
 }

@@ -18,6 +18,9 @@ public sealed interface StepKind {
   /** The published names of its rules, in the order in which they are judged. */
   List<String> rules();
 
+  /** Parts of a draft that must be there before it. */
+  Set<Part> needs();
+
   /** A part of a draft that one step makes and others need. */
   enum Part {
     CHARACTERS,
@@ -45,6 +48,7 @@ public sealed interface StepKind {
   /**
    * A step that compares candidates with each other; it runs after all page steps.
    *
+   * @param needs parts that must be there before it
    * @param maker makes the step from its parameters
    */
   record OfCandidates(
@@ -52,6 +56,7 @@ public sealed interface StepKind {
       String meaning,
       List<Parameter> parameters,
       List<String> rules,
+      Set<Part> needs,
       GlobalStepMaker maker)
       implements StepKind {}
 

@@ -22,15 +22,14 @@ final class StepOrder {
     if (!names.add(kind.name())) {
       throw at.mistake("the step '" + kind.name() + "' stands twice");
     }
+    Optional<StepKind.Part> missing =
+        kind.needs().stream().filter(need -> !made.contains(need)).sorted().findFirst();
     if (!(kind instanceof StepKind.OfPages pages)) {
       global = kind.name();
-      return;
+    } else {
+      made.addAll(pages.gives());
     }
-    boolean late = !global.isEmpty();
-    Optional<StepKind.Part> missing =
-        pages.needs().stream().filter(need -> !made.contains(need)).sorted().findFirst();
-    made.addAll(pages.gives());
-    if (late) {
+    if (kind instanceof StepKind.OfPages && !global.isEmpty()) {
       throw at.mistake(
           "the step '"
               + kind.name()

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * The segments of an unfinished export: a file for each lot of sites with what was learned of them,
- * and three files for each part of the snapshot.
+ * and for each part of the snapshot a file of documents, of rows, of signatures, and of each step's
+ * imprints.
  */
 public final class SegmentFiles {
 
@@ -24,9 +25,13 @@ public final class SegmentFiles {
     this.folder = folder;
   }
 
-  /** Begins the segment of a part; one that is there is replaced. */
-  public SegmentWriter write(SegmentHeader header) {
-    return new SegmentWriter(this, header);
+  /**
+   * Begins the segment of a part; one that is there is replaced.
+   *
+   * @param imprints how many steps take imprints
+   */
+  public SegmentWriter write(SegmentHeader header, int imprints) {
+    return new SegmentWriter(this, header, imprints);
   }
 
   /**
@@ -64,6 +69,11 @@ public final class SegmentFiles {
     return new RowFileReader<>(signatures(part), SegmentRows::signature);
   }
 
+  /** What a step took of a part's candidates, in order, by its place among those that take any. */
+  public Scan<byte[]> readImprints(int part, int imprint) {
+    return new RowFileReader<>(imprints(part, imprint), row -> row);
+  }
+
   /** The rows of all captures of a part, in order. */
   public Scan<LedgerRow> readLedger(int part) {
     return new RowFileReader<>(ledger(part), SegmentRows::row);
@@ -88,7 +98,8 @@ public final class SegmentFiles {
     return new RowFileReader<>(sites(lot), SegmentRows::site);
   }
 
-  Path folder() {
+  /** Where they lie, and what is sorted meanwhile. */
+  public Path folder() {
     return folder;
   }
 
@@ -102,6 +113,10 @@ public final class SegmentFiles {
 
   Path signatures(int part) {
     return file(part, "signatures");
+  }
+
+  Path imprints(int part, int imprint) {
+    return file(part, "imprints-" + imprint);
   }
 
   private Path sites(int lot) {

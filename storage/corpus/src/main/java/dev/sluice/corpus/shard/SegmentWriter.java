@@ -1,8 +1,11 @@
 package dev.sluice.corpus.shard;
 
-import dev.sluice.corpus.model.Document;
+import dev.sluice.corpus.model.Cleaned;
 import dev.sluice.corpus.model.LedgerRow;
 import dev.sluice.corpus.model.Signature;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Writes the segment of one part. Its signatures get their name last, so a segment with signatures
@@ -13,19 +16,27 @@ public final class SegmentWriter implements AutoCloseable {
   private final RowFileWriter documents;
   private final RowFileWriter ledger;
   private final RowFileWriter signatures;
+  private final List<RowFileWriter> imprints = new ArrayList<>();
   private final SegmentContents contents = new SegmentContents();
 
-  SegmentWriter(SegmentFiles files, SegmentHeader header) {
+  SegmentWriter(SegmentFiles files, SegmentHeader header, int steps) {
     documents = new RowFileWriter(files.documents(header.part()), files.folder(), header);
     ledger = new RowFileWriter(files.ledger(header.part()), files.folder(), header);
     signatures = new RowFileWriter(files.signatures(header.part()), files.folder(), header);
+    for (int step = 0; step < steps; step++) {
+      Path file = files.imprints(header.part(), step);
+      imprints.add(new RowFileWriter(file, files.folder(), header));
+    }
   }
 
-  /** Adds a candidate: the capture with that number in the snapshot, and its row so far. */
-  public void candidate(long capture, Document document, LedgerRow row) {
-    add(row);
-    documents.add(SegmentRows.document(document));
-    signatures.add(SegmentRows.signature(Signature.of(capture, document)));
+  /** Adds a candidate: the capture with that number in the snapshot. */
+  public void candidate(long capture, Cleaned.Candidate candidate) {
+    add(candidate.row());
+    documents.add(SegmentRows.document(candidate.document()));
+    signatures.add(SegmentRows.signature(Signature.of(capture, candidate.document())));
+    for (int step = 0; step < imprints.size(); step++) {
+      imprints.get(step).add(candidate.imprints().get(step));
+    }
   }
 
   /** Adds a dropped capture. */
@@ -42,6 +53,7 @@ public final class SegmentWriter implements AutoCloseable {
   public SegmentContents finish() {
     documents.finish();
     ledger.finish();
+    imprints.forEach(RowFileWriter::finish);
     signatures.finish();
     return contents;
   }
@@ -50,6 +62,7 @@ public final class SegmentWriter implements AutoCloseable {
   public void close() {
     documents.close();
     ledger.close();
+    imprints.forEach(RowFileWriter::close);
     signatures.close();
   }
 }

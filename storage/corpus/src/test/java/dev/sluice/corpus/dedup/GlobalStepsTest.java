@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.corpus.model.Candidates;
 import dev.sluice.corpus.model.Document;
+import dev.sluice.corpus.model.EarlierDocuments;
 import dev.sluice.corpus.model.GlobalStep;
+import dev.sluice.corpus.model.PairSorter;
 import dev.sluice.corpus.model.Parameters;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.model.Signature;
@@ -65,7 +67,7 @@ class GlobalStepsTest {
     add("https://b.example/", 0, "same");
     add("https://c.example/", 0, "same");
     Selection selection = new Selection(3);
-    selection.drop(0, 2, 4);
+    selection.drop(0, 2, 4, 1);
     new ExactDuplicate("first-url", 1_000).choose(candidates(), selection, STEP);
     assertThat(chosen(selection)).containsExactly(1);
     assertThat(selection.group(1)).isEqualTo(2);
@@ -153,6 +155,21 @@ class GlobalStepsTest {
           @Override
           public void close() {}
         };
+      }
+
+      @Override
+      public Scan<byte[]> imprints() {
+        throw new AssertionError("the step takes no imprints");
+      }
+
+      @Override
+      public PairSorter sorter() {
+        throw new AssertionError("the step sorts nothing");
+      }
+
+      @Override
+      public EarlierDocuments earlier() {
+        return EarlierDocuments.NONE;
       }
     };
   }

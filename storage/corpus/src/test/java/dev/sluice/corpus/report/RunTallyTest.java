@@ -221,6 +221,7 @@ class RunTallyTest {
             "A step.",
             List.of(),
             List.of("copies"),
+            Set.of(),
             parameters -> {
               throw new AssertionError("nothing is compared here");
             });

@@ -1,0 +1,50 @@
+package dev.sluice.corpus;
+
+import dev.sluice.corpus.model.GlobalStep;
+import dev.sluice.corpus.model.Recipe;
+import dev.sluice.corpus.model.StepKind;
+import dev.sluice.corpus.recipe.StepKinds;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The steps of a recipe that compare candidates, made.
+ *
+ * @param byNumber each by its number among all steps of the recipe
+ */
+record GlobalSteps(SortedMap<Integer, GlobalStep> byNumber) {
+
+  static GlobalSteps of(Recipe recipe) {
+    SortedMap<Integer, GlobalStep> made = new TreeMap<>();
+    for (int number = 0; number < recipe.steps().size(); number++) {
+      Recipe.Step step = recipe.steps().get(number);
+      if (StepKinds.named(step.name()) instanceof StepKind.OfCandidates kind) {
+        made.put(number, kind.maker().make(step.parameters()));
+      }
+    }
+    return new GlobalSteps(made);
+  }
+
+  /** The step with this number. */
+  GlobalStep step(int number) {
+    GlobalStep step = byNumber.get(number);
+    if (step == null) {
+      throw new NoSuchElementException("step " + number + " compares nothing");
+    }
+    return step;
+  }
+
+  /** Those that take imprints, in the order of the recipe. */
+  List<GlobalStep> imprinting() {
+    return byNumber.values().stream().filter(GlobalStep::takesImprints).toList();
+  }
+
+  /** How many before this step take imprints: the place of its own. */
+  int imprintOf(int number) {
+    Map<Integer, GlobalStep> before = byNumber.headMap(number);
+    return (int) before.values().stream().filter(GlobalStep::takesImprints).count();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.sluice.corpus.model;
+
+import java.util.NoSuchElementException;
+
+/**
+ * The documents of earlier exports, by the keys that steps have made of them: what new pages are
+ * compared with when an export goes on where others ended.
+ */
+public interface EarlierDocuments {
+
+  /** No earlier export. */
+  EarlierDocuments NONE =
+      new EarlierDocuments() {
+        @Override
+        public Lookup lookup(String space) {
+          return Lookup.EMPTY;
+        }
+
+        @Override
+        public Winner document(int number) {
+          throw new NoSuchElementException("there is no earlier document " + number);
+        }
+      };
+
+  /**
+   * Opens the keys of one step.
+   *
+   * @param space what decides its keys: the step's name and those of its parameters that matter
+   */
+  Lookup lookup(String space);
+
+  /** A document by its number, from 0 in the order in which they were exported. */
+  Winner document(int number);
+
+  /** The keys of one step. For one thread. */
+  interface Lookup extends AutoCloseable {
+
+    /** Finds nothing. */
+    Lookup EMPTY =
+        new Lookup() {
+          @Override
+          public int[] find(long key) {
+            return new int[0];
+          }
+
+          @Override
+          public byte[] imprint(int number) {
+            throw new NoSuchElementException("there is no earlier document " + number);
+          }
+
+          @Override
+          public void close() {}
+        };
+
+    /**
+     * The numbers of those documents that are filed under a key, ascending.
+     *
+     * @param key fast if asked for in ascending unsigned order
+     */
+    int[] find(long key);
+
+    /** The imprint that the step took of a document. */
+    byte[] imprint(int number);
+
+    @Override
+    void close();
+  }
+}
