@@ -122,8 +122,8 @@ public final class ExactDuplicate implements GlobalStep {
   }
 
   @Override
-  public Likeness likeness() {
-    return Likeness.SAME_TEXT;
+  public Relation relation() {
+    return Relation.SAME_TEXT;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.sluice.corpus.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One step that compares candidates with each other and drops some in favour of others.
@@ -37,6 +38,15 @@ public interface GlobalStep {
   }
 
   /**
+   * The space of its keys, as {@link KeySpace} names it: under it the keys of an export's documents
+   * are kept for later exports, and {@link EarlierDocuments#lookup} finds those of earlier ones.
+   * Empty if it compares candidates of one export only.
+   */
+  default Optional<String> space() {
+    return Optional.empty();
+  }
+
+  /**
    * Drops candidates from a selection. What is dropped must depend on the candidates alone, never
    * on threads or time.
    *
@@ -47,12 +57,12 @@ public interface GlobalStep {
   void choose(Candidates candidates, Selection selection, int step);
 
   /** What a candidate that it drops has in common with the one that it lost to. */
-  default Likeness likeness() {
-    return Likeness.SIMILAR_TEXT;
+  default Relation relation() {
+    return Relation.SIMILAR_TEXT;
   }
 
   /** What a candidate has in common with one that it lost to. */
-  enum Likeness {
+  enum Relation {
     /** They are states of one page, whatever they say: no copies of each other. */
     SAME_URL,
     /** They say the same, but for case and white space. */
