@@ -1,6 +1,6 @@
 package dev.sluice.corpus;
 
-import dev.sluice.corpus.dedup.ChosenClusters;
+import dev.sluice.corpus.dedup.Clusters;
 import dev.sluice.corpus.model.EarlierDocuments;
 import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.LedgerRow;
@@ -43,7 +43,7 @@ final class LedgerTask {
   private final SegmentFiles segments;
   private final Parts parts;
   private final Selection selection;
-  private final ChosenClusters clusters;
+  private final Clusters clusters;
   private final EarlierDocuments earlier;
   private final Remains remains;
   private final List<ShardPlan.Range> shards;
@@ -66,7 +66,7 @@ final class LedgerTask {
       SegmentFiles segments,
       Parts parts,
       Selection selection,
-      ChosenClusters clusters,
+      Clusters clusters,
       Remains remains,
       ShardPlan plan) {
     this.job = job;

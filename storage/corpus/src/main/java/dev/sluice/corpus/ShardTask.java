@@ -1,6 +1,6 @@
 package dev.sluice.corpus;
 
-import dev.sluice.corpus.dedup.ChosenClusters;
+import dev.sluice.corpus.dedup.Clusters;
 import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.Manifest.ShardEntry;
@@ -31,7 +31,7 @@ final class ShardTask implements Callable<ShardTask.Result> {
   private final SegmentFiles segments;
   private final Parts parts;
   private final Selection selection;
-  private final ChosenClusters clusters;
+  private final Clusters clusters;
   private final Remains remains;
   private final int number;
   private final ShardPlan.Range range;
@@ -46,7 +46,7 @@ final class ShardTask implements Callable<ShardTask.Result> {
       SegmentFiles segments,
       Parts parts,
       Selection selection,
-      ChosenClusters clusters,
+      Clusters clusters,
       Remains remains,
       int number,
       ShardPlan.Range range) {

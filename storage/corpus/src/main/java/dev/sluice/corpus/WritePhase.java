@@ -1,6 +1,6 @@
 package dev.sluice.corpus;
 
-import dev.sluice.corpus.dedup.ChosenClusters;
+import dev.sluice.corpus.dedup.Clusters;
 import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.Manifest.FunnelStep;
@@ -34,7 +34,7 @@ final class WritePhase {
   private final SegmentFiles segments;
   private final Parts parts;
   private final Selection selection;
-  private final ChosenClusters clusters;
+  private final Clusters clusters;
   private final Remains remains;
 
   WritePhase(
@@ -49,7 +49,7 @@ final class WritePhase {
     this.segments = segments;
     this.parts = parts;
     this.selection = selection;
-    this.clusters = ChosenClusters.of(selection, GlobalSteps.of(job.recipe()).byNumber());
+    this.clusters = Clusters.of(selection, GlobalSteps.of(job.recipe()).byNumber());
     this.remains = remains;
   }
 

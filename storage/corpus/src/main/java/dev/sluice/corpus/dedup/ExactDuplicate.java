@@ -122,8 +122,8 @@ public final class ExactDuplicate implements GlobalStep {
   }
 
   @Override
-  public Relation relation() {
-    return Relation.SAME_TEXT;
+  public Likeness likeness() {
+    return Likeness.SAME_TEXT;
   }
 
   @Override

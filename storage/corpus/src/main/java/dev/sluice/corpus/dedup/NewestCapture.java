@@ -66,8 +66,8 @@ public final class NewestCapture implements GlobalStep {
   }
 
   @Override
-  public Relation relation() {
-    return Relation.SAME_URL;
+  public Likeness likeness() {
+    return Likeness.SAME_URL;
   }
 
   @Override

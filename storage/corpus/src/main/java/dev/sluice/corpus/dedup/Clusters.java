@@ -1,7 +1,7 @@
 package dev.sluice.corpus.dedup;
 
 import dev.sluice.corpus.model.GlobalStep;
-import dev.sluice.corpus.model.GlobalStep.Relation;
+import dev.sluice.corpus.model.GlobalStep.Likeness;
 import dev.sluice.corpus.model.Selection;
 import java.util.Arrays;
 import java.util.Map;
@@ -17,7 +17,7 @@ import java.util.Map;
  * <p><b>Cost.</b> Chains are as long as there are steps that compare at most. Eight bytes a
  * candidate, and four for each that an earlier export has.
  */
-public final class ChosenClusters {
+public final class Clusters {
 
   private final Selection selection;
   private final Map<Integer, GlobalStep> steps;
@@ -25,7 +25,7 @@ public final class ChosenClusters {
   private final int[] exactCopies;
   private final int[] toEarlier;
 
-  private ChosenClusters(Selection selection, Map<Integer, GlobalStep> steps) {
+  private Clusters(Selection selection, Map<Integer, GlobalStep> steps) {
     this.selection = selection;
     this.steps = steps;
     this.size = new int[selection.count()];
@@ -46,8 +46,8 @@ public final class ChosenClusters {
    *
    * @param steps the steps that made it, by their numbers
    */
-  public static ChosenClusters of(Selection selection, Map<Integer, GlobalStep> steps) {
-    return new ChosenClusters(selection, steps);
+  public static Clusters of(Selection selection, Map<Integer, GlobalStep> steps) {
+    return new Clusters(selection, steps);
   }
 
   /** The earlier documents that members of clusters lead to, sorted, once for each member. */
@@ -99,14 +99,14 @@ public final class ChosenClusters {
     int last = candidate;
     while (!selection.chosen(last)
         && selection.lostToCandidate(last)
-        && relation(last) == Relation.SAME_TEXT) {
+        && likeness(last) == Likeness.SAME_TEXT) {
       last = selection.winner(last);
     }
     return last;
   }
 
   private boolean isMember(int candidate) {
-    return selection.chosen(candidate) || relation(candidate) != Relation.SAME_URL;
+    return selection.chosen(candidate) || likeness(candidate) != Likeness.SAME_URL;
   }
 
   private boolean isOfEarlier(int candidate) {
@@ -114,12 +114,12 @@ public final class ChosenClusters {
     return !selection.chosen(last) && selection.lostToEarlier(last);
   }
 
-  private Relation relation(int candidate) {
+  private Likeness likeness(int candidate) {
     GlobalStep step = steps.get(selection.step(candidate));
     if (step == null) {
       throw new IllegalArgumentException("no step " + selection.step(candidate) + " compares");
     }
-    return step.relation();
+    return step.likeness();
   }
 
   /** How many of the earlier documents' numbers are below this one. */

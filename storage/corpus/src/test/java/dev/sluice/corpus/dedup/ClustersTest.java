@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class ChosenClustersTest {
+class ClustersTest {
 
   private static final int NEWEST = 3;
   private static final int EXACT = 4;
   private static final int NEAR = 5;
 
-  /** A step of which only the relation is asked for. */
-  private record Only(Relation relation) implements GlobalStep {
+  /** A step of which only the likeness is asked for. */
+  private record Only(Likeness likeness) implements GlobalStep {
 
     @Override
     public void choose(Candidates candidates, Selection selection, int step) {
@@ -33,13 +33,13 @@ class ChosenClustersTest {
     }
   }
 
-  private static ChosenClusters clusters(Selection selection) {
-    return ChosenClusters.of(
+  private static Clusters clusters(Selection selection) {
+    return Clusters.of(
         selection,
         Map.of(
-            NEWEST, new Only(GlobalStep.Relation.SAME_URL),
-            EXACT, new Only(GlobalStep.Relation.SAME_TEXT),
-            NEAR, new Only(GlobalStep.Relation.SIMILAR_TEXT)));
+            NEWEST, new Only(GlobalStep.Likeness.SAME_URL),
+            EXACT, new Only(GlobalStep.Likeness.SAME_TEXT),
+            NEAR, new Only(GlobalStep.Likeness.SIMILAR_TEXT)));
   }
 
   @Test
@@ -49,7 +49,7 @@ class ChosenClustersTest {
     selection.drop(2, 0, EXACT, 3);
     selection.drop(0, 3, NEAR, 0.9);
     selection.drop(4, 3, NEAR, 0.8);
-    ChosenClusters clusters = clusters(selection);
+    Clusters clusters = clusters(selection);
     for (int member = 0; member < 5; member++) {
       assertThat(clusters.last(member)).as("of %d", member).isEqualTo(3);
       assertThat(clusters.size(member)).as("of %d", member).isEqualTo(5);
@@ -65,7 +65,7 @@ class ChosenClustersTest {
     Selection selection = new Selection(4);
     selection.drop(0, 1, NEWEST, 2);
     selection.drop(2, 1, EXACT, 2);
-    ChosenClusters clusters = clusters(selection);
+    Clusters clusters = clusters(selection);
     assertThat(clusters.size(0)).isZero();
     assertThat(clusters.size(1)).isEqualTo(2);
     assertThat(clusters.exactCopies(1)).isEqualTo(2);
@@ -79,7 +79,7 @@ class ChosenClustersTest {
     selection.dropForEarlier(2, 7, NEAR, 0.9);
     selection.dropForEarlier(3, 6, NEAR, 0.9);
     selection.dropForEarlier(4, 8, NEAR, 0.9);
-    ChosenClusters clusters = clusters(selection);
+    Clusters clusters = clusters(selection);
     assertThat(clusters.size(0)).isEqualTo(4);
     assertThat(clusters.size(1)).isEqualTo(4);
     assertThat(clusters.size(2)).isEqualTo(4);
@@ -93,7 +93,7 @@ class ChosenClustersTest {
     Selection selection = new Selection(3);
     selection.drop(1, 0, EXACT, 2);
     selection.dropAlone(0, NEAR, 12);
-    ChosenClusters clusters = clusters(selection);
+    Clusters clusters = clusters(selection);
     assertThat(clusters.last(1)).isZero();
     assertThat(clusters.size(1)).isEqualTo(2);
     assertThat(clusters.size(2)).isEqualTo(1);
@@ -113,7 +113,7 @@ class ChosenClustersTest {
         }
       }
     }
-    ChosenClusters clusters = clusters(selection);
+    Clusters clusters = clusters(selection);
     Map<Integer, List<Integer>> members = new HashMap<>();
     for (int candidate = 0; candidate < selection.count(); candidate++) {
       if (selection.chosen(candidate) || selection.step(candidate) != NEWEST) {
