@@ -7,6 +7,7 @@ import dev.sluice.corpus.model.LedgerRow;
 import dev.sluice.corpus.model.Manifest.LedgerEntry;
 import dev.sluice.corpus.model.MeasuredNames;
 import dev.sluice.corpus.model.Measurement;
+import dev.sluice.corpus.model.Remainder;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.model.Signature;
 import dev.sluice.corpus.model.Winner;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * Writes the ledger, a row for each capture in the order of their keys, and counts for the report
@@ -43,6 +45,7 @@ final class LedgerTask {
   private final Selection selection;
   private final Clusters clusters;
   private final EarlierDocuments earlier;
+  private final Remains remains;
   private final List<ShardPlan.Range> shards;
   private final long[] documents;
   private final GlobalSteps compared;
@@ -64,6 +67,7 @@ final class LedgerTask {
       Parts parts,
       Selection selection,
       Clusters clusters,
+      Remains remains,
       ShardPlan plan) {
     this.job = job;
     this.folder = folder;
@@ -71,7 +75,8 @@ final class LedgerTask {
     this.parts = parts;
     this.selection = selection;
     this.clusters = clusters;
-    this.earlier = new StoredCandidates(segments, parts, 0, job.meter()).earlier();
+    this.earlier = new StoredCandidates(segments, parts, remains, 0, job.meter()).earlier();
+    this.remains = remains;
     this.shards = plan.shards();
     this.compared = GlobalSteps.of(job.recipe());
     this.documents = new long[plan.shards().size()];
@@ -92,6 +97,7 @@ final class LedgerTask {
   private MeasuredNames names() {
     MeasuredNames names = new MeasuredNames();
     names.addAll(parts.names());
+    remains.named().forEach(names::add);
     Set<Integer> seen = new HashSet<>();
     for (int candidate = 0; candidate < selection.count(); candidate++) {
       if (!selection.chosen(candidate) && seen.add(selection.step(candidate))) {
@@ -107,13 +113,17 @@ final class LedgerTask {
   }
 
   private void write(int part, LedgerWriter ledger, RunTally tally) {
-    int candidate = parts.firstCandidate(part);
+    int first = parts.firstCandidate(part);
+    int candidate = first;
+    SortedMap<Integer, Remainder> shortened = remains.of(part);
     try (Scan<LedgerRow> scan = segments.readLedger(part)) {
       while (scan.hasNext()) {
         LedgerRow row = scan.next();
         requireOrder(row.key());
         if (row.isKept()) {
-          row = settled(row, candidate++);
+          Optional<Remainder> left = Optional.ofNullable(shortened.get(candidate - first));
+          row = settled(rest(row, left, candidate), candidate);
+          candidate++;
         }
         ledger.add(row);
         tally.add(row);
@@ -134,6 +144,12 @@ final class LedgerTask {
     }
     lastUrl = url;
     last = Optional.of(key);
+  }
+
+  /** The row with what is left of the text, and what was taken out. */
+  private LedgerRow rest(LedgerRow row, Optional<Remainder> left, int candidate) {
+    long characters = left.map(Remainder::characters).orElse(row.characters());
+    return row.shortened(characters, remains.removed(candidate, left, selection));
   }
 
   private LedgerRow settled(LedgerRow row, int candidate) {

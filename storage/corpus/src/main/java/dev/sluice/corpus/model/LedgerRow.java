@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param characters Unicode code points of the main text as the last step left it; 0 before there
  *     is one
  * @param language code of the main language; empty before it is told
- * @param beginning the first characters of the main text, at most {@value #BEGINNING}; for reports,
- *     not part of the ledger; empty if it must not be quoted
+ * @param beginning the first characters of the main text before comparisons, at most {@value
+ *     #BEGINNING}; for reports, not part of the ledger; empty if it must not be quoted
  * @param measurements every measurement, in the order of the steps
  * @param drop why it is no document; empty if it is one
  * @param place where it is, if it is a document; empty until that is known
@@ -125,6 +125,13 @@ public record LedgerRow(
         drop,
         place,
         Optional.of(all));
+  }
+
+  /** The same with what comparisons took out of its text, and the characters that are left. */
+  public LedgerRow shortened(long left, List<Measurement> removed) {
+    List<Measurement> all = new ArrayList<>(measurements);
+    all.addAll(removed);
+    return new LedgerRow(id, key, bodyBytes, left, language, beginning, all, drop, place, cluster);
   }
 
   /** The same without a word of its text. */

@@ -71,4 +71,21 @@ public record Signature(
     }
     return score;
   }
+
+  /** The same page with this left of its text. */
+  public Signature with(Remainder left) {
+    return new Signature(
+        capture,
+        id,
+        url,
+        fetchedAt,
+        left.textHash(),
+        left.textBytes(),
+        (int) left.characters(),
+        language,
+        bodyHash,
+        canonical,
+        seed,
+        scores);
+  }
 }
