@@ -1,5 +1,6 @@
 package dev.sluice.pages.rocks;
 
+import dev.sluice.pages.model.PrefixSearch;
 import dev.sluice.pages.model.Row;
 import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.model.StoreException;
@@ -148,6 +149,14 @@ final class RocksTable implements Table {
       RocksIterator rows = db.newIterator(family, options);
       rows.seekToLast();
       return RocksScan.back(this, rows, options);
+    }
+  }
+
+  @Override
+  public PrefixSearch prefixSearch() {
+    try (Use use = lifetime.enter()) {
+      ReadOptions options = newReadOptions().setPrefixSameAsStart(true);
+      return new RocksPrefixSearch(this, db.newIterator(family, options), options);
     }
   }
 
