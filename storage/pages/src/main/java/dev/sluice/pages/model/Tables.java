@@ -15,6 +15,9 @@ public interface Tables {
   /** Begins to load rows into a table. */
   TableLoad newLoad(String table);
 
+  /** Puts a table in its final order and form, as small as it can be without much effort. */
+  void compact(String table);
+
   /** What a table takes on the disk, in bytes; what only the write-ahead log holds not counted. */
   long bytesOnDisk(String table);
 

@@ -285,6 +285,7 @@ public final class RocksTables implements Tables, AutoCloseable {
    * @throws StoreException with {@link Problem#CLOSED} if the store was closed meanwhile, which
    *     ends it early
    */
+  @Override
   public void compact(String table) {
     CompactRangeOptions options =
         new CompactRangeOptions()
