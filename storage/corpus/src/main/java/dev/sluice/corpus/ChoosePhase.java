@@ -28,7 +28,7 @@ final class ChoosePhase {
       job.meter().check();
       GlobalStep step = global.step(number);
       StoredCandidates candidates =
-          new StoredCandidates(segments, parts, remains, global.imprintOf(number), job.meter());
+          new StoredCandidates(job, segments, parts, remains, global.imprintOf(number));
       if (step.takesText()) {
         cut(step, candidates, selection, number);
       } else {

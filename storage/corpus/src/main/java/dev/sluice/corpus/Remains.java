@@ -10,9 +10,11 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What is left of the candidates that steps took text out of. Each step writes it anew, for those
@@ -23,7 +25,7 @@ final class Remains {
 
   private final SegmentFiles segments;
   private final SortedMap<Integer, GlobalStep> steps = new TreeMap<>();
-  private final Map<Integer, Integer> lastStep = new HashMap<>();
+  private final Map<Integer, NavigableSet<Integer>> stepsOfPart = new HashMap<>();
 
   Remains(SegmentFiles segments) {
     this.segments = segments;
@@ -36,13 +38,25 @@ final class Remains {
 
   /** A step has written what it left of a part. */
   void written(int part, int step) {
-    lastStep.put(part, step);
+    stepsOfPart.computeIfAbsent(part, any -> new TreeSet<>()).add(step);
   }
 
   /** What is left of a part's candidates, by their places in it; of the others, all is. */
   SortedMap<Integer, Remainder> of(int part) {
-    Integer step = lastStep.get(part);
-    return step == null ? Collections.emptySortedMap() : segments.readRemainders(part, step);
+    NavigableSet<Integer> written = stepsOfPart.get(part);
+    return written == null
+        ? Collections.emptySortedMap()
+        : segments.readRemainders(part, written.last());
+  }
+
+  /** What was left before a step, as that step saw it. */
+  Remains before(int step) {
+    Remains before = new Remains(segments);
+    before.steps.putAll(steps.headMap(step));
+    stepsOfPart.forEach(
+        (part, written) ->
+            written.headSet(step, false).forEach(earlier -> before.written(part, earlier)));
+    return before;
   }
 
   /** Whether any step takes text out. */
