@@ -3,8 +3,10 @@ package dev.sluice.corpus;
 import dev.sluice.corpus.model.Candidates;
 import dev.sluice.corpus.model.EarlierDocuments;
 import dev.sluice.corpus.model.PairSorter;
+import dev.sluice.corpus.model.Shelf;
 import dev.sluice.corpus.model.Signature;
 import dev.sluice.corpus.shard.SegmentFiles;
+import dev.sluice.corpus.shard.ShelfFile;
 import dev.sluice.corpus.shard.SortedRuns;
 import dev.sluice.pages.model.Scan;
 import java.util.NoSuchElementException;
@@ -37,6 +39,17 @@ record StoredCandidates(SegmentFiles segments, Parts parts, int imprint, Meter m
   @Override
   public PairSorter sorter() {
     return new SortedRuns(segments.folder(), meter::check);
+  }
+
+  @Override
+  public Shelf shelf() {
+    return new ShelfFile(segments.folder());
+  }
+
+  @Override
+  public void progress(double share) {
+    meter.check();
+    meter.step(share);
   }
 
   @Override

@@ -5,6 +5,8 @@ import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.LedgerRow;
 import dev.sluice.corpus.model.Signature;
 import dev.sluice.pages.model.Scan;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,6 +98,18 @@ public final class SegmentFiles {
   /** What was learned of a lot of sites, in their order. */
   public Scan<SiteRow> readSites(int lot) {
     return new RowFileReader<>(sites(lot), SegmentRows::site);
+  }
+
+  /** Removes what a killed export had sorted or put down; to be called before anything is. */
+  public void removeSorted() {
+    try (DirectoryStream<Path> left =
+        Files.newDirectoryStream(folder, "*{" + SortedRuns.SUFFIX + "," + ShelfFile.SUFFIX + "}")) {
+      for (Path file : left) {
+        Files.delete(file);
+      }
+    } catch (IOException stays) {
+      throw FileTrouble.writing(folder, stays);
+    }
   }
 
   /** Where they lie, and what is sorted meanwhile. */
