@@ -12,26 +12,41 @@ import java.util.Optional;
 final class ChoosePhase {
 
   private final Job job;
+  private final SegmentFiles segments;
+  private final Parts parts;
+  private final Remains remains;
+  private final GlobalSteps global;
 
-  ChoosePhase(Job job) {
+  /** The numbers of the steps, in their order. */
+  private final List<Integer> numbers;
+
+  /**
+   * The choosing among all candidates.
+   *
+   * @param remains learns what is left of those that steps take text out of
+   */
+  ChoosePhase(Job job, SegmentFiles segments, Parts parts, Remains remains) {
     this.job = job;
+    this.segments = segments;
+    this.parts = parts;
+    this.remains = remains;
+    this.global = GlobalSteps.of(job.recipe());
+    this.numbers = List.copyOf(global.byNumber().keySet());
   }
 
   /** Chooses; what earlier runs of the same export have finished is not done again. */
-  Selection run(SegmentFiles segments, Parts parts) {
+  Selection run() {
     segments.removeSorted();
-    GlobalSteps global = GlobalSteps.of(job.recipe());
-    List<Integer> numbers = List.copyOf(global.byNumber().keySet());
     job.meter().beginSteps(numbers.size());
-    Finished finished = finished(segments, parts, numbers);
+    Finished finished = finished();
     Selection selection = finished.selection;
     for (int done = finished.steps; done < numbers.size(); done++) {
       job.meter().check();
       job.meter().steps(done);
-      choose(global, numbers.get(done), segments, parts, selection);
-      file(segments, parts, numbers.get(done)).write(selection);
+      choose(numbers.get(done), selection);
+      file(done).write(selection, remains.lastSteps());
       if (done > 0) {
-        file(segments, parts, numbers.get(done - 1)).delete();
+        file(done - 1).delete();
       }
     }
     job.meter().steps(numbers.size());
@@ -41,28 +56,48 @@ final class ChoosePhase {
   /** What is chosen after this many of the steps. */
   private record Finished(int steps, Selection selection) {}
 
-  private Finished finished(SegmentFiles segments, Parts parts, List<Integer> numbers) {
+  private Finished finished() {
     for (int steps = numbers.size(); steps > 0; steps--) {
-      SelectionFile file = file(segments, parts, numbers.get(steps - 1));
-      Optional<Selection> selection = file.read();
-      if (selection.isPresent()) {
-        return new Finished(steps, selection.get());
+      Optional<SelectionFile.Contents> contents = file(steps - 1).read();
+      if (contents.isPresent() && isThere(contents.get(), numbers.get(steps - 1))) {
+        return new Finished(steps, contents.get().selection());
       }
     }
     return new Finished(0, new Selection(parts.candidates()));
   }
 
-  private SelectionFile file(SegmentFiles segments, Parts parts, int number) {
-    return new SelectionFile(
-        segments.folder(), job.header(number, parts.captures(), parts.candidates()));
+  private boolean isThere(SelectionFile.Contents contents, int lastStep) {
+    return remains.restore(global, contents.lastSteps(), lastStep, job);
   }
 
-  private void choose(
-      GlobalSteps global, int number, SegmentFiles segments, Parts parts, Selection selection) {
-    int imprint = global.imprintOf(number);
-    String name = job.recipe().steps().get(number).name();
-    Candidates candidates = new StoredCandidates(segments, parts, imprint, job.meter());
-    choose(global.step(number), name, candidates, selection, number);
+  /** What is chosen after the step at this place among those that compare. */
+  private SelectionFile file(int place) {
+    return new SelectionFile(
+        segments.folder(), job.header(numbers.get(place), parts.captures(), parts.candidates()));
+  }
+
+  private void choose(int number, Selection selection) {
+    GlobalStep step = global.step(number);
+    StoredCandidates candidates =
+        new StoredCandidates(segments, parts, remains, global.imprintOf(number), job.meter());
+    if (step.takesText()) {
+      cut(step, candidates, selection, number);
+    } else {
+      choose(step, name(number), candidates, selection, number);
+    }
+  }
+
+  private String name(int number) {
+    return job.recipe().steps().get(number).name();
+  }
+
+  private void cut(GlobalStep step, StoredCandidates of, Selection selection, int number) {
+    Balance balance = Balance.before(selection);
+    try (StepCuts cuts = new StepCuts(job, segments, parts, remains, selection, step, number)) {
+      step.choose(of.with(cuts), selection, number);
+      cuts.finish();
+    }
+    balance.check(name(number), number, selection);
   }
 
   /** Lets a step choose, and checks that it loses no page. */

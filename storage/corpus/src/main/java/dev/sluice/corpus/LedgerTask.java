@@ -5,6 +5,7 @@ import dev.sluice.corpus.model.LedgerRow;
 import dev.sluice.corpus.model.Manifest.LedgerEntry;
 import dev.sluice.corpus.model.MeasuredNames;
 import dev.sluice.corpus.model.Measurement;
+import dev.sluice.corpus.model.Remainder;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.model.Signature;
 import dev.sluice.corpus.model.Winner;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * Writes the ledger, a row for each capture in the order of their keys, and counts for the report
@@ -39,6 +41,7 @@ final class LedgerTask {
   private final SegmentFiles segments;
   private final Parts parts;
   private final Selection selection;
+  private final Remains remains;
   private final List<ShardPlan.Range> shards;
   private final long[] documents;
   private final GlobalSteps compared;
@@ -59,12 +62,14 @@ final class LedgerTask {
       SegmentFiles segments,
       Parts parts,
       Selection selection,
+      Remains remains,
       ShardPlan plan) {
     this.job = job;
     this.folder = folder;
     this.segments = segments;
     this.parts = parts;
     this.selection = selection;
+    this.remains = remains;
     this.shards = plan.shards();
     this.compared = GlobalSteps.of(job.recipe());
     this.documents = new long[plan.shards().size()];
@@ -85,6 +90,7 @@ final class LedgerTask {
   private MeasuredNames names() {
     MeasuredNames names = new MeasuredNames();
     names.addAll(parts.names());
+    remains.named().forEach(names::add);
     Set<Integer> seen = new HashSet<>();
     for (int candidate = 0; candidate < selection.count(); candidate++) {
       if (!selection.chosen(candidate) && seen.add(selection.step(candidate))) {
@@ -100,13 +106,17 @@ final class LedgerTask {
   }
 
   private void write(int part, LedgerWriter ledger, RunTally tally) {
-    int candidate = parts.firstCandidate(part);
+    int first = parts.firstCandidate(part);
+    int candidate = first;
+    SortedMap<Integer, Remainder> shortened = remains.of(part);
     try (Scan<LedgerRow> scan = segments.readLedger(part)) {
       while (scan.hasNext()) {
         LedgerRow row = scan.next();
         requireOrder(row.key());
         if (row.isKept()) {
-          row = settled(row, candidate++);
+          Optional<Remainder> left = Optional.ofNullable(shortened.get(candidate - first));
+          row = settled(rest(row, left, candidate), candidate);
+          candidate++;
         }
         ledger.add(row);
         tally.add(row);
@@ -129,6 +139,12 @@ final class LedgerTask {
     last = Optional.of(key);
   }
 
+  /** The row with what is left of the text, and what was taken out. */
+  private LedgerRow rest(LedgerRow row, Optional<Remainder> left, int candidate) {
+    long characters = left.map(Remainder::characters).orElse(row.characters());
+    return row.shortened(characters, remains.removed(candidate, left, selection));
+  }
+
   private LedgerRow settled(LedgerRow row, int candidate) {
     if (!selection.chosen(candidate)) {
       return lost(row, candidate);
@@ -143,6 +159,9 @@ final class LedgerTask {
 
   private LedgerRow lost(LedgerRow row, int candidate) {
     String step = job.recipe().steps().get(selection.step(candidate)).name();
+    if (selection.winner(candidate) == candidate) {
+      return row.lost(step, reason(candidate));
+    }
     GlobalStep.Loss loss = loss(candidate);
     LedgerRow.Match match =
         new LedgerRow.Match(loss.winner().id(), loss.winner().url(), loss.group());

@@ -3,6 +3,7 @@ package dev.sluice.corpus.model;
 import dev.sluice.pages.model.CaptureKey;
 import dev.sluice.pages.model.ContentHash;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,5 +73,20 @@ public record Document(
   public Document withExactCopies(int copies) {
     return new Document(
         id, key, provenance, content, charset, language, textHash, measurements, copies);
+  }
+
+  /** The same page with this left of its text. */
+  public Document withText(String left, TextHash hash) {
+    Extracted changed = new Extracted(left, content.stated(), content.notes());
+    return new Document(
+        id, key, provenance, changed, charset, language, hash, measurements, exactCopies);
+  }
+
+  /** The document with further measurements after those that it has. */
+  public Document withMeasurements(List<Measurement> more) {
+    List<Measurement> all = new ArrayList<>(measurements);
+    all.addAll(more);
+    return new Document(
+        id, key, provenance, content, charset, language, textHash, all, exactCopies);
   }
 }

@@ -1,5 +1,7 @@
 package dev.sluice.corpus.model;
 
+import java.util.List;
+
 /**
  * One step that compares candidates with each other and drops some in favour of others.
  *
@@ -44,13 +46,36 @@ public interface GlobalStep {
    */
   void choose(Candidates candidates, Selection selection, int step);
 
+  /** Whether it takes text out of candidates, by {@link Candidates#cuts}. */
+  default boolean takesText() {
+    return false;
+  }
+
+  /**
+   * How many characters must be left of a candidate that it took text out of, at least 1. One with
+   * fewer is dropped in favour of nobody; what is measured of its loss is how many are left.
+   */
+  default long leastLeft() {
+    return 1;
+  }
+
+  /**
+   * What it took out of a candidate, as ledger and document tell it; the same names for all.
+   *
+   * @param pieces how many pieces it cut
+   * @param characters by how many code points the text became shorter
+   */
+  default List<Measurement> removed(int pieces, long characters) {
+    return List.of();
+  }
+
   /** Why a candidate was dropped. */
   Measurement reason(Loss loss);
 
   /**
    * What is known of a candidate's loss.
    *
-   * @param winner id, URL and time of whom it lost to
+   * @param winner id, URL and time of whom it lost to; its own if too little is left of it
    * @param group how many candidates the winner stands for, itself included
    * @param measured the number that the step dropped it with, such as a similarity
    */

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param characters Unicode code points of the main text as the last step left it; 0 before there
  *     is one
  * @param language code of the main language; empty before it is told
- * @param beginning the first characters of the main text, at most {@value #BEGINNING}; for reports,
+ * @param beginning the first characters of the main text before comparisons, at most {@value #BEGINNING}; for reports,
  *     not part of the ledger; empty if it must not be quoted
  * @param measurements every measurement, in the order of the steps
  * @param drop why it is no document; empty if it is one
@@ -40,8 +40,9 @@ public record LedgerRow(
    *
    * @param step name of the step that dropped it
    * @param cause the first measurement that did not pass
-   * @param match the capture in whose favour it was dropped, if a comparison dropped it; should a
-   *     later comparison have dropped that one too, its own row says so
+   * @param match the capture in whose favour it was dropped, if a comparison dropped it and not
+   *     because too little was left of it; should a later comparison have dropped that one too, its
+   *     own row says so
    */
   public record Drop(String step, Measurement cause, Optional<Match> match) {}
 
@@ -102,6 +103,21 @@ public record LedgerRow(
   /** The same without a word of its text. */
   public LedgerRow unquoted() {
     return new LedgerRow(id, key, bodyBytes, characters, language, "", measurements, drop, place);
+  }
+
+  /** The same with what comparisons took out of its text, and the characters that are left. */
+  public LedgerRow shortened(long left, List<Measurement> removed) {
+    List<Measurement> all = new ArrayList<>(measurements);
+    all.addAll(removed);
+    return new LedgerRow(id, key, bodyBytes, left, language, beginning, all, drop, place);
+  }
+
+  /** The same, dropped by a comparison in favour of nobody; its measurement is added. */
+  public LedgerRow lost(String step, Measurement cause) {
+    List<Measurement> all = new ArrayList<>(measurements);
+    all.add(cause);
+    Drop why = new Drop(step, cause, Optional.empty());
+    return ended(all, Optional.of(why), Optional.empty());
   }
 
   /** The same, dropped by a comparison, whose measurement is added. */

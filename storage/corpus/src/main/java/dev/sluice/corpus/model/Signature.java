@@ -25,4 +25,9 @@ public record Signature(
     return new Signature(
         capture, document.id(), key.url(), key.fetchedAt(), document.textHash(), bytes);
   }
+
+  /** The same page with this left of its text. */
+  public Signature with(Remainder left) {
+    return new Signature(capture, id, url, fetchedAt, left.textHash(), left.textBytes());
+  }
 }

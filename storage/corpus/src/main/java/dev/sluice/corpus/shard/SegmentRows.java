@@ -6,12 +6,14 @@ import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.LedgerRow;
 import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.Measurement;
+import dev.sluice.corpus.model.Remainder;
 import dev.sluice.corpus.model.Signature;
 import dev.sluice.corpus.model.SiteFacts;
 import dev.sluice.corpus.model.SiteTemplate;
 import dev.sluice.corpus.model.Stated;
 import dev.sluice.corpus.model.TemplateLimits;
 import dev.sluice.corpus.model.TextHash;
+import dev.sluice.corpus.model.TextRange;
 import dev.sluice.pages.codec.RowReader;
 import dev.sluice.pages.codec.RowWriter;
 import dev.sluice.pages.model.CaptureKey;
@@ -19,6 +21,7 @@ import dev.sluice.pages.model.ContentHash;
 import dev.sluice.pages.model.PageUrl;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The rows of segments as bytes: fields in the order in which the code names them. */
@@ -114,6 +117,37 @@ final class SegmentRows {
     LedgerRow read = in.flag() ? kept.dropped(in.text(), measurement(in)) : kept;
     in.end();
     return read;
+  }
+
+  static byte[] remainder(int place, Remainder left) {
+    RowWriter out = new RowWriter(VERSION).number(place).number(left.characters());
+    out.number(left.textHash().high()).number(left.textHash().low()).number(left.textBytes());
+    out.number(left.removed().size());
+    for (Remainder.Removed removed : left.removed()) {
+      out.number(removed.step()).number(removed.pieces()).number(removed.characters());
+    }
+    out.number(left.cuts().size());
+    left.cuts().forEach(cut -> out.number(cut.start()).number(cut.end() - cut.start()));
+    return out.toBytes();
+  }
+
+  static Map.Entry<Integer, Remainder> remainder(byte[] row) {
+    RowReader in = reader(row);
+    int place = in.smallNumber();
+    long characters = in.number();
+    TextHash hash = new TextHash(in.number(), in.number());
+    int bytes = in.smallNumber();
+    List<Remainder.Removed> removed = new ArrayList<>();
+    for (int left = in.smallNumber(); left > 0; left--) {
+      removed.add(new Remainder.Removed(in.smallNumber(), in.smallNumber(), in.number()));
+    }
+    List<TextRange> cuts = new ArrayList<>();
+    for (int left = in.smallNumber(); left > 0; left--) {
+      int start = in.smallNumber();
+      cuts.add(new TextRange(start, start + in.smallNumber()));
+    }
+    in.end();
+    return Map.entry(place, new Remainder(cuts, removed, characters, hash, bytes));
   }
 
   static byte[] site(SiteRow row) {

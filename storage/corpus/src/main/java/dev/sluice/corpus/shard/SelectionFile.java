@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What was chosen of an unfinished export after one of its steps, in a file: an export that is
@@ -45,9 +47,19 @@ public final class SelectionFile {
     return folder.resolve(String.format(Locale.ROOT, "chosen-%03d.zst", header.part()));
   }
 
-  /** Writes what is chosen after the step. */
-  public void write(Selection selection) {
+  /**
+   * What the file holds.
+   *
+   * @param lastSteps for each part that text was taken out of, the last step that did so
+   */
+  public record Contents(Selection selection, SortedMap<Integer, Integer> lastSteps) {}
+
+  /** Writes what is chosen after the step, and which step took text out of a part last. */
+  public void write(Selection selection, SortedMap<Integer, Integer> lastSteps) {
     try (RowFileWriter file = new RowFileWriter(file(), folder, header)) {
+      RowWriter steps = new RowWriter(VERSION).number(lastSteps.size());
+      lastSteps.forEach((part, step) -> steps.number(part).number(step));
+      file.add(steps.toBytes());
       for (int first = 0; first < selection.count(); first += ROW_CANDIDATES) {
         file.add(row(selection, first, Math.min(first + ROW_CANDIDATES, selection.count())));
       }
@@ -73,7 +85,7 @@ public final class SelectionFile {
    *
    * @return empty if there is no whole file of the same candidates
    */
-  public Optional<Selection> read() {
+  public Optional<Contents> read() {
     int candidates = header.captures();
     if (!Files.exists(file())) {
       return Optional.empty();
@@ -82,14 +94,25 @@ public final class SelectionFile {
       if (!rows.header().equals(header)) {
         return Optional.empty();
       }
+      SortedMap<Integer, Integer> lastSteps = lastSteps(rows.next());
       Selection selection = new Selection(candidates);
       for (int first = 0; first < candidates; first += ROW_CANDIDATES) {
         read(rows.next(), selection, first, Math.min(first + ROW_CANDIDATES, candidates));
       }
-      return rows.hasNext() ? Optional.empty() : Optional.of(selection);
+      return Optional.of(new Contents(selection, lastSteps));
     } catch (ExportException | StoreException damaged) {
       return Optional.empty();
     }
+  }
+
+  private static SortedMap<Integer, Integer> lastSteps(RowReader in) {
+    SortedMap<Integer, Integer> steps = new TreeMap<>();
+    int count = in.smallNumber();
+    for (int i = 0; i < count; i++) {
+      steps.put(in.smallNumber(), in.smallNumber());
+    }
+    in.end();
+    return steps;
   }
 
   private static void read(RowReader in, Selection selection, int first, int end) {
