@@ -78,6 +78,13 @@ public record Parameter(
     return new Parameter(name, Form.NUMBER, defaults, 0, MOST, List.of(), meaning);
   }
 
+  /** A whole number between two others. */
+  public static Parameter number(
+      String name, long standard, long least, long most, String meaning) {
+    List<String> defaults = List.of(Long.toString(standard));
+    return new Parameter(name, Form.NUMBER, defaults, least, most, List.of(), meaning);
+  }
+
   /** A number between 0 and {@code most}. */
   public static Parameter decimal(String name, double standard, double most, String meaning) {
     List<String> defaults = List.of(Measured.plain(standard));
