@@ -3,7 +3,7 @@ package dev.sluice.corpus.dedup;
 import java.util.Arrays;
 
 /**
- * Clusters that hold all pages which a chain of likenesses connects; the best of each stays.
+ * Clustering that hold all pages which a chain of likenesses connects; the best of each stays.
  *
  * <p>A forest in an array: each page points to a better one of its cluster, the best to itself.
  * When two clusters meet, the worse root points to the better, and whoever is looked up on the way
@@ -11,7 +11,7 @@ import java.util.Arrays;
  * connected, not on the order in which that was told. Four bytes a page, and four more if a page is
  * like an earlier document.
  */
-final class ConnectedClusters implements Clusters {
+final class ConnectedClusters implements Clustering {
 
   private static final int NO_DOCUMENT = Integer.MAX_VALUE;
 

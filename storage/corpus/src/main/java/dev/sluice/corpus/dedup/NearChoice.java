@@ -76,7 +76,7 @@ final class NearChoice {
   private final Rules rules;
   private final Progress progress;
   private final KeepOrder order;
-  private final Clusters clusters;
+  private final Clustering clusters;
   private final Lookup earlier;
   private final Likeness likeness;
   private long filed;

@@ -3,7 +3,7 @@ package dev.sluice.corpus.dedup;
 import java.util.Arrays;
 
 /**
- * Clusters around one page that stays, each of whose others is like it: a page is dropped if one
+ * Clustering around one page that stays, each of whose others is like it: a page is dropped if one
  * that is better and stays is like it, and loses to the best of these.
  *
  * <p>So no page goes for the sake of a chain of others. This is the star cover of Aslam, Pelekhov
@@ -11,7 +11,7 @@ import java.util.Arrays;
  * with the order of keeping in place of the order by degree, which makes it one walk: when a page's
  * turn comes, it is settled which of the better ones stay. Four bytes a page.
  */
-final class StarClusters implements Clusters {
+final class StarClusters implements Clustering {
 
   /** A page's own place if it stays, or the centre that it loses to, or ~document. */
   private final int[] centre;

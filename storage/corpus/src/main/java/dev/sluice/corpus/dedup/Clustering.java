@@ -5,7 +5,7 @@ package dev.sluice.corpus.dedup;
  * worse page after worse page, who is like whom; documents of earlier exports come first, and are
  * better than any page.
  */
-interface Clusters {
+interface Clustering {
 
   /** Whether it would make a difference if the page were like the document. */
   boolean asksEarlier(int place, int document);
