@@ -25,11 +25,11 @@ public interface EarlierDocuments {
   /**
    * Opens the keys of one step.
    *
-   * @param space what decides its keys: the step's name and those of its parameters that matter
+   * @param space the step's {@link GlobalStep#space}
    */
   Lookup lookup(String space);
 
-  /** A document by its number, from 0 in the order in which they were exported. */
+  /** A document by its number; numbers grow in the order in which documents were exported. */
   Winner document(int number);
 
   /** The keys of one step. For one thread. */

@@ -1,6 +1,7 @@
 package dev.sluice.corpus.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One step that compares candidates with each other and drops some in favour of others.
@@ -34,6 +35,15 @@ public interface GlobalStep {
    */
   default long[] keys(Signature signature, byte[] imprint) {
     return new long[0];
+  }
+
+  /**
+   * The space of its keys, as {@link KeySpace} names it: under it the keys of an export's documents
+   * are kept for later exports, and {@link EarlierDocuments#lookup} finds those of earlier ones.
+   * Empty if it compares candidates of one export only.
+   */
+  default Optional<String> space() {
+    return Optional.empty();
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.Stated;
+import dev.sluice.pages.model.PageUrl;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -134,6 +135,7 @@ public final class JsonlFormat implements ShardFormat {
     optional(json, "published", stated.published());
     optional(json, "modified", stated.modified());
     optional(json, "license", stated.licence());
+    optional(json, "canonical_url", stated.canonical().map(PageUrl::toString));
     optional(json, "language_hint", stated.languageHint());
   }
 

@@ -20,14 +20,16 @@ import dev.sluice.pages.model.CaptureKey;
 import dev.sluice.pages.model.ContentHash;
 import dev.sluice.pages.model.PageUrl;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The rows of segments as bytes: fields in the order in which the code names them. */
 final class SegmentRows {
 
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private SegmentRows() {}
 
@@ -65,10 +67,17 @@ final class SegmentRows {
   static byte[] signature(Signature signature) {
     RowWriter out = new RowWriter(VERSION).number(signature.capture());
     key(out, new CaptureKey(signature.url(), signature.fetchedAt()));
-    return out.number(signature.textHash().high())
+    out.number(signature.textHash().high())
         .number(signature.textHash().low())
         .number(signature.textBytes())
-        .toBytes();
+        .number(signature.characters())
+        .text(signature.language())
+        .bytes(signature.bodyHash().bytes());
+    optional(out, signature.canonical().map(PageUrl::toString));
+    out.text(signature.seed()).number(signature.scores().size());
+    new TreeMap<>(signature.scores())
+        .forEach((name, score) -> out.text(name).number(Double.doubleToLongBits(score)));
+    return out.toBytes();
   }
 
   static Signature signature(byte[] row) {
@@ -78,9 +87,29 @@ final class SegmentRows {
     TextHash hash = new TextHash(in.number(), in.number());
     Signature signature =
         new Signature(
-            capture, Document.id(key), key.url(), key.fetchedAt(), hash, in.smallNumber());
+            capture,
+            Document.id(key),
+            key.url(),
+            key.fetchedAt(),
+            hash,
+            in.smallNumber(),
+            in.smallNumber(),
+            in.text(),
+            ContentHash.fromBytes(in.bytes()),
+            optional(in).map(PageUrl::parse),
+            in.text(),
+            scores(in));
     in.end();
     return signature;
+  }
+
+  private static Map<String, Double> scores(RowReader in) {
+    int count = in.smallNumber();
+    Map<String, Double> scores = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      scores.put(in.text(), Double.longBitsToDouble(in.number()));
+    }
+    return scores;
   }
 
   static byte[] row(LedgerRow row) {
@@ -229,6 +258,7 @@ final class SegmentRows {
     optional(out, stated.siteName());
     optional(out, stated.languageHint());
     optional(out, stated.licence());
+    optional(out, stated.canonical().map(PageUrl::toString));
     texts(out, content.notes());
   }
 
@@ -244,7 +274,8 @@ final class SegmentRows {
         optional(in),
         optional(in),
         optional(in),
-        optional(in));
+        optional(in),
+        optional(in).map(PageUrl::parse));
   }
 
   private static void texts(RowWriter out, List<String> texts) {

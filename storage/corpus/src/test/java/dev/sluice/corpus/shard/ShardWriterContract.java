@@ -90,7 +90,8 @@ abstract class ShardWriterContract {
                 Optional.of("2026-10-01T08:00:00Z"),
                 Optional.empty(),
                 Optional.of("zh-Hans"),
-                Optional.of("https://creativecommons.org/licenses/by/4.0/")),
+                Optional.of("https://creativecommons.org/licenses/by/4.0/"),
+                Optional.of(PageUrl.parse("https://example.com/canonical"))),
             List.of("a note")),
         "gb18030",
         Optional.of(
