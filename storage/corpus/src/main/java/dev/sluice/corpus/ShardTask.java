@@ -1,5 +1,6 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.dedup.Clusters;
 import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.Manifest.ShardEntry;
@@ -31,6 +32,7 @@ final class ShardTask implements Callable<ShardTask.Result> {
   private final Parts parts;
   private final Selection selection;
   private final Remains remains;
+  private final Clusters clusters;
   private final int number;
   private final ShardPlan.Range range;
   private final TextJoiner joiner = new TextJoiner();
@@ -44,6 +46,7 @@ final class ShardTask implements Callable<ShardTask.Result> {
       SegmentFiles segments,
       Parts parts,
       Selection selection,
+      Clusters clusters,
       Remains remains,
       int number,
       ShardPlan.Range range) {
@@ -53,6 +56,7 @@ final class ShardTask implements Callable<ShardTask.Result> {
     this.parts = parts;
     this.selection = selection;
     this.remains = remains;
+    this.clusters = clusters;
     this.number = number;
     this.range = range;
   }
@@ -92,7 +96,7 @@ final class ShardTask implements Callable<ShardTask.Result> {
           job.meter().check();
           Optional<Remainder> left = Optional.ofNullable(shortened.get(candidate - first));
           Document rest = rest(document, left, candidate);
-          writer.add(rest.withExactCopies(selection.group(candidate)));
+          writer.add(rest.standingFor(clusters.exactCopies(candidate), clusters.size(candidate)));
           count(rest);
           job.meter().add(1);
         }

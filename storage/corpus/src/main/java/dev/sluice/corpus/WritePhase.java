@@ -1,5 +1,6 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.dedup.Clusters;
 import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.Manifest.FunnelStep;
@@ -34,6 +35,7 @@ final class WritePhase {
   private final Parts parts;
   private final Selection selection;
   private final Remains remains;
+  private final Clusters clusters;
 
   WritePhase(
       Job job,
@@ -48,6 +50,7 @@ final class WritePhase {
     this.parts = parts;
     this.selection = selection;
     this.remains = remains;
+    this.clusters = Clusters.of(selection, GlobalSteps.of(job.recipe()).byNumber());
   }
 
   Manifest run(History history) {
@@ -58,7 +61,7 @@ final class WritePhase {
     ShardPlan plan = ShardPlan.of(candidates, selection, job.request().shardTextBytes());
     writeShards(plan, shards, languages);
     RunTally tally = new RunTally(job.steps());
-    LedgerTask task = new LedgerTask(job, folder, segments, parts, selection, remains, plan);
+    LedgerTask task = new LedgerTask(job, folder, segments, parts, selection, clusters, remains, plan);
     LedgerEntry ledger = task.run(tally);
     Manifest manifest = manifest(tally.funnel(), languages, shards, ledger);
     check(manifest, task.documents());
@@ -89,7 +92,7 @@ final class WritePhase {
             })) {
       for (int number = 0; number < plan.shards().size(); number++) {
         ShardPlan.Range range = plan.shards().get(number);
-        crew.add(new ShardTask(job, folder, segments, parts, selection, remains, number, range));
+        crew.add(new ShardTask(job, folder, segments, parts, selection, clusters, remains, number, range));
       }
       crew.finish();
     }

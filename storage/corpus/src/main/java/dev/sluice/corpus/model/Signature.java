@@ -74,6 +74,18 @@ public record Signature(
 
   /** The same page with this left of its text. */
   public Signature with(Remainder left) {
-    return new Signature(capture, id, url, fetchedAt, left.textHash(), left.textBytes());
+    return new Signature(
+        capture,
+        id,
+        url,
+        fetchedAt,
+        left.textHash(),
+        left.textBytes(),
+        (int) left.characters(),
+        language,
+        bodyHash,
+        canonical,
+        seed,
+        scores);
   }
 }
