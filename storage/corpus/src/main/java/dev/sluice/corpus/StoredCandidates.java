@@ -34,8 +34,7 @@ record StoredCandidates(
     implements Candidates {
 
   /** Candidates for a step that takes no text. */
-  StoredCandidates(
-      SegmentFiles segments, Parts parts, Remains remains, int imprint, Meter meter) {
+  StoredCandidates(SegmentFiles segments, Parts parts, Remains remains, int imprint, Meter meter) {
     this(segments, parts, remains, imprint, meter, Optional.empty());
   }
 

@@ -92,8 +92,7 @@ public final class SegmentFiles {
    * @param step number of the step
    */
   public void writeRemainders(SegmentHeader header, int step, SortedMap<Integer, Remainder> left) {
-    try (RowFileWriter file =
-        new RowFileWriter(remainders(header.part(), step), folder, header)) {
+    try (RowFileWriter file = new RowFileWriter(remainders(header.part(), step), folder, header)) {
       left.forEach((place, remainder) -> file.add(SegmentRows.remainder(place, remainder)));
       file.finish();
     }
