@@ -76,8 +76,7 @@ final class CutTask implements Callable<CutTask.Result> {
   }
 
   private Remainder cut(String text, List<TextRange> own, Optional<Remainder> before) {
-    List<TextRange> all =
-        TextRange.union(before.map(Remainder::cuts).orElse(List.of()), own);
+    List<TextRange> all = TextRange.union(before.map(Remainder::cuts).orElse(List.of()), own);
     String rest = joiner.without(text, all);
     long had = before.map(Remainder::characters).orElseGet(() -> characters(text));
     long has = characters(rest);

@@ -178,7 +178,8 @@ public final class RepeatedLines implements GlobalStep {
       Holders holders = new Holders(repeats);
       for (boolean first = true; sorted.next(); first = false) {
         if (first || sorted.key() != holders.key) {
-          holders.begin(sorted.key(), lookup.find(sorted.key()).length);
+          int most = (int) Math.min(minPages, Integer.MAX_VALUE);
+          holders.begin(sorted.key(), lookup.find(sorted.key(), most).length);
         }
         holders.add(sorted.value());
       }

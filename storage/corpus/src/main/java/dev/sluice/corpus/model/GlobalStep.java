@@ -47,6 +47,14 @@ public interface GlobalStep {
   }
 
   /**
+   * Whether the imprints of documents are kept beside their keys, to be asked for by {@link
+   * EarlierDocuments.Lookup#imprint}: for a step that looks more closely at what shares a key.
+   */
+  default boolean keepsImprints() {
+    return false;
+  }
+
+  /**
    * Drops candidates from a selection. What is dropped must depend on the candidates alone, never
    * on threads or time.
    *

@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param characters Unicode code points of the main text as the last step left it; 0 before there
  *     is one
  * @param language code of the main language; empty before it is told
- * @param beginning the first characters of the main text before comparisons, at most {@value #BEGINNING}; for reports,
- *     not part of the ledger; empty if it must not be quoted
+ * @param beginning the first characters of the main text before comparisons, at most {@value
+ *     #BEGINNING}; for reports, not part of the ledger; empty if it must not be quoted
  * @param measurements every measurement, in the order of the steps
  * @param drop why it is no document; empty if it is one
  * @param place where it is, if it is a document; empty until that is known
