@@ -81,7 +81,6 @@ public final class StepKinds {
           Scrub.KIND,
           NewestCapture.KIND,
           ExactDuplicate.KIND,
-          ExactDuplicate.KIND,
           NearDuplicate.KIND,
           RepeatedLines.KIND,
           RepeatedSpans.KIND);
