@@ -74,7 +74,7 @@ public final class Export {
       int lots = new LearnPhase(job, functions).run(segments);
       Parts parts = prepare.run(segments, lots);
       Remains remains = new Remains(segments);
-      Selection selection = new ChoosePhase(job).run(segments, parts, remains);
+      Selection selection = new ChoosePhase(job, segments, parts, remains).run();
       WritePhase write = new WritePhase(job, folder, segments, parts, selection, remains);
       Manifest manifest = write.run(history);
       folder.finish();

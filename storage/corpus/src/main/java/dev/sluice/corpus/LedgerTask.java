@@ -43,9 +43,9 @@ final class LedgerTask {
   private final SegmentFiles segments;
   private final Parts parts;
   private final Selection selection;
+  private final Remains remains;
   private final Clusters clusters;
   private final EarlierDocuments earlier;
-  private final Remains remains;
   private final List<ShardPlan.Range> shards;
   private final long[] documents;
   private final GlobalSteps compared;
@@ -74,9 +74,9 @@ final class LedgerTask {
     this.segments = segments;
     this.parts = parts;
     this.selection = selection;
+    this.remains = remains;
     this.clusters = clusters;
     this.earlier = new StoredCandidates(segments, parts, remains, 0, job.meter()).earlier();
-    this.remains = remains;
     this.shards = plan.shards();
     this.compared = GlobalSteps.of(job.recipe());
     this.documents = new long[plan.shards().size()];

@@ -39,6 +39,35 @@ final class Remains {
     lastStep.put(part, step);
   }
 
+  /** For each part that text was taken out of, the last step that did so. */
+  SortedMap<Integer, Integer> lastSteps() {
+    return new TreeMap<>(lastStep);
+  }
+
+  /**
+   * Takes over what an earlier run of the export has left.
+   *
+   * @param last what {@link #lastSteps} gave then
+   * @param done the last step that it finished
+   * @return whether all of it is there; else nothing is taken over
+   */
+  boolean restore(GlobalSteps global, Map<Integer, Integer> last, int done, Job job) {
+    boolean whole =
+        last.entrySet().stream()
+            .allMatch(it -> segments.hasRemainders(job.header(it.getKey(), 0, 0), it.getValue()));
+    if (whole) {
+      lastStep.putAll(last);
+      global.byNumber().headMap(done + 1).forEach(this::addIfItTakesText);
+    }
+    return whole;
+  }
+
+  private void addIfItTakesText(int number, GlobalStep step) {
+    if (step.takesText()) {
+      add(number, step);
+    }
+  }
+
   /** What is left of a part's candidates, by their places in it; of the others, all is. */
   SortedMap<Integer, Remainder> of(int part) {
     Integer step = lastStep.get(part);

@@ -31,8 +31,8 @@ final class ShardTask implements Callable<ShardTask.Result> {
   private final SegmentFiles segments;
   private final Parts parts;
   private final Selection selection;
-  private final Clusters clusters;
   private final Remains remains;
+  private final Clusters clusters;
   private final int number;
   private final ShardPlan.Range range;
   private final TextJoiner joiner = new TextJoiner();
@@ -55,8 +55,8 @@ final class ShardTask implements Callable<ShardTask.Result> {
     this.segments = segments;
     this.parts = parts;
     this.selection = selection;
-    this.clusters = clusters;
     this.remains = remains;
+    this.clusters = clusters;
     this.number = number;
     this.range = range;
   }

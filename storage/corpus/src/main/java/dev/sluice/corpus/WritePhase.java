@@ -34,8 +34,8 @@ final class WritePhase {
   private final SegmentFiles segments;
   private final Parts parts;
   private final Selection selection;
-  private final Clusters clusters;
   private final Remains remains;
+  private final Clusters clusters;
 
   WritePhase(
       Job job,
@@ -49,8 +49,8 @@ final class WritePhase {
     this.segments = segments;
     this.parts = parts;
     this.selection = selection;
-    this.clusters = Clusters.of(selection, GlobalSteps.of(job.recipe()).byNumber());
     this.remains = remains;
+    this.clusters = Clusters.of(selection, GlobalSteps.of(job.recipe()).byNumber());
   }
 
   Manifest run(History history) {

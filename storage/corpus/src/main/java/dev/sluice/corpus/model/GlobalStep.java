@@ -47,6 +47,14 @@ public interface GlobalStep {
   }
 
   /**
+   * Whether the imprints of documents are kept beside their keys, to be asked for by {@link
+   * EarlierDocuments.Lookup#imprint}: for a step that looks more closely at what shares a key.
+   */
+  default boolean keepsImprints() {
+    return false;
+  }
+
+  /**
    * Drops candidates from a selection. What is dropped must depend on the candidates alone, never
    * on threads or time.
    *
@@ -55,21 +63,6 @@ public interface GlobalStep {
    * @param step the number of this step, to drop under
    */
   void choose(Candidates candidates, Selection selection, int step);
-
-  /** What a candidate that it drops has in common with the one that it lost to. */
-  default Likeness likeness() {
-    return Likeness.SIMILAR_TEXT;
-  }
-
-  /** What a candidate has in common with one that it lost to. */
-  enum Likeness {
-    /** They are states of one page, whatever they say: no copies of each other. */
-    SAME_URL,
-    /** They say the same, but for case and white space. */
-    SAME_TEXT,
-    /** They say nearly the same. */
-    SIMILAR_TEXT
-  }
 
   /** Whether it takes text out of candidates, by {@link Candidates#cuts}. */
   default boolean takesText() {
@@ -92,6 +85,21 @@ public interface GlobalStep {
    */
   default List<Measurement> removed(int pieces, long characters) {
     return List.of();
+  }
+
+  /** What a candidate that it drops has in common with the one that it lost to. */
+  default Likeness likeness() {
+    return Likeness.SIMILAR_TEXT;
+  }
+
+  /** What a candidate has in common with one that it lost to. */
+  enum Likeness {
+    /** They are states of one page, whatever they say: no copies of each other. */
+    SAME_URL,
+    /** They say the same, but for case and white space. */
+    SAME_TEXT,
+    /** They say nearly the same. */
+    SIMILAR_TEXT
   }
 
   /** Why a candidate was dropped. */
