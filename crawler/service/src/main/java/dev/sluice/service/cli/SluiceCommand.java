@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       RecipeCommand.class,
       ExportCommand.class,
       LedgerCommand.class,
+      IndexCommand.class,
       ExplainCommand.class,
       ExtractCommand.class,
       StatusCommand.class,

@@ -46,7 +46,7 @@ final class Buckets {
     boolean more = filed.next();
     while (more) {
       long key = filed.key();
-      more = bring(key, earlier.find(key), to);
+      more = bring(key, earlier.find(key, most), to);
     }
   }
 
@@ -62,7 +62,7 @@ final class Buckets {
         continue; // two bands of a page with the same key, by chance
       }
       last = place;
-      for (int i = 0; i < Math.min(most, documents.length); i++) {
+      for (int i = 0; i < documents.length; i++) {
         to.earlier(place, documents[i]);
       }
       for (int i = 0; i < held; i++) {

@@ -78,7 +78,7 @@ final class NearChoice {
   private final KeepOrder order;
   private final Clustering clusters;
   private final Lookup earlier;
-  private final Likeness likeness;
+  private final Similarity similar;
   private long filed;
   private long linked;
 
@@ -94,7 +94,7 @@ final class NearChoice {
     this.clusters =
         rules.star() ? new StarClusters(order.count()) : new ConnectedClusters(order.count());
     int verifiable = rules.verified() ? order.count() : 0;
-    this.likeness = new Likeness(rules.similarity(), earlier, candidates.shelf(), verifiable);
+    this.similar = new Similarity(rules.similarity(), earlier, candidates.shelf(), verifiable);
   }
 
   /** Drops from a selection those that lose, under the number of the step. */
@@ -102,7 +102,7 @@ final class NearChoice {
     Progress progress = new Progress(candidates);
     try (Lookup earlier = candidates.earlier().lookup(rules.space())) {
       NearChoice choice = new NearChoice(candidates, selection, rules, progress, earlier);
-      try (Likeness toClose = choice.likeness) {
+      try (Similarity toClose = choice.similar) {
         choice.cluster();
         choice.drop(step);
       }
@@ -205,21 +205,21 @@ final class NearChoice {
     public void pair(int worse, int better) {
       links.add(worse, better);
       linked++;
-      likeness.need(worse);
-      likeness.need(better);
+      similar.need(worse);
+      similar.need(better);
     }
 
     @Override
     public void earlier(int place, int document) {
       documents.add(place, document);
       linked++;
-      likeness.need(place);
+      similar.need(place);
     }
   }
 
   private void settle(PairSorter links, PairSorter documents) {
     progress.stage(SHELVED, candidates.count());
-    likeness.fill(candidates, order, progress);
+    similar.fill(candidates, order, progress);
     progress.stage(SETTLED, linked);
     try (Pairs pairs = documents.sorted()) {
       eachOnce(pairs, this::settleEarlier);
@@ -262,11 +262,11 @@ final class NearChoice {
   }
 
   private boolean isLike(int worse, int better) {
-    return !rules.verified() || likeness.of(worse, better) >= rules.verify();
+    return !rules.verified() || similar.of(worse, better) >= rules.verify();
   }
 
   private boolean isLikeEarlier(int place, int document) {
-    return likeness.ofEarlier(place, document) >= rules.verify();
+    return similar.ofEarlier(place, document) >= rules.verify();
   }
 
   /** Adds up whom each winner stands for before anybody is dropped with that number. */
@@ -288,11 +288,11 @@ final class NearChoice {
   private void drop(int place, int winner, int step) {
     int candidate = order.candidate(place);
     if (winner < 0) {
-      double measured = rules.verified() ? likeness.ofEarlier(place, ~winner) : PAIR;
+      double measured = rules.verified() ? similar.ofEarlier(place, ~winner) : PAIR;
       selection.dropForEarlier(candidate, ~winner, step, measured);
     } else if (winner != place) {
       int kept = order.candidate(winner);
-      double measured = rules.verified() ? likeness.of(place, winner) : selection.group(kept);
+      double measured = rules.verified() ? similar.of(place, winner) : selection.group(kept);
       selection.drop(candidate, kept, step, measured);
     }
   }

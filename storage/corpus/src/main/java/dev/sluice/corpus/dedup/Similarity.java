@@ -11,7 +11,7 @@ import java.util.function.ToDoubleBiFunction;
  * How alike two pages truly are, by the prints of those that it may be asked for, which lie on a
  * shelf. Four bytes a page, and what the shelf needs for each that lies there.
  */
-final class Likeness implements AutoCloseable {
+final class Similarity implements AutoCloseable {
 
   private static final int NOT_NEEDED = -1;
   private static final int NEEDED = -2;
@@ -25,7 +25,8 @@ final class Likeness implements AutoCloseable {
 
   private int needed;
 
-  Likeness(ToDoubleBiFunction<byte[], byte[]> similarity, Lookup earlier, Shelf shelf, int pages) {
+  Similarity(
+      ToDoubleBiFunction<byte[], byte[]> similarity, Lookup earlier, Shelf shelf, int pages) {
     this.similarity = similarity;
     this.earlier = earlier;
     this.shelf = shelf;
