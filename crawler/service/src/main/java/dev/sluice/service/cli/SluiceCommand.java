@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       LedgerCommand.class,
       ExplainCommand.class,
+      DedupCommand.class,
       ExtractCommand.class,
       StatusCommand.class,
       RulesCommand.class,
