@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       LedgerCommand.class,
       IndexCommand.class,
       ExplainCommand.class,
+      DedupCommand.class,
       ExtractCommand.class,
       StatusCommand.class,
       RulesCommand.class,
