@@ -16,6 +16,7 @@ import dev.sluice.bench.corpus.UrlListSize;
 import dev.sluice.bench.daemon.ApiTimes;
 import dev.sluice.bench.daemon.Slowdown;
 import dev.sluice.bench.daemon.Soak;
+import dev.sluice.bench.dedup.DedupClusters;
 import dev.sluice.bench.extraction.Extraction;
 import dev.sluice.bench.extraction.ExtractionTraining;
 import dev.sluice.bench.ingest.Ingest;
@@ -60,6 +61,7 @@ public final class Bench {
           new RulesSpeed(),
           new RulesDiff(),
           new LedgerBench(),
+          new DedupClusters(),
           new LanguageBench(),
           new LanguageTrain(),
           new CharsetPages(),
