@@ -78,7 +78,8 @@ final class HouseRules {
     // crawler4j's own constructors ask for crawler-commons' normaliser.
     fences.put(
         "crawlercommons",
-        List.of("engine.robots", "engine.scope", "engine.parse", "engine.crawler4j"));
+        List.of(
+            "corpus.site", "engine.robots", "engine.scope", "engine.parse", "engine.crawler4j"));
     fences.put("org.apache.hc", List.of("engine.fetch", "engine.crawler4j"));
     fences.put("org.brotli", List.of("engine.fetch"));
     fences.put("edu.uci", List.of("engine.crawler4j"));

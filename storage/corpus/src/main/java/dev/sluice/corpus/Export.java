@@ -73,8 +73,10 @@ public final class Export {
       SegmentFiles segments = new SegmentFiles(folder.segments());
       int lots = new LearnPhase(job, functions).run(segments);
       Parts parts = prepare.run(segments, lots);
-      Selection selection = new ChoosePhase(job).run(segments, parts);
-      Manifest manifest = new WritePhase(job, folder, segments, parts, selection).run(history);
+      Remains remains = new Remains(segments);
+      Selection selection = new ChoosePhase(job, segments, parts, remains).run();
+      WritePhase write = new WritePhase(job, folder, segments, parts, selection, remains);
+      Manifest manifest = write.run(history);
       folder.finish();
       return manifest;
     }

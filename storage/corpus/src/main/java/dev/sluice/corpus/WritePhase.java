@@ -1,5 +1,6 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.dedup.Clusters;
 import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.Manifest.FunnelStep;
@@ -33,25 +34,35 @@ final class WritePhase {
   private final SegmentFiles segments;
   private final Parts parts;
   private final Selection selection;
+  private final Remains remains;
+  private final Clusters clusters;
 
   WritePhase(
-      Job job, OutputFolder folder, SegmentFiles segments, Parts parts, Selection selection) {
+      Job job,
+      OutputFolder folder,
+      SegmentFiles segments,
+      Parts parts,
+      Selection selection,
+      Remains remains) {
     this.job = job;
     this.folder = folder;
     this.segments = segments;
     this.parts = parts;
     this.selection = selection;
+    this.remains = remains;
+    this.clusters = Clusters.of(selection, GlobalSteps.of(job.recipe()).byNumber());
   }
 
   Manifest run(History history) {
     job.meter().begin(Phase.WRITE, parts.captures());
     List<ShardEntry> shards = new ArrayList<>();
     Map<String, Long> languages = new TreeMap<>();
-    StoredCandidates candidates = new StoredCandidates(segments, parts, 0, job.meter());
+    StoredCandidates candidates = new StoredCandidates(segments, parts, remains, 0, job.meter());
     ShardPlan plan = ShardPlan.of(candidates, selection, job.request().shardTextBytes());
     writeShards(plan, shards, languages);
     RunTally tally = new RunTally(job.steps());
-    LedgerTask task = new LedgerTask(job, folder, segments, parts, selection, plan);
+    LedgerTask task =
+        new LedgerTask(job, folder, segments, parts, selection, clusters, remains, plan);
     LedgerEntry ledger = task.run(tally);
     Manifest manifest = manifest(tally.funnel(), languages, shards, ledger);
     check(manifest, task.documents());
@@ -82,7 +93,9 @@ final class WritePhase {
             })) {
       for (int number = 0; number < plan.shards().size(); number++) {
         ShardPlan.Range range = plan.shards().get(number);
-        crew.add(new ShardTask(job, folder, segments, parts, selection, number, range));
+        crew.add(
+            new ShardTask(
+                job, folder, segments, parts, selection, clusters, remains, number, range));
       }
       crew.finish();
     }

@@ -50,8 +50,9 @@ final class LedgerCommand implements Runnable {
       description = {
         "Counts the rows of a ledger by the values of some fields, or shows rows. A field is one"
             + " that every ledger has (id, url, host, fetched_at, kept, language, characters,"
-            + " body_bytes, step, rule, value, fact, limit, matched_id, matched_url, cluster,"
-            + " shard), or what a rule measured, by the rule's name.",
+            + " body_bytes, step, rule, value, fact, limit, matched_id, matched_url,"
+            + " matched_export, cluster, cluster_size, shard), or what a rule measured, by the"
+            + " rule's name.",
         "",
         "Example: ./sluice ledger query corpora/first --by rule --where host=example.org",
         "Example: ./sluice ledger query corpora/first --rows --where 'length/characters<150'"

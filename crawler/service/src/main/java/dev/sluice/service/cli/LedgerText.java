@@ -27,7 +27,9 @@ final class LedgerText {
           "limit",
           "matched_id",
           "matched_url",
+          "matched_export",
           "cluster",
+          "cluster_size",
           "shard");
 
   private LedgerText() {}

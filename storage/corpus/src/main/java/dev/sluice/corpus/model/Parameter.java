@@ -44,7 +44,9 @@ public record Parameter(
     DECIMAL,
     CHOICE,
     WORDS,
-    FILES
+    FILES,
+    /** The name of a value that an earlier step measures, or none. */
+    VALUE
   }
 
   /** What the words of a list are. */
@@ -99,6 +101,14 @@ public record Parameter(
   /** True or false; false when left out. */
   public static Parameter flag(String name, String meaning) {
     return choice(name, List.of("false", "true"), meaning);
+  }
+
+  /**
+   * The name of a value that an earlier step measures of every page; none when left out. It has to
+   * be given where its condition is met.
+   */
+  public static Parameter value(String name, String meaning) {
+    return new Parameter(name, Form.VALUE, List.of(), 0, 0, List.of(), meaning);
   }
 
   /** The parameter, which makes sense only where another one has a value. */

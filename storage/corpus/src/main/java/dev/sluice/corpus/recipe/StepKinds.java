@@ -2,6 +2,7 @@ package dev.sluice.corpus.recipe;
 
 import dev.sluice.corpus.contamination.Contamination;
 import dev.sluice.corpus.dedup.ExactDuplicate;
+import dev.sluice.corpus.dedup.NearDuplicate;
 import dev.sluice.corpus.dedup.NewestCapture;
 import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.rule.Answer;
@@ -77,7 +78,8 @@ public final class StepKinds {
           Contamination.KIND,
           Scrub.KIND,
           NewestCapture.KIND,
-          ExactDuplicate.KIND);
+          ExactDuplicate.KIND,
+          NearDuplicate.KIND);
 
   private static final Map<String, StepKind> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(StepKind::name, Function.identity()));

@@ -7,6 +7,7 @@ import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.Stated;
+import dev.sluice.pages.model.PageUrl;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -106,6 +107,10 @@ public final class JsonlFormat implements ShardFormat {
     private static void what(JsonGenerator json, Document document) {
       json.writeStringProperty("text_xxh3_128", document.textHash().hex());
       json.writeNumberProperty("exact_cluster_size", document.exactCopies());
+      json.writeNumberProperty("cluster_size", document.clusterSize());
+      if (document.clusterSize() > 1) {
+        json.writeStringProperty("cluster_id", document.id());
+      }
       stated(json, document.content().stated());
       if (!document.content().notes().isEmpty()) {
         json.writeStringProperty("text_notes", String.join("; ", document.content().notes()));
@@ -134,6 +139,7 @@ public final class JsonlFormat implements ShardFormat {
     optional(json, "published", stated.published());
     optional(json, "modified", stated.modified());
     optional(json, "license", stated.licence());
+    optional(json, "canonical_url", stated.canonical().map(PageUrl::toString));
     optional(json, "language_hint", stated.languageHint());
   }
 

@@ -90,7 +90,8 @@ abstract class ShardWriterContract {
                 Optional.of("2026-10-01T08:00:00Z"),
                 Optional.empty(),
                 Optional.of("zh-Hans"),
-                Optional.of("https://creativecommons.org/licenses/by/4.0/")),
+                Optional.of("https://creativecommons.org/licenses/by/4.0/"),
+                Optional.of(PageUrl.parse("https://example.com/canonical"))),
             List.of("a note")),
         "gb18030",
         Optional.of(
@@ -105,6 +106,7 @@ abstract class ShardWriterContract {
         List.of(
             Measurement.oneOf("language/code", "zh", List.of()),
             Measurement.atMost("gopher-quality/hash-ratio", 0.025, 0.1)),
-        3);
+        3,
+        5);
   }
 }
