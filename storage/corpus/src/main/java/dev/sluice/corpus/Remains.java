@@ -10,9 +10,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -25,7 +25,7 @@ final class Remains {
 
   private final SegmentFiles segments;
   private final SortedMap<Integer, GlobalStep> steps = new TreeMap<>();
-  private final Map<Integer, NavigableSet<Integer>> stepsOfPart = new HashMap<>();
+  private final Map<Integer, SortedSet<Integer>> stepsOfPart = new HashMap<>();
 
   Remains(SegmentFiles segments) {
     this.segments = segments;
@@ -41,9 +41,42 @@ final class Remains {
     stepsOfPart.computeIfAbsent(part, any -> new TreeSet<>()).add(step);
   }
 
+  /** For each part that text was taken out of, the steps that did so. */
+  SortedMap<Integer, SortedSet<Integer>> cutSteps() {
+    return new TreeMap<>(stepsOfPart);
+  }
+
+  /**
+   * Takes over what an earlier run of the export has left.
+   *
+   * @param cut what {@link #cutSteps} gave then
+   * @param done the last step that it finished
+   * @return whether all of it is there; else nothing is taken over
+   */
+  boolean restore(GlobalSteps global, Map<Integer, SortedSet<Integer>> cut, int done, Job job) {
+    boolean whole =
+        cut.entrySet().stream()
+            .allMatch(
+                it ->
+                    it.getValue().stream()
+                        .allMatch(
+                            step -> segments.hasRemainders(job.header(it.getKey(), 0, 0), step)));
+    if (whole) {
+      cut.forEach((part, steps) -> steps.forEach(step -> written(part, step)));
+      global.byNumber().headMap(done + 1).forEach(this::addIfItTakesText);
+    }
+    return whole;
+  }
+
+  private void addIfItTakesText(int number, GlobalStep step) {
+    if (step.takesText()) {
+      add(number, step);
+    }
+  }
+
   /** What is left of a part's candidates, by their places in it; of the others, all is. */
   SortedMap<Integer, Remainder> of(int part) {
-    NavigableSet<Integer> written = stepsOfPart.get(part);
+    SortedSet<Integer> written = stepsOfPart.get(part);
     return written == null
         ? Collections.emptySortedMap()
         : segments.readRemainders(part, written.last());
@@ -54,8 +87,7 @@ final class Remains {
     Remains before = new Remains(segments);
     before.steps.putAll(steps.headMap(step));
     stepsOfPart.forEach(
-        (part, written) ->
-            written.headSet(step, false).forEach(earlier -> before.written(part, earlier)));
+        (part, written) -> written.headSet(step).forEach(earlier -> before.written(part, earlier)));
     return before;
   }
 

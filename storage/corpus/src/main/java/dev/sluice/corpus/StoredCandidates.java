@@ -4,9 +4,11 @@ import dev.sluice.corpus.model.Candidates;
 import dev.sluice.corpus.model.EarlierDocuments;
 import dev.sluice.corpus.model.PairSorter;
 import dev.sluice.corpus.model.Remainder;
+import dev.sluice.corpus.model.Shelf;
 import dev.sluice.corpus.model.Signature;
 import dev.sluice.corpus.model.TextCuts;
 import dev.sluice.corpus.shard.SegmentFiles;
+import dev.sluice.corpus.shard.ShelfFile;
 import dev.sluice.corpus.shard.SortedRuns;
 import dev.sluice.pages.model.Scan;
 import java.util.NoSuchElementException;
@@ -70,6 +72,17 @@ record StoredCandidates(
   @Override
   public PairSorter sorter() {
     return new SortedRuns(segments.folder(), job.meter()::check);
+  }
+
+  @Override
+  public Shelf shelf() {
+    return new ShelfFile(segments.folder());
+  }
+
+  @Override
+  public void progress(double share) {
+    job.meter().check();
+    job.meter().step(share);
   }
 
   @Override

@@ -66,7 +66,8 @@ final class WritePhase {
     ShardPlan plan = ShardPlan.of(candidates, selection, job.request().shardTextBytes());
     writeShards(plan, shards, languages);
     RunTally tally = new RunTally(job.steps());
-    LedgerTask task = new LedgerTask(job, folder, segments, parts, selection, clusters, remains, plan);
+    LedgerTask task =
+        new LedgerTask(job, folder, segments, parts, selection, clusters, remains, plan);
     LedgerEntry ledger = task.run(tally);
     Manifest manifest = manifest(tally.funnel(), languages, shards, ledger);
     check(manifest, task.documents());
@@ -97,7 +98,9 @@ final class WritePhase {
             })) {
       for (int number = 0; number < plan.shards().size(); number++) {
         ShardPlan.Range range = plan.shards().get(number);
-        crew.add(new ShardTask(job, folder, segments, parts, selection, clusters, remains, number, range));
+        crew.add(
+            new ShardTask(
+                job, folder, segments, parts, selection, clusters, remains, number, range));
       }
       crew.finish();
     }

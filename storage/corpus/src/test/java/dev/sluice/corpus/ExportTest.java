@@ -336,7 +336,8 @@ class ExportTest {
     byte[] ledger = Files.readAllBytes(whole.resolve(manifest.ledger().file()));
     assertThat(ContentHash.of(ledger).hex()).isEqualTo(manifest.ledger().sha256());
     assertThat(manifest.languages()).containsOnlyKeys("en", "zh");
-    assertThat(manifest.snapshot()).isEqualTo(new Manifest.SnapshotEntry("snapshot-7", 150, Optional.empty()));
+    assertThat(manifest.snapshot())
+        .isEqualTo(new Manifest.SnapshotEntry("snapshot-7", 150, Optional.empty()));
     assertThat(manifest.recipe().hash())
         .isEqualTo(
             ContentHash.of(manifest.recipe().expanded().getBytes(StandardCharsets.UTF_8)).hex());

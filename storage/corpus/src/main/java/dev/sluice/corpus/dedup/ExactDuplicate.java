@@ -171,7 +171,7 @@ public final class ExactDuplicate implements GlobalStep {
       if (members.size() == 0) {
         return;
       }
-      int[] documents = earlier.find(key);
+      int[] documents = earlier.find(key, 1);
       if (documents.length > 0) {
         dropForEarlier(documents[0]);
       } else if (members.size() > 1) {

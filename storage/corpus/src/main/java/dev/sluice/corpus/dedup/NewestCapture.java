@@ -117,7 +117,7 @@ public final class NewestCapture implements GlobalStep {
       }
       try (Pairs pairs = sorter.sorted()) {
         while (pairs.next()) {
-          int[] documents = earlier.find(pairs.key());
+          int[] documents = earlier.find(pairs.key(), 1);
           if (documents.length > 0) {
             selection.dropForEarlier((int) pairs.value(), documents[0], step, 1);
           }

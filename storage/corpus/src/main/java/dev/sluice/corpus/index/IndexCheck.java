@@ -88,8 +88,7 @@ final class IndexCheck {
       if (name == null) {
         problems.accept("a space of the export '" + export.name() + "' has no name");
       }
-      compare(
-          export, "keys in " + name, keys.keys(), count(export, IndexRows.KEY, keys.space()));
+      compare(export, "keys in " + name, keys.keys(), count(export, IndexRows.KEY, keys.space()));
     }
   }
 

@@ -61,10 +61,7 @@ final class IndexRows {
   }
 
   static byte[] spaceKey(int space) {
-    return ByteBuffer.allocate(KIND_BYTES + SPACE_BYTES)
-        .put(SPACE)
-        .putShort((short) space)
-        .array();
+    return ByteBuffer.allocate(KIND_BYTES + SPACE_BYTES).put(SPACE).putShort((short) space).array();
   }
 
   static byte[] exportKey(int export) {
@@ -106,8 +103,7 @@ final class IndexRows {
     RowReader in = reader(key, row);
     CaptureKey capture = new CaptureKey(PageUrl.parse(in.text()), in.instant());
     in.end();
-    return new Winner(
-        Document.id(capture), capture.url().toString(), capture.fetchedAt(), export);
+    return new Winner(Document.id(capture), capture.url().toString(), capture.fetchedAt(), export);
   }
 
   static byte[] space(String name) {

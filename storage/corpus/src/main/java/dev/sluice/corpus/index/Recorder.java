@@ -139,8 +139,7 @@ final class Recorder {
   private void addSpaces() {
     for (Map.Entry<Integer, Recording.Step> step : steps.entrySet()) {
       if (!contents.spaces().containsKey(step.getKey())) {
-        load.add(
-            IndexRows.spaceKey(step.getKey()), IndexRows.space(step.getValue().space()));
+        load.add(IndexRows.spaceKey(step.getKey()), IndexRows.space(step.getValue().space()));
       }
     }
   }

@@ -25,6 +25,18 @@ public interface Candidates {
   /** A new sorter, whose pairs lie on the disk where they are many. */
   PairSorter sorter();
 
+  /** A new shelf, whose rows lie on the disk where there can be many. */
+  default Shelf shelf() {
+    return Shelf.inMemory();
+  }
+
   /** What was exported before. */
   EarlierDocuments earlier();
+
+  /**
+   * Says how far a long step is; to be called now and then. What it throws ends the step.
+   *
+   * @param share from 0 to 1
+   */
+  default void progress(double share) {}
 }

@@ -83,7 +83,16 @@ public record Document(
   public Document withText(String left, TextHash hash) {
     Extracted changed = new Extracted(left, content.stated(), content.notes());
     return new Document(
-        id, key, provenance, changed, charset, language, hash, measurements, exactCopies, clusterSize);
+        id,
+        key,
+        provenance,
+        changed,
+        charset,
+        language,
+        hash,
+        measurements,
+        exactCopies,
+        clusterSize);
   }
 
   /** The document with further measurements after those that it has. */

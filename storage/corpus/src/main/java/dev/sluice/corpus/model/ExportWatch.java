@@ -12,7 +12,7 @@ public interface ExportWatch {
     LEARN,
     /** Every page through the page steps; counted in captures. */
     PREPARE,
-    /** Candidates compared with each other; counted in steps. */
+    /** Candidates compared with each other; counted in thousandths of steps. */
     CHOOSE,
     /** Documents and dropped captures to their files; counted in captures. */
     WRITE,

@@ -54,8 +54,8 @@ public record Manifest(
    * @param documents how many documents they have
    * @param digest SHA-256 over names and manifests of these exports, 64 hexadecimal digits: equal
    *     ones mean equal content
-   * @param comparable for each step that compares: of how many documents the index had such keys
-   *     as it makes. Fewer than all if earlier exports were made with other parameters
+   * @param comparable for each step that compares: of how many documents the index had such keys as
+   *     it makes. Fewer than all if earlier exports were made with other parameters
    */
   public record IndexEntry(
       long exports, long documents, String digest, Map<String, Long> comparable) {

@@ -2,6 +2,7 @@ package dev.sluice.corpus.recipe;
 
 import dev.sluice.corpus.contamination.Contamination;
 import dev.sluice.corpus.dedup.ExactDuplicate;
+import dev.sluice.corpus.dedup.NearDuplicate;
 import dev.sluice.corpus.dedup.NewestCapture;
 import dev.sluice.corpus.dedup.RepeatedLines;
 import dev.sluice.corpus.dedup.RepeatedSpans;
@@ -80,6 +81,7 @@ public final class StepKinds {
           Scrub.KIND,
           NewestCapture.KIND,
           ExactDuplicate.KIND,
+          NearDuplicate.KIND,
           RepeatedLines.KIND,
           RepeatedSpans.KIND);
 

@@ -6,6 +6,8 @@ import dev.sluice.corpus.model.LedgerRow;
 import dev.sluice.corpus.model.Remainder;
 import dev.sluice.corpus.model.Signature;
 import dev.sluice.pages.model.Scan;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,6 +98,12 @@ public final class SegmentFiles {
     }
   }
 
+  /** Whether an earlier run has written what is left of a part's candidates after a step. */
+  public boolean hasRemainders(SegmentHeader header, int step) {
+    Path file = remainders(header.part(), step);
+    return Files.exists(file) && belongs(file, header);
+  }
+
   /** What is left of a part's candidates after a step, by their place; of the others, all is. */
   public SortedMap<Integer, Remainder> readRemainders(int part, int step) {
     SortedMap<Integer, Remainder> left = new TreeMap<>();
@@ -123,6 +131,18 @@ public final class SegmentFiles {
   /** What was learned of a lot of sites, in their order. */
   public Scan<SiteRow> readSites(int lot) {
     return new RowFileReader<>(sites(lot), SegmentRows::site);
+  }
+
+  /** Removes what a killed export had sorted or put down; to be called before anything is. */
+  public void removeSorted() {
+    try (DirectoryStream<Path> left =
+        Files.newDirectoryStream(folder, "*{" + SortedRuns.SUFFIX + "," + ShelfFile.SUFFIX + "}")) {
+      for (Path file : left) {
+        Files.delete(file);
+      }
+    } catch (IOException stays) {
+      throw FileTrouble.writing(folder, stays);
+    }
   }
 
   /** Where they lie, and what is sorted meanwhile. */

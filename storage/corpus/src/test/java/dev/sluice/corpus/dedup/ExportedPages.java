@@ -42,7 +42,7 @@ final class ExportedPages implements EarlierDocuments {
     private long last = Long.MIN_VALUE;
 
     @Override
-    public int[] find(long key) {
+    public int[] find(long key, int most) {
       long unsigned = key + Long.MIN_VALUE;
       if (unsigned < last) {
         throw new AssertionError("keys must be asked for in their order");

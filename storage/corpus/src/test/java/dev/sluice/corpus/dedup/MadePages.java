@@ -182,8 +182,8 @@ final class MadePages implements Candidates {
       implements EarlierDocuments.Lookup {
 
     @Override
-    public int[] find(long key) {
-      return filed.getOrDefault(key, List.of()).stream().mapToInt(it -> it).toArray();
+    public int[] find(long key, int most) {
+      return filed.getOrDefault(key, List.of()).stream().limit(most).mapToInt(it -> it).toArray();
     }
 
     @Override
