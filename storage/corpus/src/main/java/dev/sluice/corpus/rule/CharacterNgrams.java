@@ -14,6 +14,7 @@ final class CharacterNgrams {
 
   private final int[] characters;
   private final long[] hashes;
+
   /** For each place the hash of the characters before it. */
   private final long[] before;
 

@@ -50,7 +50,9 @@ final class Groups {
     mark();
   }
 
-  /** Whether a piece that is longer by so much than what was grouped last can have another like it. */
+  /**
+   * Whether a piece that is longer by so much than what was grouped last can have another like it.
+   */
   boolean canRepeat(int i, int longer) {
     return repeated[i] && repeated[i + longer];
   }

@@ -11,9 +11,8 @@ import java.util.stream.IntStream;
  *
  * <p>Both are compared in small letters, with full-width Latin letters and digits as plain ones. Of
  * several words of a topic that begin at a place the longest counts, and the search for this topic
- * goes on behind it. A word
- * that begins or ends in a Latin letter or a digit is only found where none stands beside it; Han
- * and Kana have no such borders.
+ * goes on behind it. A word that begins or ends in a Latin letter or a digit is only found where
+ * none stands beside it; Han and Kana have no such borders.
  */
 final class PhraseTrie {
 

@@ -254,8 +254,7 @@ public final class WordQuality implements PageStep {
     }
     characters -= pairsInWords(tokens, text);
     int judged = ofWords ? tokens.wordCount() : tokens.count();
-    return new TokenCounts(
-        tokens.count(), words, characters, judged, alphabetic, different.size());
+    return new TokenCounts(tokens.count(), words, characters, judged, alphabetic, different.size());
   }
 
   /** The code points of words that take two units; few texts have any. */
