@@ -45,7 +45,8 @@ public final class RulesSpeed implements Command {
         new Option("texts", "texts.jsonl", "lines of JSON with 'id' and 'text'"),
         new Option("lang", "en", "only texts whose 'language' is this, where one is given"),
         new Option("most", "1000", "no more texts than these, from the beginning of the file"),
-        new Option("rounds", "5", "how often all texts are judged; the best round counts"));
+        new Option("rounds", "5", "how often all texts are judged; the best round counts"),
+        new Option("only", "", "rows of these names, such as 'recipe web-en'; all if empty"));
   }
 
   @Override
@@ -59,7 +60,11 @@ public final class RulesSpeed implements Command {
     MarkdownTable table =
         new MarkdownTable(
             List.of("rules", "texts", "µs a text", "texts a CPU second", "MB a CPU second"));
+    List<String> only = given.list("only");
     for (Family family : families()) {
+      if (!only.isEmpty() && !only.contains(family.name)) {
+        continue;
+      }
       double best = Double.MAX_VALUE;
       for (int round = 0; round < given.count("rounds"); round++) {
         best = Math.min(best, seconds(family, texts));

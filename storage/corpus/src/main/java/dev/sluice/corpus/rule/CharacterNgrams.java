@@ -1,10 +1,12 @@
 package dev.sluice.corpus.rule;
 
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * The n-grams of a text's characters, and which of them are repeated. Their hashes roll from one
- * place to the next: each size costs one look at each character.
+ * The n-grams of a text's characters, and which of them are repeated. The hash of each is the
+ * difference of those of two beginnings of the text. Where sizes are asked for from small to large,
+ * only those are compared that have a repeated one at both ends.
  *
  * <p>For one text and one thread.
  */
@@ -12,18 +14,40 @@ final class CharacterNgrams {
 
   private final int[] characters;
   private final long[] hashes;
+
+  /** For each place the hash of the characters before it. */
+  private final long[] before;
+
   private final Groups groups;
+
+  /** The size of which all were grouped last; 0 if none were. */
+  private int grouped;
 
   /** The n-grams of these code points. */
   CharacterNgrams(int[] characters) {
     this.characters = characters;
     this.hashes = new long[characters.length];
     this.groups = new Groups(characters.length);
+    this.before = new long[characters.length + 1];
+    for (int i = 0; i < characters.length; i++) {
+      before[i + 1] = before[i] * Hashed.BASE + characters[i] + 1;
+    }
   }
 
   /** The code points of a text without white space. */
   static int[] withoutSpace(String text) {
-    return text.codePoints().filter(c -> !Chars.isSpace(c)).toArray();
+    int[] characters = new int[text.length()];
+    int count = 0;
+    for (int i = 0; i < text.length(); i++) {
+      int c = text.charAt(i);
+      if (Character.isHighSurrogate((char) c)) {
+        c = text.codePointAt(i);
+        i += Character.charCount(c) - 1;
+      }
+      characters[count] = c;
+      count += Chars.isSpace(c) ? 0 : 1;
+    }
+    return Arrays.copyOf(characters, count);
   }
 
   /** The groups of the n-grams of a size. */
@@ -33,9 +57,15 @@ final class CharacterNgrams {
 
   /** The same of the first so many n-grams at most. */
   Groups of(int n, int most) {
-    int count = Math.max(0, Math.min(most, characters.length - n + 1));
-    hash(n, count);
-    groups.group(hashes, count);
+    int all = Math.max(0, characters.length - n + 1);
+    int count = Math.min(most, all);
+    if (grouped > 0 && grouped < n) {
+      groupLonger(n, count);
+    } else {
+      hash(n, count);
+      groups.group(hashes, count);
+    }
+    grouped = count == all ? n : 0;
     return groups;
   }
 
@@ -76,17 +106,27 @@ final class CharacterNgrams {
   }
 
   private void hash(int n, int count) {
-    long power = 1;
-    long hash = 0;
-    for (int i = 0; i < n && count > 0; i++) {
-      power *= Hashed.BASE;
-      hash = hash * Hashed.BASE + characters[i] + 1;
-    }
+    long power = power(n);
     for (int i = 0; i < count; i++) {
-      hashes[i] = hash;
-      if (i + n < characters.length) {
-        hash = hash * Hashed.BASE + characters[i + n] + 1 - power * (characters[i] + 1);
+      hashes[i] = before[i + n] - before[i] * power;
+    }
+  }
+
+  private void groupLonger(int n, int count) {
+    long power = power(n);
+    for (int i = 0; i < count; i++) {
+      if (groups.canRepeat(i, n - grouped)) {
+        hashes[i] = before[i + n] - before[i] * power;
       }
     }
+    groups.groupLonger(hashes, count, n - grouped);
+  }
+
+  private static long power(int n) {
+    long power = 1;
+    for (int i = 0; i < n; i++) {
+      power *= Hashed.BASE;
+    }
+    return power;
   }
 }

@@ -1,7 +1,5 @@
 package dev.sluice.corpus.rule;
 
-import java.util.Arrays;
-
 /**
  * Characters as Python's strings know them, since the published rules are written in it: what is
  * white space, where lines end, what is a letter, a digit, a capital.
@@ -31,9 +29,14 @@ final class Chars {
 
   /** White space, as {@code str.split()} and {@code str.strip()} have it. */
   static boolean isSpace(int c) {
-    if (c <= 0x20) {
-      return c == 0x20 || c >= 0x09 && c <= 0x0d || c >= 0x1c && c <= 0x1f;
-    }
+    return c < 0x80 ? c == 0x20 || c < 0x20 && isSpaceControl(c) : isSpaceBeyondAscii(c);
+  }
+
+  private static boolean isSpaceControl(int c) {
+    return c >= 0x09 && c <= 0x0d || c >= 0x1c;
+  }
+
+  private static boolean isSpaceBeyondAscii(int c) {
     if (c < 0x1680) {
       return c == NEXT_LINE || c == 0xa0;
     }
@@ -48,16 +51,32 @@ final class Chars {
 
   /** The end of a line, as {@code str.splitlines()} has it. */
   static boolean endsLine(char c) {
-    return c >= 0x0a && c <= 0x0d
-        || c >= 0x1c && c <= 0x1e
-        || c == NEXT_LINE
-        || c == 0x2028
-        || c == 0x2029;
+    return c < 0x20 ? isLineControl(c) : c == NEXT_LINE || (c & ~1) == 0x2028;
+  }
+
+  private static boolean isLineControl(char c) {
+    return c >= 0x0a && c <= 0x0d || c >= 0x1c && c <= 0x1e;
   }
 
   /** A letter of any script, ideographs included, as {@code str.isalpha()} has it. */
   static boolean isLetter(int c) {
-    return c < 0x80 ? (c | 0x20) >= 'a' && (c | 0x20) <= 'z' : Character.isLetter(c);
+    return c < 0x80 ? (c | 0x20) >= 'a' && (c | 0x20) <= 'z' : isLetterBeyondAscii(c);
+  }
+
+  private static boolean isLetterBeyondAscii(int c) {
+    return c >= 0x4e00 && c <= 0x9fa5 || Character.isLetter(c);
+  }
+
+  /** Whether a letter stands in a range. */
+  static boolean holdsLetter(String text, int from, int to) {
+    for (int i = from; i < to; ) {
+      int c = text.codePointAt(i);
+      if (isLetter(c)) {
+        return true;
+      }
+      i += Character.charCount(c);
+    }
+    return false;
   }
 
   /** A digit, superscripts and circled ones included, as {@code str.isdigit()} has it. */
@@ -143,12 +162,22 @@ final class Chars {
 
   /** Whether a range ends in one of several texts. */
   static boolean endsWithAny(String text, int from, int to, String... ends) {
-    return Arrays.stream(ends).anyMatch(end -> endsWith(text, from, to, end));
+    for (String end : ends) {
+      if (endsWith(text, from, to, end)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a range begins with one of several texts. */
   static boolean startsWithAny(String text, int from, int to, String... starts) {
-    return Arrays.stream(starts).anyMatch(start -> startsWith(text, from, to, start));
+    for (String start : starts) {
+      if (startsWith(text, from, to, start)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Occurrences of a text that do not overlap, as {@code str.count()} counts them. */

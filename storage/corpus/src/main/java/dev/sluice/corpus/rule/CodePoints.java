@@ -1,5 +1,7 @@
 package dev.sluice.corpus.rule;
 
+import java.util.Collection;
+
 /** A set of Unicode code points that is asked often. */
 final class CodePoints {
 
@@ -15,7 +17,8 @@ final class CodePoints {
   /**
    * The set of some ranges.
    *
-   * @param ranges in hexadecimal, separated by spaces, such as {@code "21-2f 3a"}, in order
+   * @param ranges in hexadecimal, separated by spaces, such as {@code "21-2f 3a"}; those beyond
+   *     U+FFFF come last, in order
    */
   static CodePoints of(String ranges) {
     String[] parts = ranges.strip().split("\\s+");
@@ -27,6 +30,15 @@ final class CodePoints {
     }
     CodePoints set = new CodePoints(bounds);
     set.fillFirstPlane();
+    return set;
+  }
+
+  /** The first UTF-16 unit of each of some texts that are not empty. */
+  static CodePoints ofFirsts(Collection<String> texts) {
+    CodePoints set = new CodePoints(new int[0]);
+    for (String text : texts) {
+      set.first[text.charAt(0) >> 6] |= 1L << text.charAt(0);
+    }
     return set;
   }
 

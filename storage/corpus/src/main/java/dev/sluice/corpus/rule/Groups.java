@@ -34,13 +34,13 @@ final class Groups {
   }
 
   /**
-   * Groups pieces that are each one word longer than what was grouped last: there can be another
-   * like it only if there was of its beginning and of its end.
+   * Groups pieces that are each longer, by so many words or characters, than what was grouped last:
+   * there can be another like it only if there was of its beginning and of its end.
    */
-  void groupLonger(long[] hashes, int howMany) {
+  void groupLonger(long[] hashes, int howMany, int longer) {
     begin(howMany);
     for (int i = 0; i < count; i++) {
-      if (repeated[i] && repeated[i + 1]) {
+      if (canRepeat(i, longer)) {
         add(hashes, i);
       } else {
         first[i] = i;
@@ -48,6 +48,13 @@ final class Groups {
       }
     }
     mark();
+  }
+
+  /**
+   * Whether a piece that is longer by so much than what was grouped last can have another like it.
+   */
+  boolean canRepeat(int i, int longer) {
+    return repeated[i] && repeated[i + longer];
   }
 
   private void begin(int howMany) {
@@ -75,7 +82,8 @@ final class Groups {
     }
   }
 
-  private static int slot(long hash) {
+  /** Where a hash is looked for first, before it is cut to the size of a table. */
+  static int slot(long hash) {
     long mixed = (hash ^ hash >>> 30) * MIX;
     return (int) (mixed ^ mixed >>> 31);
   }

@@ -22,15 +22,16 @@ record Hashed(long[] hashes, long[] powers, int[] lengths) {
     Hashed hashed = ofSize(pieces.size());
     int i = 0;
     for (String piece : pieces) {
-      hashed.set(i++, piece, 0, piece.length());
+      hashed.set(i++, piece.toCharArray(), 0, piece.length());
     }
     return hashed;
   }
 
   static Hashed of(Spans pieces) {
     Hashed hashed = ofSize(pieces.count());
+    char[] text = pieces.text().toCharArray();
     for (int i = 0; i < pieces.count(); i++) {
-      hashed.set(i, pieces.text(), pieces.start(i), pieces.end(i));
+      hashed.set(i, text, pieces.start(i), pieces.end(i));
     }
     return hashed;
   }
@@ -39,12 +40,12 @@ record Hashed(long[] hashes, long[] powers, int[] lengths) {
     return new Hashed(new long[count], new long[count], new int[count]);
   }
 
-  private void set(int i, String text, int from, int to) {
+  private void set(int i, char[] text, int from, int to) {
     long hash = 0;
     long power = 1;
     int pairs = 0;
     for (int at = from; at < to; at++) {
-      char c = text.charAt(at);
+      char c = text[at];
       // One more than the character, so that leading zeros count.
       hash = hash * BASE + c + 1;
       power *= BASE;
@@ -52,7 +53,7 @@ record Hashed(long[] hashes, long[] powers, int[] lengths) {
     }
     hashes[i] = hash;
     powers[i] = power;
-    lengths[i] = pairs == 0 ? to - from : Chars.length(text, from, to);
+    lengths[i] = pairs == 0 ? to - from : Character.codePointCount(text, from, to - from);
   }
 
   int count() {

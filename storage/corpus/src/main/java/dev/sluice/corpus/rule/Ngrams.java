@@ -37,18 +37,26 @@ final class Ngrams {
 
   /** The groups of the n-grams of a size, not less than that asked for before. */
   Groups of(int n) {
-    while (size < n) {
-      widen();
-    }
-    int count = Math.max(words.count() - n + 1, 0);
+    widenTo(n);
+    int count = count(n);
     // Without spaces two n-grams can be equal whose beginnings are not.
     if (apart && n == grouped + 1) {
-      groups.groupLonger(hashes, count);
+      groups.groupLonger(hashes, count, 1);
     } else {
       groups.group(hashes, count);
     }
     grouped = n;
     return groups;
+  }
+
+  private int count(int n) {
+    return Math.max(words.count() - n + 1, 0);
+  }
+
+  private void widenTo(int n) {
+    while (size < n) {
+      widen();
+    }
   }
 
   private void widen() {
@@ -57,6 +65,42 @@ final class Ngrams {
       hashes[i] = start * words.powers()[i + size] + words.hashes()[i + size];
     }
     size++;
+  }
+
+  /**
+   * The code points of n-grams that stood before, as datatrove counts them: the words of one that
+   * counts are passed over, and what begins at them is not remembered.
+   */
+  long repeatedInPassing(int n) {
+    widenTo(n);
+    int count = count(n);
+    // Only whether it was there is asked, so a set of hashes does, and no groups are made.
+    long[] seen = new long[Integer.highestOneBit(Math.max(count, 1)) * 4];
+    long repeated = 0;
+    for (int at = 0; at < count; ) {
+      if (adds(seen, hashes[at])) {
+        at++;
+      } else {
+        repeated += length(at, n);
+        at += n;
+      }
+    }
+    return repeated;
+  }
+
+  /** Adds a hash to a set by open addressing, where 0 is no hash; false if it was there. */
+  private static boolean adds(long[] set, long any) {
+    long hash = any == 0 ? 1 : any;
+    int mask = set.length - 1;
+    int slot = Groups.slot(hash) & mask;
+    while (set[slot] != 0) {
+      if (set[slot] == hash) {
+        return false;
+      }
+      slot = slot + 1 & mask;
+    }
+    set[slot] = hash;
+    return true;
   }
 
   /** The code points of the words that stand in a repeated n-gram, each word once. */

@@ -2,15 +2,17 @@ package dev.sluice.corpus.rule;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * A set of words and phrases that is looked for in texts: a trie over characters, walked from each
- * place that a word can begin at.
+ * Words and phrases that are looked for in texts: a trie over characters, walked from each place
+ * that a word can begin at. They can be of several topics, which one walk finds together.
  *
  * <p>Both are compared in small letters, with full-width Latin letters and digits as plain ones. Of
- * several words that begin at a place the longest counts, and the search goes on behind it. A word
- * that begins or ends in a Latin letter or a digit is only found where none stands beside it; Han
- * and Kana have no such borders.
+ * several words of a topic that begin at a place the longest counts, and the search for this topic
+ * goes on behind it. A word that begins or ends in a Latin letter or a digit is only found where
+ * none stands beside it; Han and Kana have no such borders.
  */
 final class PhraseTrie {
 
@@ -27,13 +29,34 @@ final class PhraseTrie {
   /** For each node the number of its word, from 0 on; -1 where none ends. */
   private int[] words = new int[64];
 
+  /** For each word the topics that it is of, a bit for each. */
+  private int[] topicsOf = new int[64];
+
+  private final int topics;
   private int nodes = 1;
   private int wordCount;
 
-  /** The trie of some words; empty ones are left out. */
+  /** The trie of some words of one topic; empty ones are left out. */
   PhraseTrie(Collection<String> all) {
+    this(List.of(all), 1);
+  }
+
+  private PhraseTrie(List<? extends Collection<String>> byTopic, int topics) {
+    this.topics = topics;
     Arrays.fill(words, -1);
-    all.stream().filter(word -> !word.isEmpty()).forEach(this::add);
+    for (int topic = 0; topic < topics; topic++) {
+      for (String word : byTopic.get(topic)) {
+        if (!word.isEmpty()) {
+          int number = add(word);
+          topicsOf[number] |= 1 << topic;
+        }
+      }
+    }
+  }
+
+  /** The trie of the words of several topics, 32 at most. */
+  static PhraseTrie ofTopics(List<? extends Collection<String>> byTopic) {
+    return new PhraseTrie(byTopic, byTopic.size());
   }
 
   /**
@@ -44,33 +67,92 @@ final class PhraseTrie {
    */
   record Found(int hits, int distinct) {}
 
-  /** Looks for the words in a text. */
+  /** Looks for the words of the only topic in a text. */
   Found find(String text) {
-    boolean[] seen = new boolean[wordCount];
-    int hits = 0;
-    int distinct = 0;
-    int at = 0;
-    while (at < text.length()) {
-      int node = first[folded(text.charAt(at))];
-      int end = at + 1;
-      if (node != 0 && startsHere(text, at)) {
-        int word = -1;
-        for (int i = at + 1; node != 0; i++) {
-          if (words[node] >= 0 && endsHere(text, i)) {
-            word = words[node];
-            end = i;
-          }
-          node = i < text.length() ? next(node, folded(text.charAt(i))) : 0;
-        }
-        if (word >= 0) {
-          hits++;
-          distinct += seen[word] ? 0 : 1;
-          seen[word] = true;
+    return findByTopic(text).get(0);
+  }
+
+  /** Looks for all words in a text; the finding of each topic is what it would be alone. */
+  List<Found> findByTopic(String text) {
+    Search search = new Search(text);
+    search.run();
+    return IntStream.range(0, topics)
+        .mapToObj(topic -> new Found(search.hits[topic], search.distinct[topic]))
+        .toList();
+  }
+
+  /** One text as it is searched. */
+  private final class Search {
+
+    private final char[] text;
+    private final int[] hits = new int[topics];
+    private final int[] distinct = new int[topics];
+
+    /** For each topic where its last finding ends. */
+    private final int[] ends = new int[topics];
+
+    /** For each topic the word found at the place at hand; -1 if none. */
+    private final int[] longest = new int[topics];
+
+    private final int[] longestEnds = new int[topics];
+
+    /** The topics for which each word has been seen. */
+    private final int[] seen = new int[wordCount];
+
+    Search(String text) {
+      this.text = text.toCharArray();
+      for (int i = 0; i < this.text.length; i++) {
+        this.text[i] = folded(this.text[i]);
+      }
+    }
+
+    void run() {
+      for (int at = 0; at < text.length; at++) {
+        int node = first[text[at]];
+        if (node != 0 && (at == 0 || apart(at))) {
+          walk(node, at);
         }
       }
-      at = end;
     }
-    return new Found(hits, distinct);
+
+    /** Whether a word can end before a place and another begin at it. */
+    private boolean apart(int at) {
+      return !(isLatin(text[at]) && isLatin(text[at - 1]));
+    }
+
+    private void walk(int start, int at) {
+      int found = 0;
+      int node = start;
+      for (int i = at + 1; node != 0; i++) {
+        if (words[node] >= 0 && (i == text.length || apart(i))) {
+          found |= note(words[node], i);
+        }
+        node = i < text.length ? next(node, text[i]) : 0;
+      }
+      for (int topic = 0; found >>> topic != 0; topic++) {
+        if ((found >>> topic & 1) != 0 && ends[topic] <= at) {
+          count(topic, longest[topic]);
+          ends[topic] = longestEnds[topic];
+        }
+      }
+    }
+
+    /** Takes a word for the longest so far of its topics. */
+    private int note(int word, int end) {
+      for (int topic = 0; topicsOf[word] >>> topic != 0; topic++) {
+        if ((topicsOf[word] >>> topic & 1) != 0) {
+          longest[topic] = word;
+          longestEnds[topic] = end;
+        }
+      }
+      return topicsOf[word];
+    }
+
+    private void count(int topic, int word) {
+      hits[topic]++;
+      distinct[topic] += seen[word] >>> topic & 1 ^ 1;
+      seen[word] |= 1 << topic;
+    }
   }
 
   /** How many different words stand anywhere in a text, within others and without borders too. */
@@ -112,29 +194,29 @@ final class PhraseTrie {
     return characters;
   }
 
-  private static boolean startsHere(String text, int at) {
-    return at == 0 || !(isLatin(text.charAt(at)) && isLatin(text.charAt(at - 1)));
-  }
-
-  private static boolean endsHere(String text, int end) {
-    return end == text.length() || !(isLatin(text.charAt(end)) && isLatin(text.charAt(end - 1)));
-  }
-
-  /** Letters and digits of scripts that put spaces between words, as far as U+024F. */
+  /** Letters and digits, folded, of scripts that put spaces between words, as far as U+024F. */
   private static boolean isLatin(char c) {
-    char plain = folded(c);
-    return plain < 0x250 && Character.isLetterOrDigit(plain);
+    return c < 0x80 ? c >= 'a' && c <= 'z' || c >= '0' && c <= '9' : isLatinBeyondAscii(c);
+  }
+
+  private static boolean isLatinBeyondAscii(char c) {
+    return c < 0x250 && Character.isLetterOrDigit(c);
   }
 
   private static char folded(char c) {
     if (c < 0x80) {
       return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
     }
+    return c >= 0x2e80 && c < 0xff10 ? c : foldedBeyondAscii(c);
+  }
+
+  private static char foldedBeyondAscii(char c) {
     char narrow = c >= '\uff10' && c <= '\uff5a' ? (char) (c - 0xfee0) : c;
     return c >= 0x2e80 && narrow == c ? c : Character.toLowerCase(narrow);
   }
 
-  private void add(String word) {
+  /** The number of a word, a new one if it is new. */
+  private int add(String word) {
     char start = folded(word.charAt(0));
     if (first[start] == 0) {
       first[start] = newNode();
@@ -145,7 +227,9 @@ final class PhraseTrie {
     }
     if (words[node] < 0) {
       words[node] = wordCount++;
+      topicsOf = wordCount > topicsOf.length ? Arrays.copyOf(topicsOf, 2 * wordCount) : topicsOf;
     }
+    return words[node];
   }
 
   private int newNode() {

@@ -152,25 +152,8 @@ public final class Repetition implements PageStep {
     }
     Ngrams joined = new Ngrams(words, false);
     for (int n = FIRST_DUPLICATE; n <= LAST; n++) {
-      add(measured, ngram(n), repeatedInPassing(joined, n), all);
+      add(measured, ngram(n), joined.repeatedInPassing(n), all);
     }
-  }
-
-  /** Characters of repeated n-grams, where after each the next n words are passed over. */
-  private static long repeatedInPassing(Ngrams ngrams, int n) {
-    Groups groups = ngrams.of(n);
-    boolean[] seen = new boolean[groups.count()];
-    long repeated = 0;
-    for (int at = 0; at < groups.count(); ) {
-      if (seen[groups.first(at)]) {
-        repeated += ngrams.length(at, n);
-        at += n;
-      } else {
-        seen[groups.first(at)] = true;
-        at++;
-      }
-    }
-    return repeated;
   }
 
   private void ofDolma(String text, List<Measurement> measured) {

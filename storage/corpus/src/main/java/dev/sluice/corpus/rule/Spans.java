@@ -3,7 +3,6 @@ package dev.sluice.corpus.rule;
 import dev.sluice.corpus.model.Segments;
 import dev.sluice.corpus.model.TokenSpans;
 import java.util.Arrays;
-import java.util.function.IntPredicate;
 
 /**
  * Pieces of a text as places in it, in order: lines, paragraphs, words. Cutting a text makes no
@@ -14,11 +13,17 @@ final class Spans {
   private static final int ROOM = 64;
 
   private final String text;
-  private int[] places = new int[ROOM];
+  private int[] places;
   private int count;
 
   private Spans(String text) {
+    this(text, ROOM / 2);
+  }
+
+  /** Room for so many pieces at first. */
+  private Spans(String text, int room) {
     this.text = text;
+    this.places = new int[2 * Math.max(room, 1)];
   }
 
   /** No pieces yet. */
@@ -28,26 +33,21 @@ final class Spans {
 
   /** The tokens of the shared segmentation. */
   static Spans tokens(Segments segments) {
-    return tokens(segments, token -> true);
-  }
-
-  /** Those of them that hold a letter or digit. */
-  static Spans tokensOfWords(Segments segments) {
-    return tokens(segments, segments.spans()::isWord);
+    TokenSpans tokens = segments.spans();
+    Spans spans = new Spans(segments.text(), tokens.count());
+    for (int i = 0; i < tokens.count(); i++) {
+      spans.add(tokens.start(i), tokens.end(i));
+    }
+    return spans;
   }
 
   /** The words of DataComp-LM: tokens that begin with a letter or a number. */
   static Spans tokensOfDclm(Segments segments) {
     String text = segments.text();
     TokenSpans tokens = segments.spans();
-    return tokens(segments, token -> Chars.isLetterOrNumber(text.codePointAt(tokens.start(token))));
-  }
-
-  private static Spans tokens(Segments segments, IntPredicate wanted) {
-    TokenSpans tokens = segments.spans();
-    Spans spans = new Spans(segments.text());
+    Spans spans = new Spans(text, tokens.count());
     for (int i = 0; i < tokens.count(); i++) {
-      if (wanted.test(i)) {
+      if (Chars.isLetterOrNumber(text.codePointAt(tokens.start(i)))) {
         spans.add(tokens.start(i), tokens.end(i));
       }
     }
@@ -102,16 +102,17 @@ final class Spans {
   static Spans between(String text, int from, int to, int least, int most) {
     Spans pieces = new Spans(text);
     int start = from;
-    for (int i = from; i < to; i++) {
-      int run = 0;
-      while (run < most && i + run < to && text.charAt(i + run) == '\n') {
-        run++;
+    int feed = text.indexOf('\n', from);
+    while (feed >= 0 && feed < to) {
+      int end = feed + 1;
+      while (end < to && end - feed < most && text.charAt(end) == '\n') {
+        end++;
       }
-      if (run >= least) {
-        pieces.add(start, i);
-        start = i + run;
+      if (end - feed >= least) {
+        pieces.add(start, feed);
+        start = end;
       }
-      i += Math.max(run - 1, 0);
+      feed = text.indexOf('\n', end);
     }
     pieces.add(start, to);
     return pieces;

@@ -78,16 +78,16 @@ public final class WordDensity implements PageStep {
           Set.of(),
           (parameters, functions) -> new WordDensity(parameters));
 
-  private final List<PhraseTrie> tries = new ArrayList<>();
+  private final PhraseTrie words;
   private final Parameters limits;
   private final long distinct;
 
   private WordDensity(Parameters parameters) {
     this.limits = parameters;
     this.distinct = parameters.number("distinct_words");
-    for (Topic topic : Topic.values()) {
-      tries.add(new PhraseTrie(parameters.lines(topic.word)));
-    }
+    this.words =
+        PhraseTrie.ofTopics(
+            Arrays.stream(Topic.values()).map(topic -> parameters.lines(topic.word)).toList());
   }
 
   private static List<Parameter> parameters() {
@@ -110,9 +110,10 @@ public final class WordDensity implements PageStep {
   public StepOutcome apply(Draft draft) {
     String text = draft.text();
     int characters = text.codePointCount(0, text.length());
+    List<PhraseTrie.Found> all = words.findByTopic(text);
     List<Measurement> measured = new ArrayList<>();
     for (Topic topic : Topic.values()) {
-      PhraseTrie.Found found = tries.get(topic.ordinal()).find(text);
+      PhraseTrie.Found found = all.get(topic.ordinal());
       double density = Share.of((double) found.hits() * PER_CHARACTERS, characters);
       measured.add(judge(topic, density, found.distinct()));
       measured.add(Measurement.quantity(topic.wordsRule(), found.distinct(), "only told", true));

@@ -8,6 +8,7 @@ import dev.sluice.corpus.model.Parameters;
 import dev.sluice.corpus.model.Segments;
 import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.model.StepOutcome;
+import dev.sluice.corpus.model.TokenSpans;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -108,6 +109,7 @@ public final class WordQuality implements PageStep {
   private final Parameters limits;
   private final List<String> stopWordLanguages;
   private final Set<String> stopWords;
+  private final CodePoints stopWordStarts;
   private final int longestStopWord;
   private final boolean ofWords;
 
@@ -117,6 +119,7 @@ public final class WordQuality implements PageStep {
     this.limits = parameters;
     this.stopWordLanguages = parameters.words("stop_word_languages");
     this.stopWords = Set.copyOf(parameters.words("stop_words"));
+    this.stopWordStarts = CodePoints.ofFirsts(stopWords);
     this.longestStopWord = stopWords.stream().mapToInt(String::length).max().orElse(0);
     this.ofWords = parameters.word("alphabetic_of").equals("words");
   }
@@ -196,32 +199,85 @@ public final class WordQuality implements PageStep {
   }
 
   private List<Measurement> ofTokens(Segments segments, boolean stopWordsCount) {
-    Spans tokens = Spans.tokens(segments);
     String text = segments.text();
-    long words = 0;
-    long characters = 0;
-    for (int i = 0; i < tokens.count(); i++) {
-      if (Punctuation.isWord(text, tokens.start(i), tokens.end(i))) {
-        words++;
-        characters += tokens.length(i);
-      }
-    }
+    TokenCounts tokens = count(segments, stopWordsCount);
     Spans lines = Spans.lines(text);
     List<Measurement> measured = new ArrayList<>(RULES.size());
-    measured.add(wordCount(words));
-    measured.add(wordLength("mean-word-length", Share.of(characters, words)));
+    measured.add(wordCount(tokens.words));
+    measured.add(wordLength("mean-word-length", Share.of(tokens.characters, tokens.words)));
     long hashes = Chars.occurrences(text, "#");
-    measured.add(atMost("hash-ratio", Share.of(hashes, tokens.count())));
+    measured.add(atMost("hash-ratio", Share.of(hashes, tokens.all)));
     long ellipses = Chars.occurrences(text, "...") + Chars.occurrences(text, "…");
-    measured.add(atMost("ellipsis-ratio", Share.of(ellipses, tokens.count())));
+    measured.add(atMost("ellipsis-ratio", Share.of(ellipses, tokens.all)));
     measured.add(bullets(lines, "•", "-"));
     measured.add(ellipses(lines, ELLIPSES));
-    measured.add(alphabetic(ofWords ? Spans.tokensOfWords(segments) : tokens));
+    measured.add(alphabetic(tokens.alphabetic, tokens.judged));
     if (stopWordsCount) {
-      measured.add(
-          atLeast("stop-words", differentStopWords(tokens), limits.number("min_stop_words")));
+      measured.add(atLeast("stop-words", tokens.stopWords, limits.number("min_stop_words")));
     }
     return measured;
+  }
+
+  /**
+   * What one look at each token tells.
+   *
+   * @param all how many there are
+   * @param words those that are more than punctuation
+   * @param characters the code points of these
+   * @param judged those of which a share is to have letters
+   * @param alphabetic those of them that do
+   * @param stopWords different stop words
+   */
+  private record TokenCounts(
+      int all, long words, long characters, int judged, int alphabetic, int stopWords) {}
+
+  private TokenCounts count(Segments segments, boolean stopWordsCount) {
+    String text = segments.text();
+    TokenSpans tokens = segments.spans();
+    long words = 0;
+    long characters = 0;
+    int alphabetic = 0;
+    Set<String> different = new HashSet<>();
+    for (int i = 0; i < tokens.count(); i++) {
+      int start = tokens.start(i);
+      int end = tokens.end(i);
+      if (Punctuation.isWord(text, start, end)) {
+        words++;
+        characters += end - start;
+      }
+      if (!ofWords || tokens.isWord(i)) {
+        alphabetic += Chars.holdsLetter(text, start, end) ? 1 : 0;
+      }
+      if (stopWordsCount && end - start <= longestStopWord) {
+        addStopWord(text, start, end, different);
+      }
+    }
+    characters -= pairsInWords(tokens, text);
+    int judged = ofWords ? tokens.wordCount() : tokens.count();
+    return new TokenCounts(tokens.count(), words, characters, judged, alphabetic, different.size());
+  }
+
+  /** The code points of words that take two units; few texts have any. */
+  private static long pairsInWords(TokenSpans tokens, String text) {
+    long pairs = 0;
+    if (text.codePointCount(0, text.length()) < text.length()) {
+      for (int i = 0; i < tokens.count(); i++) {
+        int start = tokens.start(i);
+        int end = tokens.end(i);
+        boolean isWord = Punctuation.isWord(text, start, end);
+        pairs += isWord ? end - start - Chars.length(text, start, end) : 0;
+      }
+    }
+    return pairs;
+  }
+
+  private void addStopWord(String text, int start, int end, Set<String> different) {
+    if (stopWordStarts.has(text.charAt(start))) {
+      String token = text.substring(start, end);
+      if (stopWords.contains(token)) {
+        different.add(token);
+      }
+    }
   }
 
   private List<Measurement> ofDolma(String text, boolean stopWordsCount) {
@@ -313,25 +369,16 @@ public final class WordQuality implements PageStep {
   }
 
   private Measurement alphabetic(Spans words) {
-    long alphabetic = 0;
+    int alphabetic = 0;
     for (int i = 0; i < words.count(); i++) {
-      alphabetic += hasLetter(words.text(), words.start(i), words.end(i)) ? 1 : 0;
+      alphabetic += Chars.holdsLetter(words.text(), words.start(i), words.end(i)) ? 1 : 0;
     }
-    double share = Share.of(alphabetic, words.count());
-    return atLeast("alphabetic-words", share, limits.decimal("min_alphabetic_words"));
+    return alphabetic(alphabetic, words.count());
   }
 
-  private int differentStopWords(Spans tokens) {
-    Set<String> different = new HashSet<>();
-    for (int i = 0; i < tokens.count(); i++) {
-      if (tokens.end(i) - tokens.start(i) <= longestStopWord) {
-        String token = tokens.piece(i);
-        if (stopWords.contains(token)) {
-          different.add(token);
-        }
-      }
-    }
-    return different.size();
+  private Measurement alphabetic(int alphabetic, int all) {
+    return atLeast(
+        "alphabetic-words", Share.of(alphabetic, all), limits.decimal("min_alphabetic_words"));
   }
 
   private Measurement stopWordOccurrences(Spans words, boolean anyCase) {
@@ -362,17 +409,6 @@ public final class WordQuality implements PageStep {
       if (text.charAt(i) == '#' || text.charAt(i) == '…') {
         return true;
       }
-    }
-    return false;
-  }
-
-  private static boolean hasLetter(String text, int from, int to) {
-    for (int i = from; i < to; ) {
-      int c = text.codePointAt(i);
-      if (Chars.isLetter(c)) {
-        return true;
-      }
-      i += Character.charCount(c);
     }
     return false;
   }

@@ -3,7 +3,6 @@ package dev.sluice.corpus.scrub;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Finds what can only be told by the words before it: numbers of passports, QQ and WeChat accounts.
@@ -15,7 +14,6 @@ final class AnnouncedFinder implements Finder {
 
   private static final int MOST_BETWEEN = 12;
   private static final int LONGEST = 20;
-  private static final int ASCII = 0x80;
   private static final String MARKS = " :\t#.\"“”「*`";
 
   /** Whether a value is one of the kind, given what stands between it and the word. */
@@ -26,24 +24,22 @@ final class AnnouncedFinder implements Finder {
 
   private final PersonalData kind;
   private final List<String> words;
-  private final boolean[] firstLetters = new boolean[ASCII];
-  private final String firstSigns;
+
+  /** What words begin with, a bit for each UTF-16 unit. */
+  private final long[] firsts = new long[(Character.MAX_VALUE + 1) / Long.SIZE];
+
   private final List<String> fillers;
   private final Test test;
 
   private AnnouncedFinder(PersonalData kind, List<String> words, List<String> fillers, Test test) {
     this.kind = kind;
     this.words = words;
-    this.firstSigns =
-        words.stream().map(word -> word.substring(0, 1)).collect(Collectors.joining());
-    firstSigns
-        .chars()
-        .filter(c -> c < ASCII)
-        .forEach(
-            c -> {
-              firstLetters[c] = true;
-              firstLetters[Character.toUpperCase(c)] = true;
-            });
+    for (String word : words) {
+      char first = word.charAt(0);
+      firsts[first >> 6] |= 1L << first;
+      char capital = Character.toUpperCase(first);
+      firsts[capital >> 6] |= 1L << capital;
+    }
     this.fillers = fillers;
     this.test = test;
   }
@@ -110,6 +106,11 @@ final class AnnouncedFinder implements Finder {
   public void find(Folded text, Consumer<Span> found) {
     int i = 0;
     while (i < text.length()) {
+      char first = text.at(i);
+      if ((firsts[first >> 6] >>> first & 1) == 0) {
+        i++;
+        continue;
+      }
       int behind = behindWord(text, i);
       int end = behind > 0 ? accept(text, i, behind, found) : -1;
       i = end > 0 ? end : Math.max(behind, i + 1);
@@ -117,10 +118,6 @@ final class AnnouncedFinder implements Finder {
   }
 
   private int behindWord(Folded text, int at) {
-    char first = text.at(at);
-    if (!(first < ASCII ? firstLetters[first] : firstSigns.indexOf(first) >= 0)) {
-      return -1;
-    }
     for (String word : words) {
       boolean latin = word.charAt(0) < 0x80;
       if (text.says(at, word)

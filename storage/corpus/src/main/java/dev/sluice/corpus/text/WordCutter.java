@@ -31,6 +31,7 @@ final class WordCutter {
   private static final int UNITS_A_TOKEN = 4;
 
   private final String text;
+  private final char[] chars;
   private final Supplier<BreakIterator> icu;
   private final TokenSpans.Builder tokens;
   private WordDictionary.@Nullable Walk walk;
@@ -45,6 +46,7 @@ final class WordCutter {
    */
   WordCutter(String text, Supplier<BreakIterator> icu) {
     this.text = text;
+    this.chars = text.toCharArray();
     this.icu = icu;
     this.tokens = new TokenSpans.Builder(text.length() / UNITS_A_TOKEN);
   }
@@ -85,8 +87,8 @@ final class WordCutter {
   }
 
   private int codePoint(int at, int end) {
-    char c = text.charAt(at);
-    return Character.isHighSurrogate(c) && at + 1 < end ? text.codePointAt(at) : c;
+    char c = chars[at];
+    return Character.isHighSurrogate(c) && at + 1 < end ? Character.codePointAt(chars, at) : c;
   }
 
   /** The class of what begins at a place; spaces at the end. */
@@ -160,7 +162,7 @@ final class WordCutter {
 
   private int hangul(int start, int end) {
     int at = start + 1;
-    while (at < end && WordClasses.of(text.charAt(at)) == WordClasses.HANGUL) {
+    while (at < end && WordClasses.of(chars[at]) == WordClasses.HANGUL) {
       at++;
     }
     return alone(start, at, end);
@@ -169,14 +171,14 @@ final class WordCutter {
   /** Adds the words of a run of Han and Kana; -1 if what ends it is hard. */
   private int kanaKanji(int start, int end) {
     int at = start + 1;
-    while (at < end && WordClasses.of(text.charAt(at)) == WordClasses.KANA_KANJI) {
+    while (at < end && WordClasses.of(chars[at]) == WordClasses.KANA_KANJI) {
       at++;
     }
     int next = classAt(at, end);
     boolean hard =
         next == WordClasses.MARK || next == WordClasses.HARD || next == WordClasses.JOINER;
     // ICU asks the dictionary of the first character's script, and a length mark has none.
-    if (hard || text.charAt(start) == LENGTH_MARK) {
+    if (hard || chars[start] == LENGTH_MARK) {
       return -1;
     }
     cutRun(start, at - start);
@@ -194,7 +196,7 @@ final class WordCutter {
     boolean afterKatakana = false;
     for (int i = 0; i < length; i++) {
       offerWords(start, i, length);
-      boolean katakana = isKatakana(text.charAt(start + i));
+      boolean katakana = isKatakana(chars[start + i]);
       if (katakana && !afterKatakana) {
         offerKatakana(start, i, length);
       }
@@ -206,23 +208,25 @@ final class WordCutter {
   /** Offers all words of the dictionary that begin at a place, and the character by itself. */
   private void offerWords(int start, int i, int length) {
     WordDictionary.Walk words = walk();
+    char first = chars[start + i];
     int longest = Math.min(LONGEST_WORD, length - i);
-    int cost = -1;
-    if (words.begin(text.charAt(start + i))) {
-      cost = words.cost();
-      for (int size = 2; size <= longest && words.next(text.charAt(start + i + size - 1)); size++) {
+    if (longest > 1 && words.begin(first, chars[start + i + 1])) {
+      int size = 2;
+      do {
         int costOfWord = words.cost();
         if (costOfWord >= 0) {
           offer(i, i + size, costOfWord);
         }
-      }
+        size++;
+      } while (size <= longest && words.next(chars[start + i + size - 1]));
     }
+    int cost = WordDictionary.icu().cost(first);
     offer(i, i + 1, cost < 0 ? UNKNOWN_COST : cost);
   }
 
   private void offerKatakana(int start, int i, int length) {
     int end = i + 1;
-    while (end < length && end - i < LONGEST_KATAKANA && isKatakana(text.charAt(start + end))) {
+    while (end < length && end - i < LONGEST_KATAKANA && isKatakana(chars[start + end])) {
       end++;
     }
     int size = end - i;
@@ -283,10 +287,10 @@ final class WordCutter {
   private void addStripped(int start, int end) {
     int from = start;
     int to = end;
-    while (from < to && Character.isWhitespace(text.charAt(from))) {
+    while (from < to && Character.isWhitespace(chars[from])) {
       from++;
     }
-    while (to > from && Character.isWhitespace(text.charAt(to - 1))) {
+    while (to > from && Character.isWhitespace(chars[to - 1])) {
       to--;
     }
     if (from < to) {
@@ -296,7 +300,7 @@ final class WordCutter {
 
   private boolean hasLetterOrDigit(int start, int end) {
     for (int at = start; at < end; ) {
-      int c = text.codePointAt(at);
+      int c = Character.codePointAt(chars, at);
       if (WordClasses.isLetterOrDigit(c)) {
         return true;
       }
