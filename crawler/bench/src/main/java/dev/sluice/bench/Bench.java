@@ -16,6 +16,7 @@ import dev.sluice.bench.corpus.UrlListSize;
 import dev.sluice.bench.daemon.ApiTimes;
 import dev.sluice.bench.daemon.Slowdown;
 import dev.sluice.bench.daemon.Soak;
+import dev.sluice.bench.dedup.DedupClusters;
 import dev.sluice.bench.dedup.DedupQuality;
 import dev.sluice.bench.dedup.DedupSignatures;
 import dev.sluice.bench.extraction.Extraction;
@@ -64,6 +65,7 @@ public final class Bench {
           new LedgerBench(),
           new DedupQuality(),
           new DedupSignatures(),
+          new DedupClusters(),
           new LanguageBench(),
           new LanguageTrain(),
           new CharsetPages(),
