@@ -57,7 +57,9 @@ final class ExportCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "jsonl",
-      description = "jsonl: zstd-compressed JSON lines (the default).")
+      description =
+          "jsonl: zstd-compressed JSON lines with the fields of Dolma and datatrove (the default);"
+              + " jsonl-dolma, jsonl-datatrove: with those of one of them only.")
   private String format = "jsonl";
 
   @Mixin private RecipeOption recipe = new RecipeOption();

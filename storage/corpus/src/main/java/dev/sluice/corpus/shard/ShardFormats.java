@@ -2,12 +2,14 @@ package dev.sluice.corpus.shard;
 
 import dev.sluice.pages.settings.Nearest;
 import dev.sluice.pages.settings.SettingsException;
+import java.util.Arrays;
 import java.util.List;
 
 /** The file formats of shards, by the names that users call them. */
 public final class ShardFormats {
 
-  private static final List<ShardFormat> ALL = List.of(new JsonlFormat());
+  private static final List<ShardFormat> ALL =
+      Arrays.stream(JsonlSchema.values()).<ShardFormat>map(JsonlFormat::new).toList();
 
   private ShardFormats() {}
 
