@@ -59,7 +59,8 @@ final class ExportCommand implements Callable<Integer> {
       defaultValue = "jsonl",
       description =
           "jsonl: zstd-compressed JSON lines with the fields of Dolma and datatrove (the default);"
-              + " jsonl-dolma, jsonl-datatrove: with those of one of them only.")
+              + " jsonl-dolma, jsonl-datatrove: with those of one of them only;"
+              + " parquet: a table, with a column for each field.")
   private String format = "jsonl";
 
   @Mixin private RecipeOption recipe = new RecipeOption();

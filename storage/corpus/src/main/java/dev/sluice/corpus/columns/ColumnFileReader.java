@@ -148,7 +148,8 @@ public final class ColumnFileReader implements AutoCloseable {
   }
 
   private ColumnChunkMetaData chunk(int group, String column) {
-    return file.getRowGroups().get(group).getColumns().get(schema.getFieldIndex(column));
+    int leaf = schema.getColumns().indexOf(descriptor(column));
+    return file.getRowGroups().get(group).getColumns().get(leaf);
   }
 
   private Form form(String column) {

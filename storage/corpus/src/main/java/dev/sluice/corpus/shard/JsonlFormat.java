@@ -9,7 +9,6 @@ import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.Stated;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
@@ -94,7 +93,7 @@ public final class JsonlFormat implements ShardFormat {
       json.writeStringProperty("source", edition.source());
       json.writeStringProperty("version", edition.version());
       json.writeStringProperty("added", document.key().fetchedAt().toString());
-      json.writeStringProperty("created", Created.of(document).toString());
+      json.writeStringProperty("created", DocumentFacts.created(document).toString());
     }
 
     private void where(JsonGenerator json, Document document) {
@@ -103,15 +102,13 @@ public final class JsonlFormat implements ShardFormat {
       json.writeStringProperty("url", document.key().url().toString());
       json.writeStringProperty("date", date);
       json.writeStringProperty("dump", edition.snapshot());
-      json.writeStringProperty("file_path", sortKey(document) + " " + date);
+      json.writeStringProperty("file_path", DocumentFacts.filePath(document));
       json.writeStringProperty("seed", from.seed());
       json.writeNumberProperty("depth", from.depth());
       json.writeNumberProperty("status", from.status());
       json.writeStringProperty("media_type", from.mediaType());
       json.writeStringProperty("charset", document.charset());
-      document.measurements().stream()
-          .filter(measurement -> measurement.rule().equals("decode/charset"))
-          .forEach(it -> json.writeStringProperty("charset_why", it.measured().display()));
+      optional(json, "charset_why", DocumentFacts.charsetWhy(document));
       json.writeBooleanProperty("truncated", from.truncated());
       json.writeStringProperty("body_sha256", from.bodyHash().hex());
     }
@@ -148,10 +145,6 @@ public final class JsonlFormat implements ShardFormat {
     optional(json, "modified", stated.modified());
     optional(json, "license", stated.licence());
     optional(json, "language_hint", stated.languageHint());
-  }
-
-  private static String sortKey(Document document) {
-    return new String(document.key().url().key(), StandardCharsets.UTF_8);
   }
 
   private static void optional(JsonGenerator json, String name, Optional<String> value) {

@@ -2,14 +2,17 @@ package dev.sluice.corpus.shard;
 
 import dev.sluice.pages.settings.Nearest;
 import dev.sluice.pages.settings.SettingsException;
-import java.util.Arrays;
 import java.util.List;
 
 /** The file formats of shards, by the names that users call them. */
 public final class ShardFormats {
 
   private static final List<ShardFormat> ALL =
-      Arrays.stream(JsonlSchema.values()).<ShardFormat>map(JsonlFormat::new).toList();
+      List.of(
+          new JsonlFormat(JsonlSchema.SLUICE),
+          new JsonlFormat(JsonlSchema.DOLMA),
+          new JsonlFormat(JsonlSchema.DATATROVE),
+          new ParquetFormat());
 
   private ShardFormats() {}
 
