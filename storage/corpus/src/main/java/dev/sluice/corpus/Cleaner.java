@@ -183,6 +183,7 @@ public final class Cleaner {
         draft.language(),
         hasher.hash(draft.text()),
         draft.measurements(),
+        1,
         1);
   }
 

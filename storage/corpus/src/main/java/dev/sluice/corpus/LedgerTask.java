@@ -1,5 +1,7 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.dedup.Clusters;
+import dev.sluice.corpus.model.EarlierDocuments;
 import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.LedgerRow;
 import dev.sluice.corpus.model.Manifest.LedgerEntry;
@@ -39,6 +41,8 @@ final class LedgerTask {
   private final SegmentFiles segments;
   private final Parts parts;
   private final Selection selection;
+  private final Clusters clusters;
+  private final EarlierDocuments earlier;
   private final List<ShardPlan.Range> shards;
   private final long[] documents;
   private final GlobalSteps compared;
@@ -59,12 +63,15 @@ final class LedgerTask {
       SegmentFiles segments,
       Parts parts,
       Selection selection,
+      Clusters clusters,
       ShardPlan plan) {
     this.job = job;
     this.folder = folder;
     this.segments = segments;
     this.parts = parts;
     this.selection = selection;
+    this.clusters = clusters;
+    this.earlier = new StoredCandidates(segments, parts, 0, job.meter()).earlier();
     this.shards = plan.shards();
     this.compared = GlobalSteps.of(job.recipe());
     this.documents = new long[plan.shards().size()];
@@ -130,22 +137,27 @@ final class LedgerTask {
   }
 
   private LedgerRow settled(LedgerRow row, int candidate) {
-    if (!selection.chosen(candidate)) {
-      return lost(row, candidate);
-    }
+    LedgerRow settled = selection.chosen(candidate) ? placed(row, candidate) : lost(row, candidate);
+    int size = clusters.size(candidate);
+    return size > 1
+        ? settled.of(new LedgerRow.Cluster(winner(clusters.last(candidate)).id(), size))
+        : settled;
+  }
+
+  private LedgerRow placed(LedgerRow row, int candidate) {
     while (shards.get(shard).end() <= candidate) {
       shard++;
     }
     documents[shard]++;
     String name = ShardPlan.name(shard, job.request().format());
-    return row.in(new LedgerRow.Place(name, selection.group(candidate)));
+    return row.in(new LedgerRow.Place(name));
   }
 
   private LedgerRow lost(LedgerRow row, int candidate) {
     String step = job.recipe().steps().get(selection.step(candidate)).name();
-    GlobalStep.Loss loss = loss(candidate);
-    LedgerRow.Match match =
-        new LedgerRow.Match(loss.winner().id(), loss.winner().url(), loss.group());
+    boolean lostToNobody = selection.lostToNobody(candidate);
+    Optional<LedgerRow.Match> match =
+        lostToNobody ? Optional.empty() : Optional.of(LedgerRow.Match.of(winner(candidate)));
     return row.lost(step, reason(candidate), match);
   }
 
@@ -155,9 +167,21 @@ final class LedgerTask {
   }
 
   private GlobalStep.Loss loss(int candidate) {
-    int winner = selection.winner(candidate);
-    return new GlobalStep.Loss(
-        Winner.of(signature(winner)), selection.group(winner), selection.measured(candidate));
+    int group =
+        selection.lostToEarlier(candidate)
+            ? clusters.size(candidate)
+            : selection.group(selection.winner(candidate));
+    return new GlobalStep.Loss(winner(candidate), group, selection.measured(candidate));
+  }
+
+  /** Whom a candidate lost to: itself, if to nobody or not at all. */
+  private Winner winner(int candidate) {
+    if (selection.chosen(candidate)) {
+      return Winner.of(signature(candidate));
+    }
+    return selection.lostToEarlier(candidate)
+        ? earlier.document(selection.earlierWinner(candidate))
+        : Winner.of(signature(selection.winner(candidate)));
   }
 
   private Signature signature(int candidate) {

@@ -1,5 +1,6 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.dedup.Clusters;
 import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.Manifest.ShardEntry;
@@ -26,6 +27,7 @@ final class ShardTask implements Callable<ShardTask.Result> {
   private final SegmentFiles segments;
   private final Parts parts;
   private final Selection selection;
+  private final Clusters clusters;
   private final int number;
   private final ShardPlan.Range range;
   private final Map<String, Long> languages = new TreeMap<>();
@@ -38,6 +40,7 @@ final class ShardTask implements Callable<ShardTask.Result> {
       SegmentFiles segments,
       Parts parts,
       Selection selection,
+      Clusters clusters,
       int number,
       ShardPlan.Range range) {
     this.job = job;
@@ -45,6 +48,7 @@ final class ShardTask implements Callable<ShardTask.Result> {
     this.segments = segments;
     this.parts = parts;
     this.selection = selection;
+    this.clusters = clusters;
     this.number = number;
     this.range = range;
   }
@@ -80,7 +84,8 @@ final class ShardTask implements Callable<ShardTask.Result> {
         Document document = scan.next();
         if (candidate >= range.first() && selection.chosen(candidate)) {
           job.meter().check();
-          writer.add(document.withExactCopies(selection.group(candidate)));
+          writer.add(
+              document.standingFor(clusters.exactCopies(candidate), clusters.size(candidate)));
           count(document);
           job.meter().add(1);
         }

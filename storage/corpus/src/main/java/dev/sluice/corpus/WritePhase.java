@@ -1,5 +1,6 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.dedup.Clusters;
 import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.Manifest.FunnelStep;
@@ -33,6 +34,7 @@ final class WritePhase {
   private final SegmentFiles segments;
   private final Parts parts;
   private final Selection selection;
+  private final Clusters clusters;
 
   WritePhase(
       Job job, OutputFolder folder, SegmentFiles segments, Parts parts, Selection selection) {
@@ -41,6 +43,7 @@ final class WritePhase {
     this.segments = segments;
     this.parts = parts;
     this.selection = selection;
+    this.clusters = Clusters.of(selection, GlobalSteps.of(job.recipe()).byNumber());
   }
 
   Manifest run(History history) {
@@ -51,7 +54,7 @@ final class WritePhase {
     ShardPlan plan = ShardPlan.of(candidates, selection, job.request().shardTextBytes());
     writeShards(plan, shards, languages);
     RunTally tally = new RunTally(job.steps());
-    LedgerTask task = new LedgerTask(job, folder, segments, parts, selection, plan);
+    LedgerTask task = new LedgerTask(job, folder, segments, parts, selection, clusters, plan);
     LedgerEntry ledger = task.run(tally);
     Manifest manifest = manifest(tally.funnel(), languages, shards, ledger);
     check(manifest, task.documents());
@@ -82,7 +85,7 @@ final class WritePhase {
             })) {
       for (int number = 0; number < plan.shards().size(); number++) {
         ShardPlan.Range range = plan.shards().get(number);
-        crew.add(new ShardTask(job, folder, segments, parts, selection, number, range));
+        crew.add(new ShardTask(job, folder, segments, parts, selection, clusters, number, range));
       }
       crew.finish();
     }

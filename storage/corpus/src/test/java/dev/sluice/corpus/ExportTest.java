@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -208,7 +209,47 @@ class ExportTest {
               });
       assertThat(ids(lines(whole, text(row, "shard")))).contains(text(row, "id"));
       assertThat(row.get("cluster"))
-          .isEqualTo(metadata.get("exact_cluster_size").asInt() > 1 ? text(row, "id") : null);
+          .isEqualTo(metadata.get("cluster_size").asInt() > 1 ? text(row, "id") : null);
+      assertThat(metadata.get("cluster_size")).isEqualTo(metadata.get("exact_cluster_size"));
+    }
+  }
+
+  @Test
+  void aClusterOfTheLedgerHasAsManyRowsAsItsDocumentSays() throws IOException {
+    Map<String, Integer> sizes = new HashMap<>();
+    for (JsonNode document : documents(whole)) {
+      JsonNode metadata = document.get("metadata");
+      if (metadata.has("cluster_id")) {
+        assertThat(metadata.get("cluster_id")).isEqualTo(document.get("id"));
+        sizes.put(document.get("id").asString(), metadata.get("cluster_size").asInt());
+      }
+    }
+    try (Ledger ledger = Export.openLedger(whole)) {
+      List<Ledger.Cluster> clusters = ledger.largestClusters(1_000, 1_000);
+      assertThat(clusters).hasSameSizeAs(sizes.keySet()).isNotEmpty();
+      assertThat(clusters)
+          .isSortedAccordingTo(
+              Comparator.comparingLong(Ledger.Cluster::size)
+                  .reversed()
+                  .thenComparing(Ledger.Cluster::id));
+      for (Ledger.Cluster cluster : clusters) {
+        assertThat(cluster.size()).isEqualTo((long) sizes.get(cluster.id())).isGreaterThan(1);
+        assertThat(cluster.members()).hasSize((int) cluster.size());
+        assertThat(cluster.members().get(0))
+            .containsEntry("kept", true)
+            .containsEntry("id", cluster.id());
+        assertThat(cluster.members())
+            .allSatisfy(
+                row ->
+                    assertThat(row)
+                        .containsEntry("cluster", cluster.id())
+                        .containsEntry("cluster_size", cluster.size()));
+      }
+      Ledger.Cluster largest = clusters.get(0);
+      assertThat(ledger.largestClusters(1, 1))
+          .containsExactly(
+              new Ledger.Cluster(largest.id(), largest.size(), largest.members().subList(0, 1)));
+      assertThat(ledger.clusters(Set.of(largest.id(), "nobody"), 1_000)).containsExactly(largest);
     }
   }
 
@@ -261,6 +302,7 @@ class ExportTest {
             "body_sha256",
             "text_xxh3_128",
             "exact_cluster_size",
+            "cluster_size",
             "title",
             "author",
             "published",

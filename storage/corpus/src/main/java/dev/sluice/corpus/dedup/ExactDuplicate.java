@@ -122,6 +122,11 @@ public final class ExactDuplicate implements GlobalStep {
   }
 
   @Override
+  public Likeness likeness() {
+    return Likeness.SAME_TEXT;
+  }
+
+  @Override
   public Measurement reason(Loss loss) {
     return Measurement.atMost(RULE, loss.group(), 1);
   }

@@ -66,6 +66,11 @@ public final class NewestCapture implements GlobalStep {
   }
 
   @Override
+  public Likeness likeness() {
+    return Likeness.SAME_URL;
+  }
+
+  @Override
   public Measurement reason(Loss loss) {
     Measured newer = new Measured.Fact(loss.winner().fetchedAt().toString());
     return new Measurement(RULE, newer, "no newer capture", false);

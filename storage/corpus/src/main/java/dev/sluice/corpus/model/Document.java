@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param measurements all that the rules measured, all passed
  * @param exactCopies how many candidates had the same normalised text, this one included; 1 if the
  *     recipe does not look for them
+ * @param clusterSize how many candidates it stands for, itself included: equal ones, similar ones,
+ *     and those that these stood for
  */
 public record Document(
     String id,
@@ -29,7 +31,8 @@ public record Document(
     Optional<LanguageLabel> language,
     TextHash textHash,
     List<Measurement> measurements,
-    int exactCopies) {
+    int exactCopies,
+    int clusterSize) {
 
   private static final int ID_DIGITS = 32;
 
@@ -69,8 +72,9 @@ public record Document(
     return content.text();
   }
 
-  public Document withExactCopies(int copies) {
+  /** The same, as one that stands for others. */
+  public Document standingFor(int exact, int all) {
     return new Document(
-        id, key, provenance, content, charset, language, textHash, measurements, copies);
+        id, key, provenance, content, charset, language, textHash, measurements, exact, all);
   }
 }

@@ -44,6 +44,21 @@ public interface GlobalStep {
    */
   void choose(Candidates candidates, Selection selection, int step);
 
+  /** What a candidate that it drops has in common with the one that it lost to. */
+  default Likeness likeness() {
+    return Likeness.SIMILAR_TEXT;
+  }
+
+  /** What a candidate has in common with one that it lost to. */
+  enum Likeness {
+    /** They are states of one page, whatever they say: no copies of each other. */
+    SAME_URL,
+    /** They say the same, but for case and white space. */
+    SAME_TEXT,
+    /** They say nearly the same. */
+    SIMILAR_TEXT
+  }
+
   /** Why a candidate was dropped. */
   Measurement reason(Loss loss);
 

@@ -88,6 +88,11 @@ public final class Selection {
     return winner[candidate] < 0;
   }
 
+  /** True if the candidate was dropped in favour of nobody. */
+  public boolean lostToNobody(int candidate) {
+    return !chosen(candidate) && winner[candidate] == candidate;
+  }
+
   /** The candidate in whose favour this one was dropped. */
   public int winner(int candidate) {
     return winner[candidate];

@@ -58,6 +58,8 @@ final class DocumentColumns {
   private static final Column TEXT_XXH3_128 = Column.various("text_xxh3_128", Form.TEXT);
   private static final Column EXACT_CLUSTER_SIZE =
       Column.recurring("exact_cluster_size", Form.WHOLE);
+  private static final Column CLUSTER_SIZE = Column.recurring("cluster_size", Form.WHOLE);
+  private static final Column CLUSTER_ID = Column.various("cluster_id", Form.TEXT);
   private static final Column RULE = Column.recurring("rule", Form.NUMBERS);
 
   /** All columns, in their order. */
@@ -96,6 +98,8 @@ final class DocumentColumns {
           BODY_SHA256,
           TEXT_XXH3_128,
           EXACT_CLUSTER_SIZE,
+          CLUSTER_SIZE,
+          CLUSTER_ID,
           RULE);
 
   private final ColumnFileWriter table;
@@ -126,6 +130,10 @@ final class DocumentColumns {
     answer(document);
     text(TEXT_XXH3_128, document.textHash().hex());
     whole(EXACT_CLUSTER_SIZE, document.exactCopies());
+    whole(CLUSTER_SIZE, document.clusterSize());
+    if (document.clusterSize() > 1) {
+      text(CLUSTER_ID, document.id());
+    }
     numbers(RULE, measured(document.measurements()));
   }
 

@@ -116,6 +116,10 @@ public final class JsonlFormat implements ShardFormat {
     private static void what(JsonGenerator json, Document document) {
       json.writeStringProperty("text_xxh3_128", document.textHash().hex());
       json.writeNumberProperty("exact_cluster_size", document.exactCopies());
+      json.writeNumberProperty("cluster_size", document.clusterSize());
+      if (document.clusterSize() > 1) {
+        json.writeStringProperty("cluster_id", document.id());
+      }
       stated(json, document.content().stated());
       if (!document.content().notes().isEmpty()) {
         json.writeStringProperty("text_notes", String.join("; ", document.content().notes()));

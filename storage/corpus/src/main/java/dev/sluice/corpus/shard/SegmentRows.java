@@ -54,6 +54,7 @@ final class SegmentRows {
             language(in),
             new TextHash(in.number(), in.number()),
             measurements(in),
+            1,
             1);
     in.end();
     return document;
@@ -109,6 +110,7 @@ final class SegmentRows {
             in.text(),
             in.text(),
             measurements(in),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty());
     LedgerRow read = in.flag() ? kept.dropped(in.text(), measurement(in)) : kept;

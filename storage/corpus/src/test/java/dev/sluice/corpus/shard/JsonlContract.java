@@ -22,7 +22,8 @@ abstract class JsonlContract extends ShardWriterContract {
       "seed":"example","depth":2,"status":200,"media_type":"text/html",\
       "charset":"gb18030","truncated":false,\
       "body_sha256":"4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a",\
-      "text_xxh3_128":"00000000000000010000000000000002","exact_cluster_size":3,\
+      "text_xxh3_128":"00000000000000010000000000000002","exact_cluster_size":3,"cluster_size":5,\
+      "cluster_id":"ID",\
       "title":"Title","author":"Ada Miller; 李明","published":"2026-09-30",\
       "modified":"2026-10-01T08:00:00Z",\
       "license":"https://creativecommons.org/licenses/by/4.0/","language_hint":"zh-Hans",\

@@ -62,6 +62,8 @@ class ParquetFormatTest extends ShardWriterContract {
     assertThat(row.getBoolean("truncated", 0)).isFalse();
     assertThat(cell(row, "text_xxh3_128")).isEqualTo("00000000000000010000000000000002");
     assertThat(row.getLong("exact_cluster_size", 0)).isEqualTo(3);
+    assertThat(row.getLong("cluster_size", 0)).isEqualTo(5);
+    assertThat(cell(row, "cluster_id")).isEqualTo(cell(row, "id"));
     assertThat(ParquetRows.isThere(row, "site_name")).isFalse();
   }
 
@@ -78,13 +80,14 @@ class ParquetFormatTest extends ShardWriterContract {
             Optional.empty(),
             full.textHash(),
             List.of(),
+            1,
             1);
     List<Group> rows = ParquetRows.read(write(List.of(full, bare, full))).rows();
     for (String list : List.of("authors", "text_notes", "rule")) {
       assertThat(ParquetRows.isThere(rows.get(1), list)).as(list).isTrue();
       assertThat(ParquetRows.elements(rows.get(1), list)).as(list).isEmpty();
     }
-    for (String column : List.of("language", "language_score", "language_share", "title")) {
+    for (String column : List.of("language", "language_score", "language_share", "title", "cluster_id")) {
       assertThat(ParquetRows.isThere(rows.get(1), column)).as(column).isFalse();
     }
     assertThat(ParquetRows.elements(rows.get(2), "authors")).hasSize(2);

@@ -105,6 +105,7 @@ abstract class ShardWriterContract {
         List.of(
             Measurement.oneOf("language/code", "zh", List.of()),
             Measurement.atMost("gopher-quality/hash-ratio", 0.025, 0.1)),
-        3);
+        3,
+        5);
   }
 }
