@@ -23,6 +23,7 @@ record Job(Snapshot snapshot, ExportRequest request, String version, Meter meter
     identity.put("sluice_version", version);
     identity.put("source", request.source());
     identity.put("format", request.format().name());
+    request.format().tokenizer().ifPresent(it -> identity.put("tokenizer", it));
     identity.put("shard_text_bytes", request.shardTextBytes());
     return JsonMapper.shared().writeValueAsString(identity) + "\n";
   }

@@ -109,7 +109,8 @@ final class WritePhase {
         funnel,
         languages,
         shards,
-        ledger);
+        ledger,
+        job.request().format().tokenizer());
   }
 
   /**

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       RecipeCommand.class,
       ExportCommand.class,
       LedgerCommand.class,
+      TokensCommand.class,
       ExplainCommand.class,
       ExtractCommand.class,
       StatusCommand.class,

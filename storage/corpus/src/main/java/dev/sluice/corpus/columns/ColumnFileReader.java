@@ -18,6 +18,7 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
@@ -130,6 +131,16 @@ public final class ColumnFileReader implements AutoCloseable {
     return known.genericGetMin() instanceof Number least
             && known.genericGetMax() instanceof Number most
         ? Optional.of(new double[] {least.doubleValue(), most.doubleValue()})
+        : Optional.empty();
+  }
+
+  /** The smallest text of a group's column, by its bytes in UTF-8, if it has any and says so. */
+  public Optional<String> least(int group, String column) {
+    Statistics<?> known = chunk(group, column).getStatistics();
+    return !known.isEmpty()
+            && known.hasNonNullValue()
+            && known.genericGetMin() instanceof Binary text
+        ? Optional.of(text.toStringUsingUTF8())
         : Optional.empty();
   }
 

@@ -40,13 +40,13 @@ public final class JsonlFormat implements ShardFormat {
   }
 
   @Override
-  public String suffix() {
-    return ".jsonl.zst";
+  public List<String> suffixes() {
+    return List.of(".jsonl.zst");
   }
 
   @Override
-  public ShardWriter begin(OutputStream out, Edition edition) throws IOException {
-    return new Writer(lines(out), edition, schema);
+  public ShardWriter begin(List<OutputStream> files, Edition edition) throws IOException {
+    return new Writer(lines(files.get(0)), edition, schema);
   }
 
   /** Lines of JSON in a zstd frame with checksum. */

@@ -7,6 +7,7 @@ import dev.sluice.corpus.model.Edition;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * A Parquet table: a row for each document, a column for each field; see {@link DocumentColumns}.
@@ -26,14 +27,14 @@ public final class ParquetFormat implements ShardFormat {
   }
 
   @Override
-  public String suffix() {
-    return ".parquet";
+  public List<String> suffixes() {
+    return List.of(".parquet");
   }
 
   @Override
-  public ShardWriter begin(OutputStream out, Edition edition) throws IOException {
+  public ShardWriter begin(List<OutputStream> files, Edition edition) throws IOException {
     ColumnFileWriter table =
-        new ColumnFileWriter(out, DocumentColumns.ALL, GROUP_ROWS, Readers.ALL);
+        new ColumnFileWriter(files.get(0), DocumentColumns.ALL, GROUP_ROWS, Readers.ALL);
     DocumentColumns columns = new DocumentColumns(table, edition);
     return new Writer(table, columns, GROUP_ROWS, GROUP_TEXT_BYTES);
   }

@@ -35,7 +35,7 @@ abstract class JsonlContract extends ShardWriterContract {
   abstract String line();
 
   @Override
-  final List<Row> read(byte[] shard) throws IOException {
+  final List<Row> read(List<byte[]> shard) throws IOException {
     return List.of(text(shard).split("\n")).stream()
         .filter(line -> !line.isEmpty())
         .map(line -> JsonMapper.shared().readTree(line))
@@ -50,8 +50,8 @@ abstract class JsonlContract extends ShardWriterContract {
         json.get("metadata").get("url").asString());
   }
 
-  private static String text(byte[] shard) throws IOException {
-    try (ZstdInputStream in = new ZstdInputStream(new ByteArrayInputStream(shard))) {
+  private static String text(List<byte[]> shard) throws IOException {
+    try (ZstdInputStream in = new ZstdInputStream(new ByteArrayInputStream(shard.get(0)))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
