@@ -10,6 +10,7 @@ import dev.sluice.bench.contest.Polite;
 import dev.sluice.bench.contest.Throughput;
 import dev.sluice.bench.corpus.ContaminationSpeed;
 import dev.sluice.bench.corpus.DedupLines;
+import dev.sluice.bench.corpus.FormatSpeed;
 import dev.sluice.bench.corpus.LedgerBench;
 import dev.sluice.bench.corpus.ScrubFindings;
 import dev.sluice.bench.corpus.Templates;
@@ -61,6 +62,7 @@ public final class Bench {
           new ScrubFindings(),
           new ContaminationSpeed(),
           new DedupLines(),
+          new FormatSpeed(),
           new UrlListSize(),
           new RulesSpeed(),
           new RulesDiff(),

@@ -69,6 +69,8 @@ final class HouseRules {
     fences.put("org.jsoup", List.of("corpus.extract", "engine.parse", "bench.extraction"));
     fences.put("io.github.metarank", List.of("bench.extraction"));
     fences.put("com.ibm.icu", List.of("corpus.text", "bench.segmentation"));
+    fences.put("ai.djl", List.of("corpus.tokens"));
+    fences.put("com.knuddels", List.of("corpus.tokens"));
     fences.put("com.dynatrace.hash4j", List.of("corpus.dedup"));
     fences.put(
         "com.github.luben",

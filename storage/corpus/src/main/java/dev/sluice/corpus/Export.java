@@ -16,11 +16,13 @@ import dev.sluice.corpus.model.PageFunctions;
 import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.model.RecipeComparison;
 import dev.sluice.corpus.model.Selection;
+import dev.sluice.corpus.model.TokenMap;
 import dev.sluice.corpus.report.History;
 import dev.sluice.corpus.report.LedgerFile;
 import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
+import dev.sluice.corpus.shard.TokenMapFiles;
 import dev.sluice.pages.model.RawPage;
 import dev.sluice.pages.model.Snapshot;
 import dev.sluice.pages.model.StoreException;
@@ -219,5 +221,16 @@ public final class Export {
    */
   public static Ledger openLedger(Path folder) {
     return LedgerFile.open(folder);
+  }
+
+  /**
+   * Opens the maps of a finished export of tokens.
+   *
+   * @param folder the folder that it was made in
+   * @throws SettingsException if it has none
+   * @throws ExportException if they cannot be read
+   */
+  public static TokenMap openTokens(Path folder) {
+    return TokenMapFiles.open(folder);
   }
 }

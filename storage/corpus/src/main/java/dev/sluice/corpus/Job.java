@@ -35,6 +35,7 @@ record Job(
     identity.put("sluice_version", version);
     identity.put("source", request.source());
     identity.put("format", request.format().name());
+    request.format().tokenizer().ifPresent(it -> identity.put("tokenizer", it));
     identity.put("shard_text_bytes", request.shardTextBytes());
     return JsonMapper.shared().writeValueAsString(identity) + "\n";
   }

@@ -126,7 +126,8 @@ final class WritePhase {
         languages,
         shards,
         ledger,
-        index.map(it -> it.entry(recipe)));
+        index.map(it -> it.entry(recipe)),
+        job.request().format().tokenizer());
   }
 
   /**

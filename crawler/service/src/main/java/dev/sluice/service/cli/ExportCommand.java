@@ -59,8 +59,14 @@ final class ExportCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "jsonl",
-      description = "jsonl: zstd-compressed JSON lines (the default).")
+      description =
+          "jsonl: zstd-compressed JSON lines with the fields of Dolma and datatrove (the default);"
+              + " jsonl-dolma, jsonl-datatrove: with those of one of them only;"
+              + " parquet: a table, with a column for each field; megatron: tokens, as Megatron-LM's"
+              + " indexed data sets have them, with a map of whose they are.")
   private String format = "jsonl";
+
+  @Mixin private TokenizerOptions tokenizer = new TokenizerOptions();
 
   @Mixin private RecipeOption recipe = new RecipeOption();
 
@@ -147,7 +153,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private ExportRequest inFormat(ExportRequest request) {
     try {
-      return request.withFormat(format);
+      return tokenizer.inFormat(request, format);
     } catch (SettingsException unknown) {
       throw new ParameterException(spec.commandLine(), "--format: " + unknown.getMessage());
     }

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       LedgerCommand.class,
       IndexCommand.class,
+      TokensCommand.class,
       ExplainCommand.class,
       DedupCommand.class,
       ExtractCommand.class,

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param shards the files of documents, in order
  * @param ledger the file of dropped captures
  * @param index the documents of earlier exports that it was compared with, if it was
+ * @param tokenizer what turned texts into tokens, if the format has tokens
  */
 public record Manifest(
     int formatVersion,
@@ -33,7 +34,8 @@ public record Manifest(
     Map<String, Long> languages,
     List<ShardEntry> shards,
     LedgerEntry ledger,
-    Optional<IndexEntry> index) {
+    Optional<IndexEntry> index,
+    Optional<TokenizerEntry> tokenizer) {
 
   /** The format version that this class writes. */
   public static final int FORMAT_VERSION = 1;
@@ -89,9 +91,45 @@ public record Manifest(
    * @param bytes length of the file
    * @param characters Unicode code points of all its texts
    * @param sha256 digest of the file, 64 hexadecimal digits
+   * @param tokens how many tokens it holds, if the format has tokens
+   * @param beside the other files of the shard, if it has any
    */
   public record ShardEntry(
-      String file, long documents, long bytes, long characters, String sha256) {}
+      String file,
+      long documents,
+      long bytes,
+      long characters,
+      String sha256,
+      Optional<Long> tokens,
+      List<FileEntry> beside) {
+
+    public ShardEntry {
+      beside = List.copyOf(beside);
+    }
+  }
+
+  /** A file: its name in the export's folder, its length and its SHA-256. */
+  public record FileEntry(String file, long bytes, String sha256) {}
+
+  /**
+   * What turned texts into tokens.
+   *
+   * @param file its name, without folders
+   * @param sha256 digest of the file
+   * @param pattern how texts were cut into words, as the user wrote it
+   * @param vocabulary how many tokens there are, the highest number and 1
+   * @param type what a token is in the files, such as {@code uint16}
+   * @param eod the token that ends each document, if one does
+   * @param eodNumber its number
+   */
+  public record TokenizerEntry(
+      String file,
+      String sha256,
+      Optional<String> pattern,
+      int vocabulary,
+      String type,
+      Optional<String> eod,
+      Optional<Integer> eodNumber) {}
 
   /** The ledger: file name, number of rows, length and SHA-256 of the file. */
   public record LedgerEntry(String file, long rows, long bytes, String sha256) {}

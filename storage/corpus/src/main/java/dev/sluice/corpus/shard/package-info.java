@@ -5,7 +5,7 @@
  *
  * <pre>
  * manifest.json             what it is and what is in it; written last, so an export with it is whole
- * documents-00000.jsonl.zst documents in the order of their keys, one JSON object a line
+ * documents-00000.jsonl.zst documents in the order of their keys, in the format that was asked for
  * ledger.parquet            a row for each capture, in the same order: where it is or why it is none
  * report.json, report.html  what happened to all of them
  * .work/                    only while unfinished:
