@@ -3,6 +3,7 @@ package dev.sluice.corpus.dedup;
 import dev.sluice.corpus.model.Parameter;
 import dev.sluice.corpus.model.Parameters;
 import dev.sluice.corpus.model.Segments;
+import dev.sluice.corpus.text.ComparedCharacters;
 import dev.sluice.pages.settings.SettingsException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -1,9 +1,8 @@
 package dev.sluice.corpus.dedup;
 
-import com.ibm.icu.lang.UCharacter;
-import com.ibm.icu.text.Normalizer2;
 import dev.sluice.corpus.model.Segments;
 import dev.sluice.corpus.model.TokenSpans;
+import dev.sluice.corpus.text.ComparedCharacters;
 import java.util.Arrays;
 
 /**
@@ -16,7 +15,6 @@ import java.util.Arrays;
  */
 final class Pieces {
 
-  private static final Normalizer2 COMPOSER = Normalizer2.getNFCInstance();
   private static final long BASE = 0x9e3779b97f4a7c15L;
 
   private final boolean zeroDigits;
@@ -39,7 +37,8 @@ final class Pieces {
   static Pieces words(Segments segments, boolean zeroDigits) {
     TokenSpans tokens = segments.spans();
     String text = segments.text();
-    boolean composed = COMPOSER.isNormalized(text);
+    // A text that is composed is given back itself, and so need not be cut into copies.
+    boolean composed = ComparedCharacters.composed(text).equals(text);
     Pieces pieces = new Pieces(zeroDigits, tokens.wordCount());
     for (int token = 0; token < tokens.count(); token++) {
       if (tokens.isWord(token)) {
@@ -48,7 +47,7 @@ final class Pieces {
         if (composed) {
           pieces.addWord(text, start, end);
         } else {
-          String word = COMPOSER.normalize(text.substring(start, end));
+          String word = ComparedCharacters.composed(text.substring(start, end));
           pieces.addWord(word, 0, word.length());
         }
       }
@@ -62,7 +61,7 @@ final class Pieces {
    * @param zeroDigits true to take each run of digits for one zero
    */
   static Pieces characters(String text, boolean zeroDigits) {
-    String composed = COMPOSER.isNormalized(text) ? text : COMPOSER.normalize(text);
+    String composed = ComparedCharacters.composed(text);
     Pieces pieces = new Pieces(zeroDigits, composed.length());
     for (int at = 0; at < composed.length(); ) {
       int codePoint = composed.codePointAt(at);
@@ -92,7 +91,7 @@ final class Pieces {
     int compared = compared(codePoint);
     if (compared != ComparedCharacters.NONE) {
       add(Mix.of(compared));
-    } else if (UCharacter.isUWhiteSpace(codePoint)) {
+    } else if (ComparedCharacters.isSpace(codePoint)) {
       afterDigit = false;
     }
   }
@@ -102,7 +101,7 @@ final class Pieces {
     if (!zeroDigits || compared == ComparedCharacters.NONE) {
       return compared;
     }
-    boolean digit = UCharacter.isDigit(compared);
+    boolean digit = ComparedCharacters.isDigit(compared);
     boolean repeated = digit && afterDigit;
     afterDigit = digit;
     return repeated ? ComparedCharacters.NONE : digit ? '0' : compared;

@@ -1,7 +1,8 @@
-package dev.sluice.corpus.dedup;
+package dev.sluice.corpus.text;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UCharacterCategory;
+import com.ibm.icu.text.Normalizer2;
 
 /**
  * What is left of a character when texts are compared for being nearly the same: letters, marks and
@@ -10,12 +11,12 @@ import com.ibm.icu.lang.UCharacterCategory;
  *
  * <p>Marks stay: they are the vowels and tones of Thai, the vowel signs of Hindi and the voicing
  * marks of Japanese. Texts are expected in NFC, so that a letter with its mark is the same however
- * it was coded.
+ * it was coded: see {@link #composed}.
  */
-final class ComparedCharacters {
+public final class ComparedCharacters {
 
   /** Nothing is left of it. */
-  static final int NONE = 0;
+  public static final int NONE = 0;
 
   private static final int WORDLY =
       1 << UCharacterCategory.UPPERCASE_LETTER
@@ -33,10 +34,27 @@ final class ComparedCharacters {
   /** Folded characters of the BMP stay in it. */
   private static final char[] TABLE = table();
 
+  private static final Normalizer2 COMPOSER = Normalizer2.getNFCInstance();
+
   private ComparedCharacters() {}
 
+  /** A text in NFC; itself if it is that already. */
+  public static String composed(String text) {
+    return COMPOSER.isNormalized(text) ? text : COMPOSER.normalize(text);
+  }
+
+  /** True for the digits of all scripts. */
+  public static boolean isDigit(int codePoint) {
+    return UCharacter.isDigit(codePoint);
+  }
+
+  /** True for white space by Unicode. */
+  public static boolean isSpace(int codePoint) {
+    return UCharacter.isUWhiteSpace(codePoint);
+  }
+
   /** The code point that it is compared as, or {@link #NONE}. */
-  static int of(int codePoint) {
+  public static int of(int codePoint) {
     return codePoint < TABLE.length ? TABLE[codePoint] : fold(codePoint);
   }
 
