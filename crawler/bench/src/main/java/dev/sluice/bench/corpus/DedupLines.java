@@ -102,8 +102,8 @@ public final class DedupLines implements Command {
     return 0;
   }
 
-  private static List<String> row(
-      String name, String yaml, TextFile texts, int rounds, Path work) throws IOException {
+  private static List<String> row(String name, String yaml, TextFile texts, int rounds, Path work)
+      throws IOException {
     Texts pages = new Texts(texts.texts(), step(yaml), Files.createDirectories(work));
     double megabytes = texts.bytes() / MEGABYTE;
     double prints = 0;
