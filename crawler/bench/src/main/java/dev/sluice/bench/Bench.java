@@ -17,6 +17,8 @@ import dev.sluice.bench.daemon.ApiTimes;
 import dev.sluice.bench.daemon.Slowdown;
 import dev.sluice.bench.daemon.Soak;
 import dev.sluice.bench.dedup.DedupClusters;
+import dev.sluice.bench.dedup.DedupQuality;
+import dev.sluice.bench.dedup.DedupSignatures;
 import dev.sluice.bench.extraction.Extraction;
 import dev.sluice.bench.extraction.ExtractionTraining;
 import dev.sluice.bench.ingest.Ingest;
@@ -62,6 +64,8 @@ public final class Bench {
           new RulesDiff(),
           new LedgerBench(),
           new DedupClusters(),
+          new DedupQuality(),
+          new DedupSignatures(),
           new LanguageBench(),
           new LanguageTrain(),
           new CharsetPages(),

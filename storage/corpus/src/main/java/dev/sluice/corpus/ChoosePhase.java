@@ -44,7 +44,7 @@ final class ChoosePhase {
       job.meter().check();
       job.meter().steps(done);
       choose(numbers.get(done), selection);
-      file(done).write(selection, remains.lastSteps());
+      file(done).write(selection, remains.cutSteps());
       if (done > 0) {
         file(done - 1).delete();
       }
@@ -67,7 +67,7 @@ final class ChoosePhase {
   }
 
   private boolean isThere(SelectionFile.Contents contents, int lastStep) {
-    return remains.restore(global, contents.lastSteps(), lastStep, job);
+    return remains.restore(global, contents.cutSteps(), lastStep, job);
   }
 
   /** What is chosen after the step at this place among those that compare. */
@@ -79,7 +79,7 @@ final class ChoosePhase {
   private void choose(int number, Selection selection) {
     GlobalStep step = global.step(number);
     StoredCandidates candidates =
-        new StoredCandidates(segments, parts, remains, global.imprintOf(number), job.meter());
+        new StoredCandidates(job, segments, parts, remains, global.imprintOf(number));
     if (step.takesText()) {
       cut(step, candidates, selection, number);
     } else {

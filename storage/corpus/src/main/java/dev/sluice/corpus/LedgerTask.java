@@ -76,7 +76,7 @@ final class LedgerTask {
     this.selection = selection;
     this.remains = remains;
     this.clusters = clusters;
-    this.earlier = new StoredCandidates(segments, parts, remains, 0, job.meter()).earlier();
+    this.earlier = job.earlier();
     this.shards = plan.shards();
     this.compared = GlobalSteps.of(job.recipe());
     this.documents = new long[plan.shards().size()];

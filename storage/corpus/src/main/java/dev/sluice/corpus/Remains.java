@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What is left of the candidates that steps took text out of. Each step writes it anew, for those
@@ -23,7 +25,7 @@ final class Remains {
 
   private final SegmentFiles segments;
   private final SortedMap<Integer, GlobalStep> steps = new TreeMap<>();
-  private final Map<Integer, Integer> lastStep = new HashMap<>();
+  private final Map<Integer, SortedSet<Integer>> stepsOfPart = new HashMap<>();
 
   Remains(SegmentFiles segments) {
     this.segments = segments;
@@ -36,27 +38,31 @@ final class Remains {
 
   /** A step has written what it left of a part. */
   void written(int part, int step) {
-    lastStep.put(part, step);
+    stepsOfPart.computeIfAbsent(part, any -> new TreeSet<>()).add(step);
   }
 
-  /** For each part that text was taken out of, the last step that did so. */
-  SortedMap<Integer, Integer> lastSteps() {
-    return new TreeMap<>(lastStep);
+  /** For each part that text was taken out of, the steps that did so. */
+  SortedMap<Integer, SortedSet<Integer>> cutSteps() {
+    return new TreeMap<>(stepsOfPart);
   }
 
   /**
    * Takes over what an earlier run of the export has left.
    *
-   * @param last what {@link #lastSteps} gave then
+   * @param cut what {@link #cutSteps} gave then
    * @param done the last step that it finished
    * @return whether all of it is there; else nothing is taken over
    */
-  boolean restore(GlobalSteps global, Map<Integer, Integer> last, int done, Job job) {
+  boolean restore(GlobalSteps global, Map<Integer, SortedSet<Integer>> cut, int done, Job job) {
     boolean whole =
-        last.entrySet().stream()
-            .allMatch(it -> segments.hasRemainders(job.header(it.getKey(), 0, 0), it.getValue()));
+        cut.entrySet().stream()
+            .allMatch(
+                it ->
+                    it.getValue().stream()
+                        .allMatch(
+                            step -> segments.hasRemainders(job.header(it.getKey(), 0, 0), step)));
     if (whole) {
-      lastStep.putAll(last);
+      cut.forEach((part, steps) -> steps.forEach(step -> written(part, step)));
       global.byNumber().headMap(done + 1).forEach(this::addIfItTakesText);
     }
     return whole;
@@ -70,8 +76,19 @@ final class Remains {
 
   /** What is left of a part's candidates, by their places in it; of the others, all is. */
   SortedMap<Integer, Remainder> of(int part) {
-    Integer step = lastStep.get(part);
-    return step == null ? Collections.emptySortedMap() : segments.readRemainders(part, step);
+    SortedSet<Integer> written = stepsOfPart.get(part);
+    return written == null
+        ? Collections.emptySortedMap()
+        : segments.readRemainders(part, written.last());
+  }
+
+  /** What was left before a step, as that step saw it. */
+  Remains before(int step) {
+    Remains before = new Remains(segments);
+    before.steps.putAll(steps.headMap(step));
+    stepsOfPart.forEach(
+        (part, written) -> written.headSet(step).forEach(earlier -> before.written(part, earlier)));
+    return before;
   }
 
   /** Whether any step takes text out. */

@@ -25,22 +25,22 @@ import org.jspecify.annotations.Nullable;
  * @param taker takes what the step cuts out of texts, if it does
  */
 record StoredCandidates(
+    Job job,
     SegmentFiles segments,
     Parts parts,
     Remains remains,
     int imprint,
-    Meter meter,
     Optional<TextCuts> taker)
     implements Candidates {
 
   /** Candidates for a step that takes no text. */
-  StoredCandidates(SegmentFiles segments, Parts parts, Remains remains, int imprint, Meter meter) {
-    this(segments, parts, remains, imprint, meter, Optional.empty());
+  StoredCandidates(Job job, SegmentFiles segments, Parts parts, Remains remains, int imprint) {
+    this(job, segments, parts, remains, imprint, Optional.empty());
   }
 
   /** The same for a step whose cuts go there. */
   StoredCandidates with(TextCuts cuts) {
-    return new StoredCandidates(segments, parts, remains, imprint, meter, Optional.of(cuts));
+    return new StoredCandidates(job, segments, parts, remains, imprint, Optional.of(cuts));
   }
 
   @Override
@@ -71,7 +71,7 @@ record StoredCandidates(
 
   @Override
   public PairSorter sorter() {
-    return new SortedRuns(segments.folder(), meter::check);
+    return new SortedRuns(segments.folder(), job.meter()::check);
   }
 
   @Override
@@ -81,13 +81,13 @@ record StoredCandidates(
 
   @Override
   public void progress(double share) {
-    meter.check();
-    meter.step(share);
+    job.meter().check();
+    job.meter().step(share);
   }
 
   @Override
   public EarlierDocuments earlier() {
-    return EarlierDocuments.NONE;
+    return job.earlier();
   }
 
   /** A part's signatures, of what is left of the candidates. */
@@ -138,7 +138,7 @@ record StoredCandidates(
         if (nextPart == parts.count()) {
           return false;
         }
-        meter.check();
+        job.meter().check();
         part = files.apply(nextPart++);
       }
       return true;

@@ -16,9 +16,11 @@ import dev.sluice.corpus.report.RunTally;
 import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
+import dev.sluice.pages.model.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -36,6 +38,7 @@ final class WritePhase {
   private final Selection selection;
   private final Remains remains;
   private final Clusters clusters;
+  private final Optional<ExportIndex> index;
 
   WritePhase(
       Job job,
@@ -43,13 +46,15 @@ final class WritePhase {
       SegmentFiles segments,
       Parts parts,
       Selection selection,
-      Remains remains) {
+      Remains remains,
+      Optional<ExportIndex> index) {
     this.job = job;
     this.folder = folder;
     this.segments = segments;
     this.parts = parts;
     this.selection = selection;
     this.remains = remains;
+    this.index = index;
     this.clusters = Clusters.of(selection, GlobalSteps.of(job.recipe()).byNumber());
   }
 
@@ -57,7 +62,7 @@ final class WritePhase {
     job.meter().begin(Phase.WRITE, parts.captures());
     List<ShardEntry> shards = new ArrayList<>();
     Map<String, Long> languages = new TreeMap<>();
-    StoredCandidates candidates = new StoredCandidates(segments, parts, remains, 0, job.meter());
+    StoredCandidates candidates = new StoredCandidates(job, segments, parts, remains, 0);
     ShardPlan plan = ShardPlan.of(candidates, selection, job.request().shardTextBytes());
     writeShards(plan, shards, languages);
     RunTally tally = new RunTally(job.steps());
@@ -112,14 +117,16 @@ final class WritePhase {
         Manifest.FORMAT_VERSION,
         job.version(),
         job.request().source(),
-        new Manifest.SnapshotEntry(job.snapshot().id(), parts.captures()),
+        new Manifest.SnapshotEntry(
+            job.snapshot().id(), parts.captures(), job.basis().since().map(Snapshot::id)),
         new Manifest.RecipeEntry(recipe.name(), recipe.version(), recipe.hash(), recipe.expanded()),
         new Manifest.Counts(
             parts.captures(), documents, funnel.stream().mapToLong(FunnelStep::dropped).sum()),
         funnel,
         languages,
         shards,
-        ledger);
+        ledger,
+        index.map(it -> it.entry(recipe)));
   }
 
   /**

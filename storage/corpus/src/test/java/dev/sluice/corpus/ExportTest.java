@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.luben.zstd.ZstdInputStream;
 import dev.sluice.corpus.model.Document;
+import dev.sluice.corpus.model.EarlierDocuments;
+import dev.sluice.corpus.model.ExportBasis;
 import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.ExportException.Problem;
 import dev.sluice.corpus.model.ExportWatch;
@@ -32,6 +34,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -333,7 +336,8 @@ class ExportTest {
     byte[] ledger = Files.readAllBytes(whole.resolve(manifest.ledger().file()));
     assertThat(ContentHash.of(ledger).hex()).isEqualTo(manifest.ledger().sha256());
     assertThat(manifest.languages()).containsOnlyKeys("en", "zh");
-    assertThat(manifest.snapshot()).isEqualTo(new Manifest.SnapshotEntry("snapshot-7", 150));
+    assertThat(manifest.snapshot())
+        .isEqualTo(new Manifest.SnapshotEntry("snapshot-7", 150, Optional.empty()));
     assertThat(manifest.recipe().hash())
         .isEqualTo(
             ContentHash.of(manifest.recipe().expanded().getBytes(StandardCharsets.UTF_8)).hex());
@@ -395,7 +399,14 @@ class ExportTest {
   void aKillBeforeTheWorkingFilesAreRemovedLosesNothing() throws IOException {
     run(request("out"));
     Files.createDirectories(temp.resolve("out/.work/segments"));
-    Job job = new Job(snapshot, request("out"), Version.current(), new Meter(ExportWatch.none()));
+    Job job =
+        new Job(
+            snapshot,
+            ExportBasis.NONE,
+            EarlierDocuments.NONE,
+            request("out"),
+            Version.current(),
+            new Meter(ExportWatch.none()));
     Files.writeString(temp.resolve("out/.work/request.json"), job.identity());
     assertThat(run(request("out"))).isEqualTo(manifest);
     assertThat(files("out")).isEqualTo(files(whole));

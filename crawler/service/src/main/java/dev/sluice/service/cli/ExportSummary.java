@@ -27,6 +27,14 @@ final class ExportSummary {
     manifest.funnel().stream()
         .filter(step -> step.dropped() > 0)
         .forEach(step -> printStep(out, step));
+    manifest
+        .index()
+        .ifPresent(
+            index ->
+                out.printf(
+                    "  compared with %s of %s, and recorded beside them%n",
+                    Counted.text(index.documents(), "document"),
+                    Counted.text(index.exports(), "earlier export")));
     long bytes = manifest.shards().stream().mapToLong(ShardEntry::bytes).sum();
     long characters = manifest.shards().stream().mapToLong(ShardEntry::characters).sum();
     out.printf(

@@ -15,7 +15,9 @@ public interface ExportWatch {
     /** Candidates compared with each other; counted in thousandths of steps. */
     CHOOSE,
     /** Documents and dropped captures to their files; counted in captures. */
-    WRITE
+    WRITE,
+    /** Documents to the index of what was exported, if there is one; counted as one. */
+    RECORD
   }
 
   /** Some work is done: {@code done} of {@code total} of a phase. */

@@ -1,7 +1,10 @@
 package dev.sluice.corpus.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an export is and what is in it, as {@code manifest.json} says: everything that it was made
@@ -17,6 +20,7 @@ import java.util.Map;
  * @param languages number of documents by language code
  * @param shards the files of documents, in order
  * @param ledger the file of dropped captures
+ * @param index the documents of earlier exports that it was compared with, if it was
  */
 public record Manifest(
     int formatVersion,
@@ -28,13 +32,38 @@ public record Manifest(
     List<FunnelStep> funnel,
     Map<String, Long> languages,
     List<ShardEntry> shards,
-    LedgerEntry ledger) {
+    LedgerEntry ledger,
+    Optional<IndexEntry> index) {
 
   /** The format version that this class writes. */
   public static final int FORMAT_VERSION = 1;
 
-  /** The snapshot's id and how many captures it holds. */
-  public record SnapshotEntry(String id, long captures) {}
+  /**
+   * What was read.
+   *
+   * @param id the snapshot's
+   * @param captures how many captures were read of it
+   * @param since id of the snapshot whose captures were left out, if any were
+   */
+  public record SnapshotEntry(String id, long captures, Optional<String> since) {}
+
+  /**
+   * An index of exported documents, as it was before this export.
+   *
+   * @param exports how many earlier exports it held
+   * @param documents how many documents they have
+   * @param digest SHA-256 over names and manifests of these exports, 64 hexadecimal digits: equal
+   *     ones mean equal content
+   * @param comparable for each step that compares: of how many documents the index had such keys as
+   *     it makes. Fewer than all if earlier exports were made with other parameters
+   */
+  public record IndexEntry(
+      long exports, long documents, String digest, Map<String, Long> comparable) {
+
+    public IndexEntry {
+      comparable = Collections.unmodifiableMap(new LinkedHashMap<>(comparable));
+    }
+  }
 
   /** The recipe, with its SHA-256 and its whole text, defaults written out. */
   public record RecipeEntry(String name, int version, String hash, String expanded) {}

@@ -4,6 +4,8 @@ import dev.sluice.corpus.contamination.Contamination;
 import dev.sluice.corpus.dedup.ExactDuplicate;
 import dev.sluice.corpus.dedup.NearDuplicate;
 import dev.sluice.corpus.dedup.NewestCapture;
+import dev.sluice.corpus.dedup.RepeatedLines;
+import dev.sluice.corpus.dedup.RepeatedSpans;
 import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.rule.Answer;
 import dev.sluice.corpus.rule.BadWords;
@@ -79,7 +81,9 @@ public final class StepKinds {
           Scrub.KIND,
           NewestCapture.KIND,
           ExactDuplicate.KIND,
-          NearDuplicate.KIND);
+          NearDuplicate.KIND,
+          RepeatedLines.KIND,
+          RepeatedSpans.KIND);
 
   private static final Map<String, StepKind> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(StepKind::name, Function.identity()));

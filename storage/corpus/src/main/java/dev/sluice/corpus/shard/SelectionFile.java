@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What was chosen of an unfinished export after one of its steps, in a file: an export that is
@@ -50,15 +52,19 @@ public final class SelectionFile {
   /**
    * What the file holds.
    *
-   * @param lastSteps for each part that text was taken out of, the last step that did so
+   * @param cutSteps for each part that text was taken out of, the steps that did so
    */
-  public record Contents(Selection selection, SortedMap<Integer, Integer> lastSteps) {}
+  public record Contents(Selection selection, SortedMap<Integer, SortedSet<Integer>> cutSteps) {}
 
-  /** Writes what is chosen after the step, and which step took text out of a part last. */
-  public void write(Selection selection, SortedMap<Integer, Integer> lastSteps) {
+  /** Writes what is chosen after the step, and which steps took text out of which part. */
+  public void write(Selection selection, SortedMap<Integer, SortedSet<Integer>> cutSteps) {
     try (RowFileWriter file = new RowFileWriter(file(), folder, header)) {
-      RowWriter steps = new RowWriter(VERSION).number(lastSteps.size());
-      lastSteps.forEach((part, step) -> steps.number(part).number(step));
+      RowWriter steps = new RowWriter(VERSION).number(cutSteps.size());
+      cutSteps.forEach(
+          (part, cut) -> {
+            steps.number(part).number(cut.size());
+            cut.forEach(steps::number);
+          });
       file.add(steps.toBytes());
       for (int first = 0; first < selection.count(); first += ROW_CANDIDATES) {
         file.add(row(selection, first, Math.min(first + ROW_CANDIDATES, selection.count())));
@@ -94,22 +100,27 @@ public final class SelectionFile {
       if (!rows.header().equals(header)) {
         return Optional.empty();
       }
-      SortedMap<Integer, Integer> lastSteps = lastSteps(rows.next());
+      SortedMap<Integer, SortedSet<Integer>> cutSteps = cutSteps(rows.next());
       Selection selection = new Selection(candidates);
       for (int first = 0; first < candidates; first += ROW_CANDIDATES) {
         read(rows.next(), selection, first, Math.min(first + ROW_CANDIDATES, candidates));
       }
-      return Optional.of(new Contents(selection, lastSteps));
+      return Optional.of(new Contents(selection, cutSteps));
     } catch (ExportException | StoreException damaged) {
       return Optional.empty();
     }
   }
 
-  private static SortedMap<Integer, Integer> lastSteps(RowReader in) {
-    SortedMap<Integer, Integer> steps = new TreeMap<>();
-    int count = in.smallNumber();
-    for (int i = 0; i < count; i++) {
-      steps.put(in.smallNumber(), in.smallNumber());
+  private static SortedMap<Integer, SortedSet<Integer>> cutSteps(RowReader in) {
+    SortedMap<Integer, SortedSet<Integer>> steps = new TreeMap<>();
+    int parts = in.smallNumber();
+    for (int i = 0; i < parts; i++) {
+      SortedSet<Integer> cut = new TreeSet<>();
+      steps.put(in.smallNumber(), cut);
+      int count = in.smallNumber();
+      for (int j = 0; j < count; j++) {
+        cut.add(in.smallNumber());
+      }
     }
     in.end();
     return steps;

@@ -149,7 +149,7 @@ class NearPrintTest {
     NearPrint prints = Prints.with("bands: 2", "rows: 3");
     byte[] print = prints.of(Prints.segments("The quick brown fox jumps over the " + NFD_CAFE));
 
-    assertThat(prints.bandKeys(print)).containsExactly(8833636610255335842L, -1842784245713627111L);
+    assertThat(prints.bandKeys(print)).containsExactly(-5934813497152092399L, -5433052297515735185L);
   }
 
   @Test

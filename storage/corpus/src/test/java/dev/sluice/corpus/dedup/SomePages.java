@@ -129,6 +129,10 @@ final class SomePages implements Candidates {
     return signatures.get(candidate);
   }
 
+  List<Signature> signatures() {
+    return List.copyOf(signatures);
+  }
+
   @Override
   public int count() {
     return signatures.size();

@@ -55,7 +55,7 @@ class JsonlFormatTest extends ShardWriterContract {
             "text_xxh3_128":"00000000000000010000000000000002","exact_cluster_size":3,"cluster_size":5,"cluster_id":"ID",\
             "title":"Title","author":"Ada Miller; 李明","published":"2026-09-30",\
             "modified":"2026-10-01T08:00:00Z",\
-            "license":"https://creativecommons.org/licenses/by/4.0/","language_hint":"zh-Hans",\
+            "license":"https://creativecommons.org/licenses/by/4.0/","canonical_url":"https://example.com/canonical","language_hint":"zh-Hans",\
             "text_notes":"a note","language":"zh","language_script":"Hans",\
             "language_score":0.75,"language_share:zh":0.875,"language_share:en":0.125,\
             "script_share:Hani":0.7,"script_share:Latn":0.3,"rule:gopher-quality/hash-ratio":0.025}}
