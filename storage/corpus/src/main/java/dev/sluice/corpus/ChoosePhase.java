@@ -15,6 +15,7 @@ final class ChoosePhase {
   private final SegmentFiles segments;
   private final Parts parts;
   private final Remains remains;
+  private final String comparedWith;
   private final GlobalSteps global;
 
   /** The numbers of the steps, in their order. */
@@ -24,12 +25,15 @@ final class ChoosePhase {
    * The choosing among all candidates.
    *
    * @param remains learns what is left of those that steps take text out of
+   * @param comparedWith digest of the index of earlier exports; empty without one
    */
-  ChoosePhase(Job job, SegmentFiles segments, Parts parts, Remains remains) {
+  ChoosePhase(
+      Job job, SegmentFiles segments, Parts parts, Remains remains, String comparedWith) {
     this.job = job;
     this.segments = segments;
     this.parts = parts;
     this.remains = remains;
+    this.comparedWith = comparedWith;
     this.global = GlobalSteps.of(job.recipe());
     this.numbers = List.copyOf(global.byNumber().keySet());
   }
@@ -73,7 +77,8 @@ final class ChoosePhase {
   /** What is chosen after the step at this place among those that compare. */
   private SelectionFile file(int place) {
     return new SelectionFile(
-        segments.folder(), job.header(numbers.get(place), parts.captures(), parts.candidates()));
+        segments.folder(),
+        job.header(comparedWith, numbers.get(place), parts.captures(), parts.candidates()));
   }
 
   private void choose(int number, Selection selection) {

@@ -115,7 +115,8 @@ public final class Export {
     int lots = new LearnPhase(job, functions).run(segments);
     Parts parts = prepare.run(segments, lots);
     Remains remains = new Remains(segments);
-    Selection selection = new ChoosePhase(job, segments, parts, remains).run();
+    String comparedWith = index.map(it -> it.digest(folder)).orElse("");
+    Selection selection = new ChoosePhase(job, segments, parts, remains, comparedWith).run();
     Manifest manifest =
         folder.hasManifest()
             ? ManifestFile.read(folder.path())

@@ -12,6 +12,7 @@ import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.shard.ManifestFile;
+import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
 import dev.sluice.pages.settings.SettingsException;
 import java.nio.file.Path;
@@ -78,6 +79,13 @@ final class ExportIndex {
 
   EarlierDocuments earlier() {
     return index.earlier();
+  }
+
+  /** Digest of what the export is compared with: as it was when its manifest was written. */
+  String digest(OutputFolder of) {
+    return of.hasManifest()
+        ? ManifestFile.read(folder).index().map(Manifest.IndexEntry::digest).orElse("")
+        : index.extent().digest();
   }
 
   /** What the manifest says of it. */

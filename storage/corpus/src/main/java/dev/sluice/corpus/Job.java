@@ -70,6 +70,12 @@ record Job(
 
   /** What the segment of a part is made from. */
   SegmentHeader header(int part, long firstCapture, int captures) {
-    return new SegmentHeader(captured(), recipe().hash(), version, part, firstCapture, captures);
+    return header("", part, firstCapture, captures);
+  }
+
+  /** The same of what depends on earlier exports too, of which the index has this digest. */
+  SegmentHeader header(String comparedWith, int part, long firstCapture, int captures) {
+    String from = captured() + (comparedWith.isEmpty() ? "" : " with " + comparedWith);
+    return new SegmentHeader(from, recipe().hash(), version, part, firstCapture, captures);
   }
 }

@@ -24,8 +24,8 @@ final class CurveText {
 
   void print(String name, BandCurve curve) {
     out.printf(
-        "%s: %s of %s, %s of each page%n",
-        name,
+        "%s%s of %s, %s of each page%n",
+        name.isEmpty() ? "" : name + ": ",
         Counted.text(curve.bands(), "band"),
         Counted.text(curve.rows(), "row"),
         Counted.text(curve.hashes(), "hash", "hashes"));

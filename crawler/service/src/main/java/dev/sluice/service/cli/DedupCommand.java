@@ -125,7 +125,7 @@ final class DedupCommand implements Runnable {
           curves.put(known.name(), known.curve());
         }
       } else {
-        curves.put("curve", new BandCurve(atLeastOne(bands), atLeastOne(rows)));
+        curves.put("", new BandCurve(atLeastOne(bands), atLeastOne(rows)));
       }
       return curves;
     }

@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  * 3,700 for 100 million.
  *
  * <p><b>Cost.</b> One walk over the signatures and one sort. In memory eight bytes a candidate, for
- * the ranks, and none if the first URL is kept; and four for each of the largest group.
+ * the ranks, and none if the first URL is kept; and eight for each of the largest group.
  *
  * <p><b>Canonical addresses</b> are what pages say, and pages can be wrong: there are sites whose
  * every page names the front page. Texts are not compared then.
@@ -148,7 +148,7 @@ public final class ExactDuplicate implements GlobalStep {
     private final int step;
     private final long[] ranks;
     private final Lookup earlier;
-    private final IntList members = new IntList();
+    private final LongList members = new LongList();
     private long key;
 
     Group(Selection selection, int step, long[] ranks, Lookup earlier) {
@@ -168,29 +168,30 @@ public final class ExactDuplicate implements GlobalStep {
 
     /** Keeps one of them at most. */
     void settle() {
-      if (members.size() == 0) {
+      if (members.count() == 0) {
         return;
       }
       int[] documents = earlier.find(key, 1);
       if (documents.length > 0) {
         dropForEarlier(documents[0]);
-      } else if (members.size() > 1) {
+      } else if (members.count() > 1) {
         dropAllBut(best());
       }
       members.clear();
     }
 
     private void dropForEarlier(int document) {
-      for (int i = 0; i < members.size(); i++) {
-        selection.dropForEarlier(members.at(i), document, step, members.size() + 1.0);
+      for (int i = 0; i < members.count(); i++) {
+        selection.dropForEarlier((int) members.at(i), document, step, members.count() + 1.0);
       }
     }
 
     private int best() {
-      int best = members.at(0);
-      for (int i = 1; i < members.size() && ranks.length > 0; i++) {
-        if (ranks[members.at(i)] < ranks[best]) {
-          best = members.at(i);
+      int best = (int) members.at(0);
+      for (int i = 1; i < members.count() && ranks.length > 0; i++) {
+        int member = (int) members.at(i);
+        if (ranks[member] < ranks[best]) {
+          best = member;
         }
       }
       return best;
@@ -198,11 +199,11 @@ public final class ExactDuplicate implements GlobalStep {
 
     private void dropAllBut(int winner) {
       int standsFor = 0;
-      for (int i = 0; i < members.size(); i++) {
-        int member = members.at(i);
+      for (int i = 0; i < members.count(); i++) {
+        int member = (int) members.at(i);
         standsFor += selection.group(member);
         if (member != winner) {
-          selection.drop(member, winner, step, members.size());
+          selection.drop(member, winner, step, members.count());
         }
       }
       selection.group(winner, standsFor);

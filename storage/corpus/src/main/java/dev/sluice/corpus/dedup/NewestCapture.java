@@ -80,7 +80,7 @@ public final class NewestCapture implements GlobalStep {
 
   private static void dropOlder(Candidates candidates, Selection selection, int step) {
     try (Scan<Signature> scan = candidates.scan()) {
-      IntList captures = new IntList();
+      LongList captures = new LongList();
       Optional<PageUrl> url = Optional.empty();
       for (int candidate = 0; scan.hasNext(); candidate++) {
         PageUrl next = scan.next().url();
@@ -97,10 +97,10 @@ public final class NewestCapture implements GlobalStep {
     }
   }
 
-  private static void dropAllButLast(IntList captures, Selection selection, int step) {
-    int last = captures.size() - 1;
+  private static void dropAllButLast(LongList captures, Selection selection, int step) {
+    int last = captures.count() - 1;
     for (int i = 0; i < last; i++) {
-      selection.drop(captures.at(i), captures.at(last), step, captures.size());
+      selection.drop((int) captures.at(i), (int) captures.at(last), step, captures.count());
     }
     captures.clear();
   }

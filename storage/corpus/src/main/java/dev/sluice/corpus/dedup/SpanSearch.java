@@ -104,7 +104,7 @@ final class SpanSearch {
       for (boolean first = true; sorted.next(); first = false) {
         if (first || sorted.key() != key) {
           key = sorted.key();
-          earlier = lookup.find(key).length > 0 ? 1 : 0;
+          earlier = lookup.find(key, 1).length;
           held = sorted.value();
           holds = earlier == 0;
           if (holds) {
@@ -144,7 +144,7 @@ final class SpanSearch {
               int run = (int) (sorted.value() >>> 1);
               near.set(Math.max(0, run - winnowing.window() + 1), run + 1);
               if ((sorted.value() & 1) != 0) {
-                noteEarlier(lookup.find(runs[run] ^ mark), mark, earlier);
+                noteEarlier(lookup.find(runs[run] ^ mark, EARLIER_READ), mark, earlier);
               }
             }
             fileWindows(print, near, candidate, mark, windows);
@@ -164,8 +164,8 @@ final class SpanSearch {
   }
 
   private static void noteEarlier(int[] documents, long mark, PairSorter earlier) {
-    for (int i = 0; i < Math.min(EARLIER_READ, documents.length); i++) {
-      earlier.add(documents[i], mark);
+    for (int document : documents) {
+      earlier.add(document, mark);
     }
   }
 
