@@ -106,7 +106,8 @@ class ExportOfCutsTest {
 
   @Test
   void whatRepeatsIsInTheCorpusOnceASite() throws IOException {
-    List<String> texts = documents().values().stream().map(it -> it.get("text").asString()).toList();
+    List<String> texts =
+        documents().values().stream().map(it -> it.get("text").asString()).toList();
     assertThat(texts).filteredOn(it -> it.contains(NOTICE)).hasSize(2);
     assertThat(texts).filteredOn(it -> it.contains(PASSAGE)).hasSize(1);
     assertThat(texts).filteredOn(it -> it.contains("On page 5 5 days.")).hasSize(1);

@@ -23,7 +23,7 @@ public final class DedupQuality implements Command {
 
   private static final List<String> UNITS = List.of("words 5", "characters 13");
   private static final int LEAST_TOKENS = 80;
-  private static final int MOST_TOKENS = 5_000;
+  private static final int MOST_CHARACTERS = 8_000;
   private static final int LEAST_SIMILARITY = 40;
   private static final int STEP = 5;
   private static final double CHARACTERS_A_WORD = 5;
@@ -41,13 +41,13 @@ public final class DedupQuality implements Command {
 
   @Override
   public List<Option> options() {
-    List<Option> options = new ArrayList<>(Texts.options("300"));
+    List<Option> options = new ArrayList<>(Texts.options("500"));
     options.add(
         new Option(
             "settings",
             "fineweb,refinedweb,redpajama-0.8,nemo",
             "published bands and rows, see 'sluice dedup curve --published'"));
-    options.add(new Option("pairs", "5", "pairs of each text and similarity"));
+    options.add(new Option("pairs", "2", "pairs of each text and similarity"));
     return options;
   }
 
@@ -57,9 +57,8 @@ public final class DedupQuality implements Command {
     for (Texts texts : Texts.both(given)) {
       List<Segments> cut =
           texts.texts().stream()
-              .map(texts::cut)
+              .map(text -> texts.cut(beginning(text)))
               .filter(text -> text.spans().count() >= LEAST_TOKENS)
-              .filter(text -> text.spans().count() <= MOST_TOKENS)
               .toList();
       for (String unit : UNITS) {
         measure(texts, cut, unit, settings, given.count("pairs"), place);
@@ -67,6 +66,12 @@ public final class DedupQuality implements Command {
       place.results().println(edits(texts, cut));
     }
     return 0;
+  }
+
+  /** Long texts are shortened, so that many fit into a measurement. */
+  private static String beginning(String text) {
+    int end = text.length() <= MOST_CHARACTERS ? -1 : text.lastIndexOf('\n', MOST_CHARACTERS);
+    return end <= 0 ? text.substring(0, Math.min(text.length(), MOST_CHARACTERS)) : text.substring(0, end);
   }
 
   private static Published setting(String name) {
@@ -89,7 +94,8 @@ public final class DedupQuality implements Command {
       int pairs,
       Place place) {
     TrueJaccard truth = truth(unit);
-    List<Found> found = settings.stream().map(setting -> new Found(setting, prints(unit, setting))).toList();
+    List<Found> found =
+        settings.stream().map(setting -> new Found(setting, prints(unit, setting))).toList();
     Edits edits = edits(texts.label().code(), cut);
     for (Segments text : cut) {
       for (int similarity = LEAST_SIMILARITY; similarity <= 100; similarity += STEP) {
@@ -104,7 +110,7 @@ public final class DedupQuality implements Command {
     place.results().printf("%n%s, shingles of %s%n%n", texts.language(), unit);
     place.results().println(Found.curves(found));
     place.results().println(Found.precisionAndRecall(found));
-    place.results().println("Largest error of a print's similarity: " + found.get(0).error());
+    place.results().printf("Largest error of a print's similarity: %s%n%n", found.get(0).error());
   }
 
   private static Edits edits(String language, List<Segments> cut) {

@@ -65,10 +65,14 @@ public final class DedupSignatures implements Command {
   @Override
   public List<Option> options() {
     List<Option> options = new ArrayList<>(Texts.options("1000"));
-    options.addAll(List.of(
-        new Option("rounds", "5", "how often all texts are worked on; the fastest round counts"),
-        new Option("peers", "", "others to measure, of spark, hash4j-minhash, hash4j-superminhash"),
-        new Option("datatrove", "", "a checkout of huggingface/datatrove, to measure it as well")));
+    options.addAll(
+        List.of(
+            new Option(
+                "rounds", "5", "how often all texts are worked on; the fastest round counts"),
+            new Option(
+                "peers", "", "others to measure, of spark, hash4j-minhash, hash4j-superminhash"),
+            new Option(
+                "datatrove", "", "a checkout of huggingface/datatrove, to measure it as well")));
     return options;
   }
 

@@ -139,22 +139,17 @@ final class DedupCommand implements Runnable {
     }
 
     private static Map<String, BandCurve> ofRecipe(Recipe recipe) {
-      Map<String, BandCurve> curves = new LinkedHashMap<>();
-      for (Recipe.Step step : recipe.steps()) {
-        if (step.name().equals(STEP)) {
-          curves.put(
-              curves.isEmpty() ? recipe.name() : recipe.name() + " " + (curves.size() + 1),
-              new BandCurve(
-                  (int) step.parameters().number("bands"), (int) step.parameters().number("rows")));
-        }
-      }
-      if (curves.isEmpty()) {
-        throw new SettingsException(
-            "recipe '%s' has no step '%s', so it has no bands and rows; 'sluice dedup curve --bands"
-                    .formatted(recipe.name(), STEP)
-                + " N --rows N' shows those that you have in mind");
-      }
-      return curves;
+      return recipe.steps().stream()
+          .filter(step -> step.name().equals(STEP))
+          .map(Recipe.Step::parameters)
+          .map(step -> new BandCurve((int) step.number("bands"), (int) step.number("rows")))
+          .map(curve -> Map.of(recipe.name(), curve))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new SettingsException(
+                      "recipe '%s' has no step '%s'; without --recipe, --bands and --rows are shown"
+                          .formatted(recipe.name(), STEP)));
     }
   }
 }

@@ -84,7 +84,8 @@ public final class CurveDrawing {
         "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"2\" points=\"%s\"/>\n"
             .formatted(colour, points.toString().strip()));
     double top = y(1) + LINE_HEIGHT * (place + 1.0);
-    String words = (name.isEmpty() ? "" : escaped(name) + ": ") + curve.bands() + " × " + curve.rows();
+    String words =
+        (name.isEmpty() ? "" : escaped(name) + ": ") + curve.bands() + " × " + curve.rows();
     svg.append(
         number("<text x=\"%.1f\" y=\"%.1f\" fill=\"", x(1) + 16, top)
             + colour

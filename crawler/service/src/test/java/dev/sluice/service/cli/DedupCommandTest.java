@@ -50,6 +50,28 @@ class DedupCommandTest {
   }
 
   @Test
+  void aRecipeHasTheCurveOfItsStep() throws IOException {
+    Path recipe =
+        Files.writeString(
+            folder.resolve("mine.yaml"),
+            """
+            name: mine
+            version: 1
+            description: For a test.
+            steps:
+              - decode
+              - extract
+              - language
+              - near-duplicate: {bands: 450, rows: 20}
+            """);
+    String out = sluice("dedup", "curve", "--recipe", recipe).succeeded().out();
+
+    assertThat(out)
+        .contains("mine: 450 bands of 20 rows, 9,000 hashes of each page")
+        .contains("similarity of 0.723 are compared");
+  }
+
+  @Test
   void aRecipeWithoutNearDuplicatesHasNoCurve() {
     sluice("dedup", "curve", "--recipe", "raw-text")
         .failed(ExitCode.USAGE, "recipe 'raw-text' has no step 'near-duplicate'");

@@ -69,7 +69,11 @@ public final class RepeatedLines implements GlobalStep {
               Parameter.choice(
                   "keep", List.of("first", "none"), "the first page keeps it, or no page does"),
               Parameter.number(
-                  "min_left", 1, 1, Parameter.MOST, "a page with fewer characters left is dropped")),
+                  "min_left",
+                  1,
+                  1,
+                  Parameter.MOST,
+                  "a page with fewer characters left is dropped")),
           List.of(REMOVED, CHARACTERS, LEFT),
           Set.of(StepKind.Part.TEXT),
           RepeatedLines::new);

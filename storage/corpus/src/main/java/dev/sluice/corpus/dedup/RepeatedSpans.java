@@ -26,8 +26,8 @@ import java.util.stream.LongStream;
  * within one page count as well; where a text runs on in circles, its first round stays.
  *
  * <p>Lee et al. 2022 (Deduplicating training data makes language models better) cut all copies of
- * fifty tokens by a suffix array, which takes memory for all texts at once; {@link SpanSearch} finds
- * the same by sorting on the disk.
+ * fifty tokens by a suffix array, which takes memory for all texts at once; {@link SpanSearch}
+ * finds the same by sorting on the disk.
  */
 public final class RepeatedSpans implements GlobalStep {
 
@@ -53,7 +53,11 @@ public final class RepeatedSpans implements GlobalStep {
                   "shorter spans stay, however often they are said"),
               Scope.PARAMETER,
               Parameter.number(
-                  "min_left", 1, 1, Parameter.MOST, "a page with fewer characters left is dropped")),
+                  "min_left",
+                  1,
+                  1,
+                  Parameter.MOST,
+                  "a page with fewer characters left is dropped")),
           List.of(CHARACTERS, LEFT),
           Set.of(StepKind.Part.TEXT, StepKind.Part.LANGUAGE),
           RepeatedSpans::new);

@@ -49,11 +49,7 @@ final class SpanSearch {
   private final String space;
 
   SpanSearch(
-      Candidates candidates,
-      Selection selection,
-      Scope scope,
-      Winnowing winnowing,
-      String space) {
+      Candidates candidates, Selection selection, Scope scope, Winnowing winnowing, String space) {
     this.candidates = candidates;
     this.selection = selection;
     this.scope = scope;

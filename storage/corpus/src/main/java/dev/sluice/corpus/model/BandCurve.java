@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * How MinHash with b bands of r rows sees two pages: those whose Jaccard similarity is s agree in
- * all rows of at least one band with probability {@code P(s) = 1 - (1 - s^r)^b} (Leskovec, Rajaraman
- * and Ullman, Mining of Massive Datasets, chapter 3).
+ * all rows of at least one band with probability {@code P(s) = 1 - (1 - s^r)^b} (Leskovec,
+ * Rajaraman and Ullman, Mining of Massive Datasets, chapter 3).
  *
  * @param bands b, at least 1
  * @param rows r, at least 1

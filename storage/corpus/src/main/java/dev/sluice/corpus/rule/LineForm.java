@@ -31,9 +31,7 @@ public enum LineForm {
   /** The parameter of steps that compare lines. */
   public static final Parameter PARAMETER =
       Parameter.choice(
-          COMPARE,
-          List.of("exact", "letters", "ccnet"),
-          "which lines are copies of each other");
+          COMPARE, List.of("exact", "letters", "ccnet"), "which lines are copies of each other");
 
   /** CCNet's marks, those of ASCII not among them, and control characters. */
   private static final CodePoints CCNET_MARKS =

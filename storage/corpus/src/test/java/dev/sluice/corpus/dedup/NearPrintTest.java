@@ -149,7 +149,8 @@ class NearPrintTest {
     NearPrint prints = Prints.with("bands: 2", "rows: 3");
     byte[] print = prints.of(Prints.segments("The quick brown fox jumps over the " + NFD_CAFE));
 
-    assertThat(prints.bandKeys(print)).containsExactly(-5934813497152092399L, -5433052297515735185L);
+    assertThat(prints.bandKeys(print))
+        .containsExactly(-5934813497152092399L, -5433052297515735185L);
   }
 
   @Test

@@ -41,8 +41,7 @@ class RepeatedLinesTest {
 
   @Test
   void rootsTakesFromAllPagesOfASiteWhatTenOfThemHave() {
-    MadePages pages =
-        pages("within: site, min_pages: 10, keep: none, min_characters: 15");
+    MadePages pages = pages("within: site, min_pages: 10, keep: none, min_characters: 15");
     for (int i = 0; i < 9; i++) {
       pages.add("https://example.com/" + i, "en", "Page " + i + " of nine.\n" + FOOTER);
     }
@@ -60,7 +59,10 @@ class RepeatedLinesTest {
     String twoLines = "A paragraph of several lines,\nwhich ends here.";
     MadePages pages =
         pages("unit: paragraph")
-            .add("https://a.example/1", "en", "Before it, a page.\n\n" + twoLines + "\n\n\nAfter it.")
+            .add(
+                "https://a.example/1",
+                "en",
+                "Before it, a page.\n\n" + twoLines + "\n\n\nAfter it.")
             .add("https://a.example/2", "en", twoLines + "\nBut here is one line more.")
             .add("https://a.example/3", "en", "Something else first.\n \n" + twoLines);
     assertThat(pages.cutTexts()).containsExactly(List.of(), List.of(), List.of(twoLines));
@@ -146,7 +148,8 @@ class RepeatedLinesTest {
   void whatWasTakenAndWhatIsTooLittleAreTold() {
     GlobalStep step = pages("min_left: 300").step();
     assertThat(step.leastLeft()).isEqualTo(300);
-    assertThat(step.removed(2, 90)).extracting(Measurement::rule)
+    assertThat(step.removed(2, 90))
+        .extracting(Measurement::rule)
         .containsExactly("repeated-lines/removed-lines", "repeated-lines/removed-characters");
     assertThat(step.removed(2, 90)).noneMatch(Measurement::judges);
   }

@@ -44,7 +44,8 @@ class RepeatedSpansTest {
         pages("")
             .add("https://a.example/1", "en", words(1, 20) + " " + span)
             .add("https://b.example/1", "en", span + " " + words(200, 20))
-            .add("https://c.example/1", "en", words(300, 20) + "\n\n" + span + ". " + words(400, 9));
+            .add(
+                "https://c.example/1", "en", words(300, 20) + "\n\n" + span + ". " + words(400, 9));
     assertThat(pages.cutTexts()).containsExactly(List.of(), List.of(span), List.of(span));
   }
 
@@ -228,7 +229,8 @@ class RepeatedSpansTest {
 
   @Test
   void aPrintIsReadAsItWasWritten() {
-    Segments segments = Drafts.of("  One,   two —\n\n\n\t\t    汉字 and " + "x".repeat(70), "en").cut();
+    Segments segments =
+        Drafts.of("  One,   two —\n\n\n\t\t    汉字 and " + "x".repeat(70), "en").cut();
     TokenPrint print = TokenPrint.of(segments);
     TokenPrint read = TokenPrint.of(print.toBytes());
     assertThat(read.count()).isEqualTo(segments.spans().count());

@@ -53,8 +53,7 @@ class TextJoinerTest {
         text.append(c);
       }
     }
-    assertThat(joiner.without(text.toString(), cuts))
-        .isEqualTo(left.strip().replace('/', '\n'));
+    assertThat(joiner.without(text.toString(), cuts)).isEqualTo(left.strip().replace('/', '\n'));
   }
 
   @Test

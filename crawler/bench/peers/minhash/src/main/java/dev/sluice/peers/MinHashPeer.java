@@ -57,7 +57,7 @@ public final class MinHashPeer {
     Files.writeString(Path.of(words[5]), String.format(Locale.ROOT, "%.6f%n", seconds));
   }
 
-  private static double spark(Path texts, int shingle, int hashes, int rounds) {
+  private static double spark(Path texts, int shingle, int hashes, int rounds) throws IOException {
     try (SparkSession spark =
         SparkSession.builder()
             .master("local[1]")
