@@ -3,6 +3,8 @@ package dev.sluice.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.corpus.model.EarlierDocuments;
+import dev.sluice.corpus.model.ExportBasis;
 import dev.sluice.corpus.model.ExportWatch;
 import dev.sluice.corpus.model.Ledger;
 import dev.sluice.corpus.model.LedgerCondition;
@@ -157,6 +159,8 @@ class ExportOfTokensTest {
     ExportRequest request =
         ExportRequest.of(Recipes.load("web"), whole)
             .withFormat("megatron", file, Optional.empty(), end);
-    return new Job(snapshot, request, "1", new Meter(ExportWatch.none())).identity();
+    Meter meter = new Meter(ExportWatch.none());
+    return new Job(snapshot, ExportBasis.NONE, EarlierDocuments.NONE, request, "1", meter)
+        .identity();
   }
 }

@@ -30,6 +30,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -369,7 +370,7 @@ class ExportTest {
 
   @Test
   void anExportThatWasKilledInAnyPhaseGivesTheSameBytes() throws IOException {
-    for (ExportWatch.Phase phase : ExportWatch.Phase.values()) {
+    for (ExportWatch.Phase phase : withoutIndex()) {
       String folder = "killed-in-" + phase;
       ExportRequest request = request(folder);
       ExportWatch killer =
@@ -501,6 +502,11 @@ class ExportTest {
     assertThat(Thread.interrupted()).isTrue();
   }
 
+  /** The phases of an export that is recorded nowhere. */
+  private static Set<ExportWatch.Phase> withoutIndex() {
+    return EnumSet.range(ExportWatch.Phase.LEARN, ExportWatch.Phase.WRITE);
+  }
+
   @Test
   void progressOfEachPhaseOnlyGrowsAndEndsAtItsTotal() {
     Map<ExportWatch.Phase, List<Long>> seen = new TreeMap<>();
@@ -514,7 +520,7 @@ class ExportTest {
                 assertThat(total).isEqualTo(snapshot.captureCount());
               }
             });
-    assertThat(seen.keySet()).containsExactly(ExportWatch.Phase.values());
+    assertThat(seen.keySet()).isEqualTo(withoutIndex());
     seen.values().forEach(steps -> assertThat(steps).isSorted());
     assertThat(seen.get(ExportWatch.Phase.WRITE)).last().isEqualTo(snapshot.captureCount());
   }
