@@ -9,6 +9,7 @@ import dev.sluice.bench.command.Place;
 import dev.sluice.bench.contest.Polite;
 import dev.sluice.bench.contest.Throughput;
 import dev.sluice.bench.corpus.ContaminationSpeed;
+import dev.sluice.bench.corpus.DedupLines;
 import dev.sluice.bench.corpus.LedgerBench;
 import dev.sluice.bench.corpus.ScrubFindings;
 import dev.sluice.bench.corpus.Templates;
@@ -59,6 +60,7 @@ public final class Bench {
           new Templates(),
           new ScrubFindings(),
           new ContaminationSpeed(),
+          new DedupLines(),
           new UrlListSize(),
           new RulesSpeed(),
           new RulesDiff(),
