@@ -36,7 +36,7 @@ class IndexedExportTest {
   private static final Instant SECOND = FIRST.plus(Duration.ofDays(30));
   private static final int PAGES = 40;
 
-  @TempDir Path temp;
+  private Path temp;
   private Path data;
   private Path recipe;
 
@@ -46,7 +46,8 @@ class IndexedExportTest {
    * very time of other fetches; 40 to 59 are new.
    */
   @BeforeAll
-  void fillStore() throws IOException {
+  void fillStore(@TempDir Path folder) throws IOException {
+    temp = folder;
     data = temp.resolve("data");
     Map<String, String> first = new TreeMap<>();
     for (int page = 0; page < PAGES; page++) {
@@ -86,6 +87,7 @@ class IndexedExportTest {
           - media-type
           - decode
           - extract
+          - language: {min_score: 0}
           - newest-capture
           - exact-duplicate
           - near-duplicate
