@@ -30,6 +30,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -52,6 +53,10 @@ import tools.jackson.databind.json.JsonMapper;
 class ExportTest {
 
   private static final long SEED = 20261001;
+
+  /** Phases of an export that is recorded nowhere. */
+  private static final Set<ExportWatch.Phase> WITHOUT_INDEX =
+      EnumSet.complementOf(EnumSet.of(ExportWatch.Phase.RECORD));
 
   @TempDir Path temp;
   private PageFunctions functions;
@@ -369,7 +374,7 @@ class ExportTest {
 
   @Test
   void anExportThatWasKilledInAnyPhaseGivesTheSameBytes() throws IOException {
-    for (ExportWatch.Phase phase : ExportWatch.Phase.values()) {
+    for (ExportWatch.Phase phase : WITHOUT_INDEX) {
       String folder = "killed-in-" + phase;
       ExportRequest request = request(folder);
       ExportWatch killer =
@@ -514,7 +519,7 @@ class ExportTest {
                 assertThat(total).isEqualTo(snapshot.captureCount());
               }
             });
-    assertThat(seen.keySet()).containsExactly(ExportWatch.Phase.values());
+    assertThat(seen.keySet()).containsExactlyElementsOf(WITHOUT_INDEX);
     seen.values().forEach(steps -> assertThat(steps).isSorted());
     assertThat(seen.get(ExportWatch.Phase.WRITE)).last().isEqualTo(snapshot.captureCount());
   }
