@@ -283,7 +283,9 @@ class IndexedExportTest {
     assertThat(export(out, index, "two", "--since", "on").err()).contains("did you mean 'one'");
     export(temp.resolve("wrong/a"), index, "one").succeeded();
     Files.writeString(index.resolve("sluice-index"), "format=9\nid=x\n");
-    assertThat(export(out, index, "two").err()).contains("a newer Sluice").contains("update Sluice");
+    assertThat(export(out, index, "two").err())
+        .contains("a newer Sluice")
+        .contains("update Sluice");
     assertThat(out).doesNotExist();
   }
 
@@ -335,14 +337,22 @@ class IndexedExportTest {
   void onlyCapturesThatTheOlderSnapshotHasNotAreTaken() throws IOException {
     Path out = temp.resolve("only-new");
     Ran.sluice(
-            "export", "--data", data, "--out", out, "--snapshot", "two", "--recipe", recipe,
-            "--since", id("one"))
+            "export",
+            "--data",
+            data,
+            "--out",
+            out,
+            "--snapshot",
+            "two",
+            "--recipe",
+            recipe,
+            "--since",
+            id("one"))
         .succeeded();
     Set<String> keys =
         Stream.concat(
                 new Corpus(out)
-                    .documents().stream()
-                        .map(it -> it.get("metadata").get("url").asString()),
+                    .documents().stream().map(it -> it.get("metadata").get("url").asString()),
                 new Corpus(out).dropped().stream().map(row -> String.valueOf(row.get("url"))))
             .collect(toSet());
     assertThat(keys).hasSize(45).contains("https://copies.example.org/20").doesNotContain(url(30));
