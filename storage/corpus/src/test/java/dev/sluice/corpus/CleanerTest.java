@@ -78,11 +78,7 @@ class CleanerTest {
     assertThat(trace.steps())
         .extracting(PageTrace.Step::result)
         .endsWith(
-            Result.KEPT,
-            Result.SKIPPED,
-            Result.AT_EXPORT,
-            Result.AT_EXPORT,
-            Result.AT_EXPORT);
+            Result.KEPT, Result.SKIPPED, Result.AT_EXPORT, Result.AT_EXPORT, Result.AT_EXPORT);
     assertThat(trace.steps().get(7).measurements()).hasSize(8);
     assertThat(trace.steps().get(8).note()).isEqualTo("not for language 'en'");
   }

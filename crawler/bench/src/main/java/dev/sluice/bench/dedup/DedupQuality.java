@@ -71,7 +71,9 @@ public final class DedupQuality implements Command {
   /** Long texts are shortened, so that many fit into a measurement. */
   private static String beginning(String text) {
     int end = text.length() <= MOST_CHARACTERS ? -1 : text.lastIndexOf('\n', MOST_CHARACTERS);
-    return end <= 0 ? text.substring(0, Math.min(text.length(), MOST_CHARACTERS)) : text.substring(0, end);
+    return end <= 0
+        ? text.substring(0, Math.min(text.length(), MOST_CHARACTERS))
+        : text.substring(0, end);
   }
 
   private static Published setting(String name) {

@@ -31,9 +31,9 @@ import java.util.Set;
  * <p><b>Who has done it.</b> CCNet (Wenzek et al. 2020) keeps the first of all equal lines of a
  * shard: {@code min_pages: 2, keep: first}. ROOTS (Laurençon et al. 2022) removes from all pages of
  * a site the lines of at least fifteen characters that ten of them have: {@code within: site,
- * min_characters: 15, min_pages: 10, keep: none}. Dolma (Soldaini et al. 2024) takes out
- * paragraphs that were there before, by a Bloom filter; its paragraphs stand between line feeds:
- * {@code min_characters: 0}.
+ * min_characters: 15, min_pages: 10, keep: none}. Dolma (Soldaini et al. 2024) takes out paragraphs
+ * that were there before, by a Bloom filter; its paragraphs stand between line feeds: {@code
+ * min_characters: 0}.
  *
  * <p><b>What it does not do.</b> Copies within one page are the business of {@code
  * duplicate-lines}. A page that a later step drops, or that too little is left of, has still had
