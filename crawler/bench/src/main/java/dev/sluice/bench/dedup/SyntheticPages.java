@@ -28,9 +28,9 @@ import java.util.function.IntFunction;
  * Signatures and prints of pages in clusters that are known, made up anew whenever they are read.
  *
  * <p>Six pages of ten are alone. The others are in clusters, most of them small, up to a thousand
- * pages; each page shares nine bands of ten with the others of its cluster, and has 200 shingles, of
- * which it shares 190 with them. One cluster holds 100,000 equal pages, and one is a chain of 10,000
- * that are like the next only. Pages of a cluster do not stand side by side.
+ * pages; each page shares nine bands of ten with the others of its cluster, and has 200 shingles,
+ * of which it shares 190 with them. One cluster holds 100,000 equal pages, and one is a chain of
+ * 10,000 that are like the next only. Pages of a cluster do not stand side by side.
  */
 final class SyntheticPages implements Candidates {
 
