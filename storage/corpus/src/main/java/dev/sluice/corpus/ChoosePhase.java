@@ -27,8 +27,7 @@ final class ChoosePhase {
    * @param remains learns what is left of those that steps take text out of
    * @param comparedWith digest of the index of earlier exports; empty without one
    */
-  ChoosePhase(
-      Job job, SegmentFiles segments, Parts parts, Remains remains, String comparedWith) {
+  ChoosePhase(Job job, SegmentFiles segments, Parts parts, Remains remains, String comparedWith) {
     this.job = job;
     this.segments = segments;
     this.parts = parts;
