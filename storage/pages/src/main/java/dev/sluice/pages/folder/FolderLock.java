@@ -68,8 +68,7 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
-  private static FolderLock lock(Path folder, Path path, String wayOut)
-      throws IOException {
+  private static FolderLock lock(Path folder, Path path, String wayOut) throws IOException {
     boolean locked = false;
     FileChannel file = null;
     try {
@@ -99,15 +98,10 @@ public final class FolderLock implements AutoCloseable {
     return "process " + ProcessHandle.current().pid();
   }
 
-  private static StoreException inUse(
-      Path folder, @Nullable String holder, String wayOut) {
+  private static StoreException inUse(Path folder, @Nullable String holder, String wayOut) {
     return new StoreException(
         Problem.IN_USE,
-        folder
-            + " is in use by "
-            + (holder == null ? "another process" : holder)
-            + ": "
-            + wayOut);
+        folder + " is in use by " + (holder == null ? "another process" : holder) + ": " + wayOut);
   }
 
   /**

@@ -72,8 +72,7 @@ final class RocksLoad implements TableLoad {
 
   private SstFileWriter file() throws RocksDBException {
     if (file == null) {
-      String name =
-          folder.resolve(String.format(Locale.ROOT, "%06d.sst", files.size())).toString();
+      String name = folder.resolve(String.format(Locale.ROOT, "%06d.sst", files.size())).toString();
       file = new SstFileWriter(environment, options);
       file.open(name);
       files.add(name);

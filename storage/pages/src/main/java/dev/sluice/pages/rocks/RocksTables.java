@@ -205,8 +205,7 @@ public final class RocksTables implements Tables, AutoCloseable {
   @Override
   public TableLoad newLoad(String table) {
     RocksTable target = rocksTable(table);
-    TableSpec spec =
-        specs.stream().filter(it -> it.name().equals(table)).findFirst().orElseThrow();
+    TableSpec spec = specs.stream().filter(it -> it.name().equals(table)).findFirst().orElseThrow();
     Path loading = folder.resolveSibling("loading");
     return new RocksLoad(db, target, layout.file(spec.kind()), loading, lifetime);
   }
