@@ -93,6 +93,9 @@ class DashboardTest extends DashboardStage {
     }
   }
 
+  private static final Pattern DELETED =
+      Pattern.compile("six is removed, and [1-9][0-9]* captures? (is|are) deleted\\.");
+
   @Test
   void limitsAreSetAndSitesAddedAndRemoved() throws Exception {
     try (Tab tab = open("sites?q=two")) {
@@ -123,8 +126,10 @@ class DashboardTest extends DashboardStage {
       assertThat(page.locator("dialog")).hasCount(0);
       assertThat(button(page, "Remove six")).isFocused();
       button(page, "Remove six").click();
+      page.getByLabel("Delete its stored pages as well").check();
       button(page, "Remove").click();
       assertThat(row(page, "six")).hasCount(0);
+      assertThat(page.locator("#said")).hasText(DELETED);
     }
   }
 

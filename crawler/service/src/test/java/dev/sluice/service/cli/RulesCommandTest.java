@@ -317,7 +317,7 @@ class RulesCommandTest {
     preview("--set", "lenght.min_characters=3")
         .failed(ExitCode.USAGE, "the recipe has no step 'lenght'; did you mean 'length'?");
     preview("--set", ".=3").failed(ExitCode.USAGE, "the recipe has no step ''");
-    preview("--set", "length.=3").failed(ExitCode.USAGE, "unknown field ''");
+    preview("--set", "length.=3").failed(ExitCode.USAGE, "names no parameter");
     preview("--set", "length.min_charcters=3")
         .failed(ExitCode.USAGE, "'min_charcters'", "did you mean 'min_characters'?");
     preview("--set", "length.min_characters=few")

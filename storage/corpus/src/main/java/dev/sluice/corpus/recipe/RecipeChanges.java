@@ -95,7 +95,7 @@ public final class RecipeChanges {
 
   /** The changed step; nothing if it is left out. */
   private static Stream<Setting> step(Setting item, String[] path, String value, String change) {
-    if (path.length > 1) {
+    if (path.length > 1 && !path[path.length - 1].isBlank()) {
       return Stream.of(changed(item, path, value, change));
     }
     if (!value.equals(OFF)) {

@@ -16,7 +16,7 @@ export class Refused extends Error {
 export const login = new EventTarget();
 
 export const ask = (path, query) => request('GET', path + search(query), undefined).then(json);
-export const post = (path, body) => request('POST', path, body ?? {}).then(json);
+export const post = (path, body, mostMs) => request('POST', path, body ?? {}, mostMs).then(json);
 export const put = (path, body) => request('PUT', path, body).then(json);
 export const remove = (path, body) => request('DELETE', path, body).then(json);
 
@@ -55,13 +55,13 @@ export function search(query) {
   return given.length ? `?${new URLSearchParams(given)}` : '';
 }
 
-async function request(method, path, body) {
+async function request(method, path, body, mostMs = MOST_MS) {
   let response;
   try {
     response = await fetch(path, {
       method,
       cache: 'no-store',
-      signal: AbortSignal.timeout(MOST_MS),
+      signal: AbortSignal.timeout(mostMs),
       headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
     });

@@ -124,6 +124,13 @@ export function field(label, input, hint) {
   return h('div', { class: 'field' }, h('label', null, h('span', null, label), input), hint && h('small', { id }, hint));
 }
 
+/** A box to be ticked, its words behind it and a hint below. */
+export function choice(label, input, hint) {
+  const id = `hint-${label.replaceAll(' ', '-')}`;
+  input.properties['aria-describedby'] = id;
+  return h('div', { class: 'field' }, h('label', { class: 'choice' }, input, h('span', null, label)), h('small', { id }, hint));
+}
+
 /**
  * Opens a dialog, which Escape closes.
  *

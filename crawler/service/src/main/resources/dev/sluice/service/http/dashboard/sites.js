@@ -2,7 +2,7 @@
 
 import { ask, post } from './api.js';
 import { h } from './draw.js';
-import { button, debounce, dialog, field, mark, table, trouble } from './parts.js';
+import { button, choice, debounce, dialog, field, mark, table, trouble } from './parts.js';
 import { number, span, t } from './words.js';
 
 const REFRESH_MS = 5_000;
@@ -10,6 +10,8 @@ const PENDING_MS = 1_000;
 const LIMIT = 50;
 /** So long a change of the files may take until it holds; then the row shows what is. */
 const MOST_PENDING_MS = 20_000;
+/** So long the removal of stored pages may take. */
+const MOST_PURGE_MS = 3_600_000;
 
 export class Sites {
   #answer = null;
@@ -189,14 +191,19 @@ export class Sites {
   }
 
   #remove({ seed }) {
+    let purge = false;
+    const choose = (event) => (purge = event.target.checked);
     dialog({
       title: t('remove.title', { name: seed }),
       action: t('remove.go'),
       danger: true,
-      body: () => h('p', null, t('remove.what')),
+      body: () => [
+        h('p', null, t('remove.what')),
+        choice(t('remove.purge'), h('input', { type: 'checkbox', onchange: choose }), t('remove.purge_hint')),
+      ],
       run: async () => {
-        await post('/api/v1/seeds/remove', { seed });
-        this.app.say(t('remove.done', { name: seed }));
+        const { purged } = await post('/api/v1/seeds/remove', { seed, purge }, purge ? MOST_PURGE_MS : undefined);
+        this.app.say(purged ? t('remove.purged', { name: seed, n: purged.captures }) : t('remove.done', { name: seed }));
         this.open();
       },
     });
