@@ -12,6 +12,7 @@ import dev.sluice.corpus.model.Stated;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -140,7 +141,7 @@ final class DocumentColumns {
   private void language(LanguageLabel language) {
     text(LANGUAGE, language.code());
     text(LANGUAGE_SCRIPT, language.script());
-    table.number(places.get(LANGUAGE_SCORE), language.score());
+    table.number(place(LANGUAGE_SCORE), language.score());
     numbers(LANGUAGE_SHARE, shares(language.languages()));
     numbers(SCRIPT_SHARE, shares(language.scripts()));
   }
@@ -163,7 +164,7 @@ final class DocumentColumns {
     text(MEDIA_TYPE, from.mediaType());
     text(CHARSET, document.charset());
     optional(CHARSET_WHY, DocumentFacts.charsetWhy(document));
-    table.flag(places.get(TRUNCATED), from.truncated());
+    table.flag(place(TRUNCATED), from.truncated());
     text(BODY_SHA256, from.bodyHash().hex());
   }
 
@@ -183,8 +184,12 @@ final class DocumentColumns {
     return byName;
   }
 
+  private int place(Column column) {
+    return Objects.requireNonNull(places.get(column), column::name);
+  }
+
   private void text(Column column, String value) {
-    table.text(places.get(column), value);
+    table.text(place(column), value);
   }
 
   private void optional(Column column, Optional<String> value) {
@@ -192,14 +197,14 @@ final class DocumentColumns {
   }
 
   private void whole(Column column, long value) {
-    table.whole(places.get(column), value);
+    table.whole(place(column), value);
   }
 
   private void texts(Column column, List<String> values) {
-    table.texts(places.get(column), values);
+    table.texts(place(column), values);
   }
 
   private void numbers(Column column, Map<String, Double> values) {
-    table.numbers(places.get(column), values);
+    table.numbers(place(column), values);
   }
 }
