@@ -199,7 +199,8 @@ final class ParameterReader {
   /** A value that another parameter cannot do without. */
   private static void checkGiven(
       Parameter parameter, Map<String, List<String>> values, Map<String, Setting> given) {
-    if (parameter.form() != Parameter.Form.VALUE || !values.get(parameter.name()).isEmpty()) {
+    boolean isThere = !values.getOrDefault(parameter.name(), List.of()).isEmpty();
+    if (parameter.form() != Parameter.Form.VALUE || isThere) {
       return;
     }
     parameter

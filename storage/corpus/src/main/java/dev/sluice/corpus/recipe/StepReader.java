@@ -87,14 +87,13 @@ final class StepReader {
 
   /** Pages whose language nobody told would all count as of one. */
   private void checkScope(Parameters parameters, Map<String, Setting> fields) {
-    if (!languageTold && Scope.needsLanguage(parameters)) {
+    Setting scope = fields.get(Scope.PARAMETER.name());
+    if (scope != null && !languageTold && Scope.needsLanguage(parameters)) {
       findings.check(
           () -> {
-            throw fields
-                .get(Scope.PARAMETER.name())
-                .mistake(
-                    "'%s' can compare the pages of a language only after the step '%s'"
-                        .formatted(kind.name(), StepOrder.maker(StepKind.Part.LANGUAGE)));
+            throw scope.mistake(
+                "'%s' can compare the pages of a language only after the step '%s'"
+                    .formatted(kind.name(), StepOrder.maker(StepKind.Part.LANGUAGE)));
           });
     }
   }
