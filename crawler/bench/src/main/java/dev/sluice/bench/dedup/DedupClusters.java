@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +88,7 @@ public final class DedupClusters implements Command {
 
   private static List<String> measure(int count, Options given, Path folder, Place place) {
     boolean verify = !given.text("verify").equals("0");
-    Looks looks = new Looks(folder);
+    Looks looks = new Looks(folder, place.clock());
     SyntheticPages pages = new SyntheticPages(count, verify, folder, looks::at);
     double made = makingThemUp(pages, verify);
     GlobalStep step = step(given);
@@ -144,14 +145,16 @@ public final class DedupClusters implements Command {
   private static final class Looks {
 
     private final Path folder;
+    private final InstantSource clock;
     private double next;
     private long heapBytes;
     private long diskBytes;
     private double seconds;
     private double cpuSeconds;
 
-    Looks(Path folder) {
+    Looks(Path folder, InstantSource clock) {
       this.folder = folder;
+      this.clock = clock;
     }
 
     void at(double share) {
@@ -159,14 +162,14 @@ public final class DedupClusters implements Command {
         return;
       }
       next = share + BETWEEN_LOOKS;
-      long start = System.nanoTime();
+      Instant start = clock.instant();
       double cpu = DedupClusters.cpuSeconds();
       System.gc();
       Runtime runtime = Runtime.getRuntime();
       heapBytes = Math.max(heapBytes, runtime.totalMemory() - runtime.freeMemory());
       diskBytes = Math.max(diskBytes, bytes(folder));
       cpuSeconds += DedupClusters.cpuSeconds() - cpu;
-      seconds += (System.nanoTime() - start) / 1e9;
+      seconds += Duration.between(start, clock.instant()).toNanos() / 1e9;
     }
 
     private static long bytes(Path folder) {
