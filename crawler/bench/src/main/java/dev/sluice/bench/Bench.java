@@ -9,6 +9,7 @@ import dev.sluice.bench.command.Place;
 import dev.sluice.bench.contest.Polite;
 import dev.sluice.bench.contest.Throughput;
 import dev.sluice.bench.corpus.ContaminationSpeed;
+import dev.sluice.bench.corpus.DedupIndex;
 import dev.sluice.bench.corpus.LedgerBench;
 import dev.sluice.bench.corpus.ScrubFindings;
 import dev.sluice.bench.corpus.Templates;
@@ -60,6 +61,7 @@ public final class Bench {
           new RulesSpeed(),
           new RulesDiff(),
           new LedgerBench(),
+          new DedupIndex(),
           new LanguageBench(),
           new LanguageTrain(),
           new CharsetPages(),
