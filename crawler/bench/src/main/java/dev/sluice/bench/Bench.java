@@ -11,6 +11,7 @@ import dev.sluice.bench.contest.Throughput;
 import dev.sluice.bench.corpus.ContaminationSpeed;
 import dev.sluice.bench.corpus.DedupLines;
 import dev.sluice.bench.corpus.FormatSpeed;
+import dev.sluice.bench.corpus.DedupIndex;
 import dev.sluice.bench.corpus.LedgerBench;
 import dev.sluice.bench.corpus.ScrubFindings;
 import dev.sluice.bench.corpus.Templates;
@@ -70,6 +71,7 @@ public final class Bench {
           new DedupQuality(),
           new DedupSignatures(),
           new DedupClusters(),
+          new DedupIndex(),
           new LanguageBench(),
           new LanguageTrain(),
           new CharsetPages(),
