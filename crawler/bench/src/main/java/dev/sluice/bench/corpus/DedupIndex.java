@@ -166,6 +166,7 @@ public final class DedupIndex implements Command {
               Map.of(),
               List.of(),
               new Manifest.LedgerEntry("", count, 0, ""),
+              Optional.empty(),
               Optional.empty());
       Recording.Step step = new Recording.Step(SPACE, this, this);
       return new Recording("export-" + first, manifest, BODY.hex(), chosen, List.of(step));
