@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """Runs the filters of datatrove, Dolma, DataComp-LM and RedPajama-Data over texts, and writes down what they decide and measure.
 
-    published_rules.py --texts IN.jsonl --out OUT.jsonl --datatrove DIR --dolma DIR --dclm DIR --redpajama DIR [--time] [--only NAME]
+    published_rules.py --texts IN.jsonl --out OUT.jsonl --datatrove DIR --dolma DIR --dclm DIR --redpajama DIR [--fineweb2 DIR]
+                       [--time] [--only NAME]
 
 The folders are checkouts of huggingface/datatrove, allenai/dolma, mlfoundations/dclm and togethercomputer/RedPajama-Data. Their code runs as
 it is; modules that it imports and that are not needed (loguru, nltk, transformers ...) are replaced by empty ones. It needs numpy and regex.
+--fineweb2 DIR, a checkout of huggingface/fineweb-2, runs only its filters, over texts in Chinese and Japanese; that needs PyYAML besides.
 
 What a filter asks a tokenizer is answered from IN.jsonl, so that both sides count the same words and sentences:
 
-    {"id", "text", "tokens": {HASH: [token ...]}, "sentences": {HASH: number}}
+    {"id", "text", "language", "tokens": {HASH: [token ...]}, "sentences": {HASH: number}}
 
 where HASH is the first 16 hexadecimal digits of the SHA-256 of a text in UTF-8: the text itself, what a step left of it, or a line. A filter
 that asks for a text that is not there gets its white-space words, or one sentence, and the id is listed on stderr: it had another text before it.
@@ -206,19 +208,7 @@ def of_datatrove(d, text, out):
     rep = d.repetition
     name = "gopher-repetition@datatrove"
     out[name] = kept(rep.GopherRepetitionFilter().filter(doc(text)))
-    if text:
-        lines = rep.GopherRepetitionFilter()._line_splitter.split(text)
-        paragraphs = rep.GopherRepetitionFilter().paragraph_exp.split(text.strip())
-        for what, pieces in (("line", lines), ("paragraph", paragraphs)):
-            count, characters = rep.find_duplicates(pieces)
-            out[f"{name}/duplicate-{what}s"] = count / len(pieces)
-            out[f"{name}/duplicate-{what}-characters"] = characters / len(text)
-        words = CUTS.tokens(text)
-        for n, _ in ONLY_TOP:
-            grams = rep.get_n_grams(words, n)
-            out[f"{name}/top-{n}-gram"] = rep.find_top_duplicate(grams) / len(text) if grams else 0
-        for n, _ in ONLY_DUPLICATE:
-            out[f"{name}/duplicate-{n}-gram"] = rep.find_all_duplicate(words, n) / len(text)
+    repetition_values(rep, text, name, out)
     quality = d.quality.GopherQualityFilter
     name = "gopher-quality@datatrove"
     out[name] = kept(quality().filter(doc(text)))
@@ -242,6 +232,40 @@ def of_datatrove(d, text, out):
     steps = [rep.GopherRepetitionFilter(), quality(), c4(filter_no_terminal_punct=False), d.fineweb.FineWebQualityFilter()]
     out["preset:fineweb"] = all(kept(step.filter(page)) for step in steps)
     out["preset:gopher@datatrove"] = out["gopher-repetition@datatrove"] and out["gopher-quality@datatrove"]
+
+
+def repetition_values(rep, text, name, out):
+    if text:
+        lines = rep.GopherRepetitionFilter()._line_splitter.split(text)
+        paragraphs = rep.GopherRepetitionFilter().paragraph_exp.split(text.strip())
+        for what, pieces in (("line", lines), ("paragraph", paragraphs)):
+            count, characters = rep.find_duplicates(pieces)
+            out[f"{name}/duplicate-{what}s"] = count / len(pieces)
+            out[f"{name}/duplicate-{what}-characters"] = characters / len(text)
+        words = CUTS.tokens(text)
+        for n, _ in ONLY_TOP:
+            grams = rep.get_n_grams(words, n)
+            out[f"{name}/top-{n}-gram"] = rep.find_top_duplicate(grams) / len(text) if grams else 0
+        for n, _ in ONLY_DUPLICATE:
+            out[f"{name}/duplicate-{n}-gram"] = rep.find_all_duplicate(words, n) / len(text)
+
+
+def of_fineweb2(d, language, config, text, out):
+    """The filters of fineweb-2-pipeline.py, section 5, with its settings; the words are those of the other side."""
+    preset, gopher = {"zh": ("fineweb2-cmn", "fineweb2-quality-cmn"), "ja": ("fineweb2-jpn", "gopher-quality")}[language]
+    steps = {
+        "gopher-repetition": d.repetition.GopherRepetitionFilter(
+            dup_para_frac=0, dup_line_char_frac=0, dup_para_char_frac=0, dup_line_frac=config["dup_line_frac"],
+            top_n_grams=config["top_n_grams"], dup_n_grams=config["dup_n_grams"]),
+        "fineweb-quality": d.fineweb.FineWebQualityFilter(
+            short_line_thr=999, char_duplicates_ratio=0.1, line_punct_thr=config["line_punct_thr"], new_line_ratio=config["new_line_ratio"]),
+        gopher: d.quality.GopherQualityFilter(
+            max_avg_word_length=config["max_avg_word_length"], min_avg_word_length=config["min_avg_word_length"],
+            stop_words=config["stopwords"], max_non_alpha_words_ratio=config["max_non_alpha_words_ratio"], min_stop_words=2)}
+    for name, step in steps.items():
+        out[f"{name}@{preset}"] = kept(safe(lambda: step.filter(doc(text))))
+    out["preset:" + preset] = all(out[f"{name}@{preset}"] for name in steps)
+    repetition_values(d.repetition, text, "gopher-repetition@" + preset, out)
 
 
 def safe(call):
@@ -378,6 +402,9 @@ def of_redpajama(module, text, out):
 def decide(refs, page, only):
     CUTS.page = page
     out = {}
+    if refs.fineweb2:
+        of_fineweb2(refs.datatrove, page["language"], refs.fineweb2[page["language"]], page["text"], out)
+        return {name: round(check, 12) if isinstance(check, float) else check for name, check in out.items()}
     asked = {"datatrove": lambda: of_datatrove(refs.datatrove, page["text"], out), "dclm": lambda: of_dclm(refs, page["text"], out),
              "dolma": lambda: [of_dolma(refs.dolma, page["text"], out, reading) for reading in ("dolma", "dolma-v2")],
              "redpajama": lambda: of_redpajama(refs.redpajama, page["text"], out)}
@@ -405,14 +432,22 @@ def times(refs, pages):
         print(f"| {name} | {len(pages)} | {seconds:.1f} | {len(pages) / seconds:.0f} |")
 
 
+def settings_of_fineweb2(folder):
+    import yaml
+    files = {"zh": "cmn_Hani.yml", "ja": "jpn_Jpan.yml"}
+    return {language: yaml.safe_load((folder / file).read_text(encoding="utf-8")) for language, file in files.items()}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in "texts out datatrove dolma dclm redpajama".split():
         parser.add_argument("--" + name, required=name != "out")
+    parser.add_argument("--fineweb2", help="a checkout of huggingface/fineweb-2: only its filters, over texts in Chinese or Japanese")
     parser.add_argument("--time", action="store_true")
     parser.add_argument("--only", action="append", choices="datatrove dolma dclm redpajama".split(), help="only this one's filters")
     args = parser.parse_args()
     refs = load(args)
+    refs.fineweb2 = args.fineweb2 and settings_of_fineweb2(Path(args.fineweb2) / "configs")
     prepare(refs)
     pages = [json.loads(line) for line in open(args.texts, encoding="utf-8")]
     if args.time:

@@ -24,24 +24,55 @@ import java.util.TreeMap;
  */
 public final class Checks {
 
-  /** Steps as a recipe has them, by the name of the published filter that they follow. */
-  private static final Map<String, String> STEPS = steps();
-
-  /** Built-in recipes whose rules on texts are run one after the other. */
-  private static final List<String> PRESETS =
-      List.of("fineweb", "gopher@datatrove", "gopher@dolma", "gopher@dclm", "refinedweb");
+  /** Built-in recipes whose rules on texts are run one after the other, by language. */
+  private static final Map<String, List<String>> PRESETS =
+      Map.of(
+          "en",
+          List.of("fineweb", "gopher@datatrove", "gopher@dolma", "gopher@dclm", "refinedweb"),
+          "zh",
+          List.of("fineweb2-cmn"),
+          "ja",
+          List.of("fineweb2-jpn"));
 
   private static final int HASH_DIGITS = 16;
 
+  private final String language;
   private final TextDrafts drafts;
   private final Map<String, PageStep> steps = new LinkedHashMap<>();
   private final Map<String, List<PageStep>> presets = new LinkedHashMap<>();
 
-  /** Our rules, which call these functions. */
-  public Checks(PageFunctions functions) {
-    this.drafts = new TextDrafts(functions);
-    STEPS.forEach((name, step) -> steps.put(name, onlyStep(step, functions)));
-    PRESETS.forEach(name -> presets.put(name, textSteps(name, functions)));
+  /**
+   * Our rules for texts in a language.
+   *
+   * @param language {@code en}, or {@code zh} or {@code ja}, for which FineWeb2's are compared
+   */
+  public Checks(String language, PageFunctions functions) {
+    List<String> recipes = PRESETS.get(language);
+    if (recipes == null) {
+      throw new IllegalArgumentException("no published rules are compared for " + language);
+    }
+    this.language = language;
+    this.drafts = TextDrafts.in(language, functions);
+    recipes.forEach(name -> presets.put(name, textSteps(name, functions)));
+    if (language.equals("en")) {
+      steps().forEach((name, step) -> steps.put(name, onlyStep(step, functions)));
+    } else {
+      recipes.forEach(name -> steps.putAll(stepsOf(name, functions)));
+    }
+  }
+
+  /** The rules on texts of a recipe, each under STEP@RECIPE. */
+  private static Map<String, PageStep> stepsOf(String recipe, PageFunctions functions) {
+    Map<String, PageStep> steps = new LinkedHashMap<>();
+    for (Recipe.Step step : textStepsOf(recipe)) {
+      steps.put(step.name() + "@" + recipe, step(step, functions));
+    }
+    return steps;
+  }
+
+  /** The language of the texts. */
+  public String language() {
+    return language;
   }
 
   static Map<String, String> steps() {
@@ -74,11 +105,15 @@ public final class Checks {
 
   /** The page steps of a recipe that stand after {@code language}. */
   static List<PageStep> textSteps(String recipe, PageFunctions functions) {
-    List<PageStep> steps = new ArrayList<>();
+    return textStepsOf(recipe).stream().map(step -> step(step, functions)).toList();
+  }
+
+  private static List<Recipe.Step> textStepsOf(String recipe) {
+    List<Recipe.Step> steps = new ArrayList<>();
     boolean texts = false;
     for (Recipe.Step step : Recipes.load(recipe).steps()) {
       if (texts && StepKinds.named(step.name()) instanceof StepKind.OfPages) {
-        steps.add(step(step, functions));
+        steps.add(step);
       }
       texts |= step.name().equals("language");
     }

@@ -56,7 +56,7 @@ public final class RulesDiff implements Command {
   @Override
   public int run(Options given, Place place) throws IOException {
     Map<String, String> texts = texts(Path.of(given.text("texts")), given.text("lang"));
-    Checks checks = new Checks(Cleaner.standardFunctions());
+    Checks checks = new Checks(given.text("lang"), Cleaner.standardFunctions());
     if (given.text("decisions").isEmpty()) {
       writeCuts(texts, checks, Path.of(given.text("cuts")));
       place.remarks().println(texts.size() + " texts: " + given.text("cuts"));
@@ -95,6 +95,7 @@ public final class RulesDiff implements Command {
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("id", text.getKey());
         page.put("text", text.getValue());
+        page.put("language", checks.language());
         page.putAll(checks.cuts(text.getValue()));
         out.write(MAPPER.writeValueAsString(page));
         out.newLine();

@@ -88,7 +88,7 @@ public final class RulesSpeed implements Command {
 
   private static List<Family> families() {
     PageFunctions functions = Cleaner.standardFunctions();
-    TextDrafts drafts = new TextDrafts(functions);
+    TextDrafts drafts = TextDrafts.in("en", functions);
     List<Family> families = new ArrayList<>();
     families.add(
         new Family("words by the segmenter", text -> drafts.of(text).cut().spans().count()));

@@ -18,6 +18,20 @@ final class SyntheticTexts {
               + " was for on as by at from it 1999 12 3.5 x-ray don't e.g. Café naïve ÉTÉ")
           .split(" ");
 
+  /** Of Chinese and Japanese, written without spaces; stop words of FineWeb2 are among them. */
+  private static final Map<String, String[]> EAST_ASIAN =
+      Map.of(
+          "zh",
+          ("的 年 在 月 是 和 日 了 於 为 有 被 人 中 河流 船只 安静 桥梁 市场 早晨 工程师 居民 图书馆 经济 1999 12 3.5 x-ray"
+                  + " 國家 學校 · ， 、 《 》 𠮷 ㈱ ① ！ ……")
+              .split(" "),
+          "ja",
+          ("の に を は た て が と で 年 し ・ 月 れ さ 川 橋 市場 静か コンピュータ データ ひらがな 東京都 図書館 走る 1999 12 3.5"
+                  + " x-ray ｶﾞ ー 、 「 」 𠮟 ㈱ ①")
+              .split(" "));
+
+  private static final String[] EAST_ASIAN_ENDS = {"。", "。", "。", "！", "？", "…", "", "：", "」", "."};
+
   private static final String[] ENDS = {".", ".", ".", "!", "?", "...", "…", "", ",", ":", ".\""};
 
   private static final String[] LINES = {
@@ -43,21 +57,29 @@ final class SyntheticTexts {
 
   private final Random random;
 
-  private SyntheticTexts(long seed) {
+  private final String[] words;
+  private final String[] ends;
+  private final String between;
+
+  private SyntheticTexts(long seed, String language) {
     this.random = new Random(seed);
+    boolean spaces = !EAST_ASIAN.containsKey(language);
+    this.words = EAST_ASIAN.getOrDefault(language, WORDS);
+    this.ends = spaces ? ENDS : EAST_ASIAN_ENDS;
+    this.between = spaces ? " " : "";
   }
 
-  /** So many texts by their names. */
-  static Map<String, String> all(int count) {
+  /** So many texts by their names, in {@code en}, {@code zh} or {@code ja}. */
+  static Map<String, String> all(int count, String language) {
     Map<String, String> texts = new LinkedHashMap<>();
     for (int i = 0; i < count; i++) {
-      texts.put("synthetic-" + i, new SyntheticTexts(7_000L + i).text());
+      texts.put("synthetic-" + i, new SyntheticTexts(7_000L + i, language).text());
     }
     return texts;
   }
 
   private String text() {
-    int vocabulary = 2 + random.nextInt(WORDS.length - 2);
+    int vocabulary = 2 + random.nextInt(words.length - 2);
     int lines = 1 + random.nextInt(40);
     double odd = random.nextDouble() * random.nextDouble();
     double copies = random.nextInt(3) == 0 ? random.nextDouble() * 0.6 : 0.02;
@@ -81,9 +103,9 @@ final class SyntheticTexts {
     for (int s = 0; s < sentences; s++) {
       int words = 1 + random.nextInt(longest);
       for (int w = 0; w < words; w++) {
-        line.append(line.isEmpty() ? "" : " ").append(WORDS[random.nextInt(vocabulary)]);
+        line.append(line.isEmpty() ? "" : between).append(this.words[random.nextInt(vocabulary)]);
       }
-      line.append(ENDS[random.nextInt(ENDS.length)]);
+      line.append(ends[random.nextInt(ends.length)]);
     }
     return line.toString();
   }
