@@ -9,6 +9,7 @@ import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.Stated;
+import dev.sluice.pages.model.PageUrl;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class DocumentColumns {
   private static final Column PUBLISHED = Column.various("published", Form.TEXT);
   private static final Column MODIFIED = Column.various("modified", Form.TEXT);
   private static final Column LICENSE = Column.recurring("license", Form.TEXT);
+  private static final Column CANONICAL_URL = Column.various("canonical_url", Form.TEXT);
   private static final Column LANGUAGE_HINT = Column.recurring("language_hint", Form.TEXT);
   private static final Column TEXT_NOTES = Column.recurring("text_notes", Form.TEXTS);
   private static final Column SEED = Column.recurring("seed", Form.TEXT);
@@ -87,6 +89,7 @@ final class DocumentColumns {
           PUBLISHED,
           MODIFIED,
           LICENSE,
+          CANONICAL_URL,
           LANGUAGE_HINT,
           TEXT_NOTES,
           SEED,
@@ -153,6 +156,7 @@ final class DocumentColumns {
     optional(PUBLISHED, stated.published());
     optional(MODIFIED, stated.modified());
     optional(LICENSE, stated.licence());
+    optional(CANONICAL_URL, stated.canonical().map(PageUrl::toString));
     optional(LANGUAGE_HINT, stated.languageHint());
   }
 
