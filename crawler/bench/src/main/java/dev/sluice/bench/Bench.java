@@ -9,6 +9,9 @@ import dev.sluice.bench.command.Place;
 import dev.sluice.bench.contest.Polite;
 import dev.sluice.bench.contest.Throughput;
 import dev.sluice.bench.corpus.ContaminationSpeed;
+import dev.sluice.bench.corpus.DedupIndex;
+import dev.sluice.bench.corpus.DedupLines;
+import dev.sluice.bench.corpus.FormatSpeed;
 import dev.sluice.bench.corpus.LedgerBench;
 import dev.sluice.bench.corpus.ScrubFindings;
 import dev.sluice.bench.corpus.Templates;
@@ -16,6 +19,9 @@ import dev.sluice.bench.corpus.UrlListSize;
 import dev.sluice.bench.daemon.ApiTimes;
 import dev.sluice.bench.daemon.Slowdown;
 import dev.sluice.bench.daemon.Soak;
+import dev.sluice.bench.dedup.DedupClusters;
+import dev.sluice.bench.dedup.DedupQuality;
+import dev.sluice.bench.dedup.DedupSignatures;
 import dev.sluice.bench.extraction.Extraction;
 import dev.sluice.bench.extraction.ExtractionTraining;
 import dev.sluice.bench.ingest.Ingest;
@@ -56,10 +62,16 @@ public final class Bench {
           new Templates(),
           new ScrubFindings(),
           new ContaminationSpeed(),
+          new DedupLines(),
+          new FormatSpeed(),
           new UrlListSize(),
           new RulesSpeed(),
           new RulesDiff(),
           new LedgerBench(),
+          new DedupQuality(),
+          new DedupSignatures(),
+          new DedupClusters(),
+          new DedupIndex(),
           new LanguageBench(),
           new LanguageTrain(),
           new CharsetPages(),

@@ -69,6 +69,8 @@ final class HouseRules {
     fences.put("org.jsoup", List.of("corpus.extract", "engine.parse", "bench.extraction"));
     fences.put("io.github.metarank", List.of("bench.extraction"));
     fences.put("com.ibm.icu", List.of("corpus.text", "bench.segmentation"));
+    fences.put("ai.djl", List.of("corpus.tokens"));
+    fences.put("com.knuddels", List.of("corpus.tokens"));
     fences.put("com.dynatrace.hash4j", List.of("corpus.dedup"));
     fences.put(
         "com.github.luben",
@@ -78,7 +80,8 @@ final class HouseRules {
     // crawler4j's own constructors ask for crawler-commons' normaliser.
     fences.put(
         "crawlercommons",
-        List.of("engine.robots", "engine.scope", "engine.parse", "engine.crawler4j"));
+        List.of(
+            "corpus.site", "engine.robots", "engine.scope", "engine.parse", "engine.crawler4j"));
     fences.put("org.apache.hc", List.of("engine.fetch", "engine.crawler4j"));
     fences.put("org.brotli", List.of("engine.fetch"));
     fences.put("edu.uci", List.of("engine.crawler4j"));

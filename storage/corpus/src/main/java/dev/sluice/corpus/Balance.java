@@ -6,7 +6,8 @@ import dev.sluice.corpus.model.Selection;
 
 /**
  * Holds that a step that compares pages accounts for each of them: what came in is chosen still or
- * was dropped by this step, and for each page that lost to another that one stays.
+ * was dropped by this step, and for each page that lost to another that one stays, or a document of
+ * an earlier export in its place.
  *
  * @param in candidates that were chosen before the step
  */
@@ -58,7 +59,8 @@ record Balance(int in) {
   private static boolean isInFavourOfOneThatStays(int candidate, Selection selection) {
     int winner = selection.winner(candidate);
     return !selection.lostToCandidate(candidate)
-        || winner < selection.count() && selection.chosen(winner);
+        || winner < selection.count()
+            && (selection.chosen(winner) || selection.lostToEarlier(winner));
   }
 
   /** What is wrong, and that it is no fault of the user. */

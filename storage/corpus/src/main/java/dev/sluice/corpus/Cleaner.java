@@ -8,9 +8,11 @@ import dev.sluice.corpus.model.Cleaned;
 import dev.sluice.corpus.model.Decoded;
 import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.Draft;
+import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.LedgerRow;
+import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.PageFunctions;
 import dev.sluice.corpus.model.Recipe;
@@ -29,8 +31,10 @@ import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.RawPage;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -42,6 +46,7 @@ public final class Cleaner {
 
   private final List<RecipeStep> steps = new ArrayList<>();
   private final List<GlobalStep> imprinting = new ArrayList<>();
+  private final Map<String, String> scores;
   private final Recipe recipe;
   private final PageFunctions functions;
   private final TextHasher hasher = new TextHasher();
@@ -55,6 +60,7 @@ public final class Cleaner {
         steps.add(new RecipeStep(step, parameters -> kind.maker().make(parameters, functions)));
       }
     }
+    scores = GlobalSteps.scores(recipe);
     imprinting.addAll(GlobalSteps.of(recipe).imprinting());
   }
 
@@ -99,7 +105,31 @@ public final class Cleaner {
       }
       draft = outcome.draft();
     }
-    return new Cleaned.Candidate(document(draft), LedgerRow.of(draft), imprints(draft));
+    return new Cleaned.Candidate(
+        document(draft), LedgerRow.of(draft), scores(draft), imprints(draft));
+  }
+
+  /** Those of its measured values that comparing steps rank pages by. */
+  private Map<String, Double> scores(Draft draft) {
+    Map<String, Double> found = new HashMap<>();
+    scores.forEach((value, step) -> found.put(value, score(draft, value, step)));
+    return found;
+  }
+
+  private static double score(Draft draft, String value, String step) {
+    Optional<Measured> last =
+        draft.measurements().stream()
+            .filter(measurement -> measurement.rule().equals(value))
+            .map(Measurement::measured)
+            .reduce((earlier, later) -> later);
+    if (last.isPresent() && last.get() instanceof Measured.Quantity quantity) {
+      return quantity.number();
+    }
+    String what = last.map(text -> "it is '" + text.display() + "'").orElse("it was not measured");
+    throw new ExportException(
+        ExportException.Problem.VALUE_MISSING,
+        "the step '%s' needs the number '%s' of every page, and of %s %s"
+            .formatted(step, value, draft.page().capture().url(), what));
   }
 
   private List<byte[]> imprints(Draft draft) {
@@ -183,6 +213,7 @@ public final class Cleaner {
         draft.language(),
         hasher.hash(draft.text()),
         draft.measurements(),
+        1,
         1);
   }
 

@@ -1,6 +1,10 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.index.TableIndex;
 import dev.sluice.corpus.model.Calibration;
+import dev.sluice.corpus.model.DocumentIndex;
+import dev.sluice.corpus.model.EarlierDocuments;
+import dev.sluice.corpus.model.ExportBasis;
 import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.ExportException.Problem;
 import dev.sluice.corpus.model.ExportWatch;
@@ -12,16 +16,22 @@ import dev.sluice.corpus.model.PageFunctions;
 import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.model.RecipeComparison;
 import dev.sluice.corpus.model.Selection;
+import dev.sluice.corpus.model.TokenMap;
 import dev.sluice.corpus.report.History;
 import dev.sluice.corpus.report.LedgerFile;
 import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
+import dev.sluice.corpus.shard.TokenMapFiles;
 import dev.sluice.pages.model.RawPage;
 import dev.sluice.pages.model.Snapshot;
+import dev.sluice.pages.model.StoreException;
+import dev.sluice.pages.model.Tables;
 import dev.sluice.pages.settings.SettingsException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -32,7 +42,8 @@ import java.util.function.Supplier;
  * applies the page steps to every capture, in parts of a thousand, and writes the outcome of each
  * part to a segment. <b>Choose</b> walks over the segments' signatures and applies the global
  * steps. <b>Write</b> copies the chosen documents from segments to shards, then writes the ledger
- * of all captures, the report, the manifest, and removes the segments.
+ * of all captures, the report, the manifest, and removes the segments. An export that goes on from
+ * earlier ones ({@link ExportBasis}) then <b>records</b> its documents in their index.
  *
  * <p>The same snapshot, recipe and version of Sluice give the same bytes, whatever the number of
  * threads and however often the export was stopped: everything is ordered by the captures' keys,
@@ -62,22 +73,76 @@ public final class Export {
    *     interrupt stopped it; all but the first can be run again
    */
   public Manifest run(Snapshot snapshot, ExportRequest request, ExportWatch watch) {
+    return run(snapshot, ExportBasis.NONE, request, watch);
+  }
+
+  /**
+   * Runs an export that goes on from earlier ones to its end.
+   *
+   * @param basis what it goes on from
+   * @return what is in the folder now
+   * @throws SettingsException if a step of the recipe cannot be made, or the index holds an export
+   *     of this name; nothing is written then
+   * @throws ExportException as {@link #run(Snapshot, ExportRequest, ExportWatch)} does
+   * @throws StoreException if the index cannot be read or written; can be run again
+   */
+  public Manifest run(
+      Snapshot snapshot, ExportBasis basis, ExportRequest request, ExportWatch watch) {
     History history = History.read(request.earlier(), request.recipe().name(), request.folder());
-    Job job = new Job(snapshot, request, Version.current(), new Meter(watch));
+    Optional<ExportIndex> index =
+        basis.index().map(it -> new ExportIndex(new TableIndex(it.tables()), request.folder()));
+    index.ifPresent(ExportIndex::prepare);
+    EarlierDocuments earlier = index.map(ExportIndex::earlier).orElse(EarlierDocuments.NONE);
+    Job job = new Job(snapshot, basis, earlier, request, Version.current(), new Meter(watch));
     PreparePhase prepare = new PreparePhase(job, functions); // finds what is wrong with a recipe
     try (OutputFolder folder = OutputFolder.claim(request.folder(), job.identity())) {
-      if (folder.hasManifest()) {
-        folder.finish();
-        return ManifestFile.read(request.folder());
-      }
-      SegmentFiles segments = new SegmentFiles(folder.segments());
-      int lots = new LearnPhase(job, functions).run(segments);
-      Parts parts = prepare.run(segments, lots);
-      Selection selection = new ChoosePhase(job).run(segments, parts);
-      Manifest manifest = new WritePhase(job, folder, segments, parts, selection).run(history);
+      boolean isRecorded = index.map(ExportIndex::isRecorded).orElse(true);
+      Manifest manifest =
+          folder.hasManifest() && isRecorded
+              ? ManifestFile.read(request.folder())
+              : make(job, prepare, folder, index, history);
       folder.finish();
       return manifest;
     }
+  }
+
+  /** Makes all of it that is not there. */
+  private Manifest make(
+      Job job,
+      PreparePhase prepare,
+      OutputFolder folder,
+      Optional<ExportIndex> index,
+      History history) {
+    SegmentFiles segments = new SegmentFiles(folder.segments());
+    int lots = new LearnPhase(job, functions).run(segments);
+    Parts parts = prepare.run(segments, lots);
+    Remains remains = new Remains(segments);
+    String comparedWith = index.map(it -> it.digest(folder)).orElse("");
+    Selection selection = new ChoosePhase(job, segments, parts, remains, comparedWith).run();
+    Manifest manifest =
+        folder.hasManifest()
+            ? ManifestFile.read(folder.path())
+            : new WritePhase(job, folder, segments, parts, selection, remains, index).run(history);
+    index.ifPresent(it -> it.record(job, segments, parts, remains, selection, manifest));
+    return manifest;
+  }
+
+  /**
+   * Opens an index of exported documents.
+   *
+   * @param tables those of {@link DocumentIndex#TABLES}
+   * @throws StoreException if it cannot be read
+   */
+  public static DocumentIndex openIndex(Tables tables) {
+    return new TableIndex(tables);
+  }
+
+  /**
+   * For each step of a recipe that compares pages: how many documents of an index it can compare
+   * them with. Documents that were exported with other parameters of the step have other keys.
+   */
+  public static Map<String, Long> comparable(DocumentIndex index, Recipe recipe) {
+    return ExportIndex.comparable(index, recipe);
   }
 
   /**
@@ -156,5 +221,16 @@ public final class Export {
    */
   public static Ledger openLedger(Path folder) {
     return LedgerFile.open(folder);
+  }
+
+  /**
+   * Opens the maps of a finished export of tokens.
+   *
+   * @param folder the folder that it was made in
+   * @throws SettingsException if it has none
+   * @throws ExportException if they cannot be read
+   */
+  public static TokenMap openTokens(Path folder) {
+    return TokenMapFiles.open(folder);
   }
 }

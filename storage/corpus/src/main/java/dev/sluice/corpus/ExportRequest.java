@@ -3,8 +3,10 @@ package dev.sluice.corpus;
 import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.shard.ShardFormat;
 import dev.sluice.corpus.shard.ShardFormats;
+import dev.sluice.corpus.shard.TokenizerSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What to export, and where to.
@@ -62,6 +64,23 @@ public record ExportRequest(
   /** The same in the format of this name. */
   public ExportRequest withFormat(String name) {
     ShardFormat named = ShardFormats.named(name);
+    return new ExportRequest(
+        recipe, folder, threads, source, named, shardTextBytes, partCaptures, earlier);
+  }
+
+  /**
+   * The same in the format of this name, which is made of tokens.
+   *
+   * @param tokenizer a {@code tokenizer.json} of Hugging Face's library, or a vocabulary of
+   *     tiktoken
+   * @param pattern how the latter cuts texts into words: a name, or a regular expression
+   * @param endOfDocument the token that ends each document, {@code NAME=NUMBER} for one that the
+   *     file does not have, or {@code none}
+   */
+  public ExportRequest withFormat(
+      String name, Path tokenizer, Optional<String> pattern, String endOfDocument) {
+    ShardFormat named =
+        ShardFormats.named(name, new TokenizerSettings(tokenizer, pattern, endOfDocument));
     return new ExportRequest(
         recipe, folder, threads, source, named, shardTextBytes, partCaptures, earlier);
   }

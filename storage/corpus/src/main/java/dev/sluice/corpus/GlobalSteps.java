@@ -1,6 +1,7 @@
 package dev.sluice.corpus;
 
 import dev.sluice.corpus.model.GlobalStep;
+import dev.sluice.corpus.model.Parameter;
 import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.recipe.StepKinds;
@@ -26,6 +27,21 @@ record GlobalSteps(SortedMap<Integer, GlobalStep> byNumber) {
       }
     }
     return new GlobalSteps(made);
+  }
+
+  /** The measured values that its steps rank pages by, and the first step that asks for each. */
+  static SortedMap<String, String> scores(Recipe recipe) {
+    SortedMap<String, String> scores = new TreeMap<>();
+    for (Recipe.Step step : recipe.steps()) {
+      StepKind kind = StepKinds.named(step.name());
+      if (kind instanceof StepKind.OfCandidates) {
+        kind.parameters().stream()
+            .filter(parameter -> parameter.form() == Parameter.Form.VALUE)
+            .flatMap(parameter -> step.parameters().words(parameter.name()).stream())
+            .forEach(value -> scores.putIfAbsent(value, step.name()));
+      }
+    }
+    return scores;
   }
 
   /** The step with this number. */

@@ -34,17 +34,18 @@ final class LearnPhase {
 
   /** Learns; gives the number of files of sites. */
   int run(SegmentFiles segments) {
-    job.meter().begin(Phase.LEARN, job.snapshot().captureCount());
+    job.meter().begin(Phase.LEARN, job.captureCount());
     int lots = 0;
     try (Scan<Capture> captures = job.snapshot().captures();
+        OlderCaptures older = new OlderCaptures(job.basis().since());
         Crew<Integer> crew = new Crew<>(job.request().threads(), job.meter(), done -> {})) {
-      Sites sites = new Sites(captures);
-      while (sites.hasNext()) {
-        List<Site> lot = sites.lot();
+      Sites sites = new Sites(captures, older);
+      for (List<Site> lot = sites.lot(); !lot.isEmpty(); lot = sites.lot()) {
         long first = lot.get(0).first;
         int count = (int) (lot.get(lot.size() - 1).end - first);
         SegmentHeader header = job.header(lots++, first, count);
-        crew.add(() -> learn(segments, header, lot));
+        List<Site> taken = lot;
+        crew.add(() -> learn(segments, header, taken));
       }
       crew.finish();
     }
@@ -73,27 +74,25 @@ final class LearnPhase {
     return job.snapshot().body(capture);
   }
 
-  /** Walks over captures site by site. */
+  /** Walks over captures site by site, past those sites of which nothing is exported. */
   private static final class Sites {
 
     private final HostWalk hosts;
     private long number;
 
-    Sites(Iterator<Capture> captures) {
-      this.hosts = new HostWalk(captures);
-    }
-
-    boolean hasNext() {
-      return hosts.hasNext();
+    Sites(Iterator<Capture> captures, OlderCaptures older) {
+      this.hosts = new HostWalk(captures, capture -> !older.has(capture.key()));
     }
 
     List<Site> lot() {
       List<Site> lot = new ArrayList<>();
       int pages = 0;
-      while (hasNext() && pages < SiteSample.PAGES && lot.size() < SiteSample.PAGES) {
+      while (hosts.hasNext() && pages < SiteSample.PAGES && lot.size() < SiteSample.PAGES) {
         Site site = site();
-        lot.add(site);
-        pages += site.sample.size();
+        if (site.first < site.end) {
+          lot.add(site);
+          pages += site.sample.size();
+        }
       }
       return lot;
     }

@@ -1,10 +1,13 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.dedup.Clusters;
+import dev.sluice.corpus.model.EarlierDocuments;
 import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.LedgerRow;
 import dev.sluice.corpus.model.Manifest.LedgerEntry;
 import dev.sluice.corpus.model.MeasuredNames;
 import dev.sluice.corpus.model.Measurement;
+import dev.sluice.corpus.model.Remainder;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.model.Signature;
 import dev.sluice.corpus.model.Winner;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * Writes the ledger, a row for each capture in the order of their keys, and counts for the report
@@ -39,6 +43,9 @@ final class LedgerTask {
   private final SegmentFiles segments;
   private final Parts parts;
   private final Selection selection;
+  private final Remains remains;
+  private final Clusters clusters;
+  private final EarlierDocuments earlier;
   private final List<ShardPlan.Range> shards;
   private final long[] documents;
   private final GlobalSteps compared;
@@ -59,12 +66,17 @@ final class LedgerTask {
       SegmentFiles segments,
       Parts parts,
       Selection selection,
+      Clusters clusters,
+      Remains remains,
       ShardPlan plan) {
     this.job = job;
     this.folder = folder;
     this.segments = segments;
     this.parts = parts;
     this.selection = selection;
+    this.remains = remains;
+    this.clusters = clusters;
+    this.earlier = job.earlier();
     this.shards = plan.shards();
     this.compared = GlobalSteps.of(job.recipe());
     this.documents = new long[plan.shards().size()];
@@ -85,6 +97,7 @@ final class LedgerTask {
   private MeasuredNames names() {
     MeasuredNames names = new MeasuredNames();
     names.addAll(parts.names());
+    remains.named().forEach(names::add);
     Set<Integer> seen = new HashSet<>();
     for (int candidate = 0; candidate < selection.count(); candidate++) {
       if (!selection.chosen(candidate) && seen.add(selection.step(candidate))) {
@@ -100,13 +113,17 @@ final class LedgerTask {
   }
 
   private void write(int part, LedgerWriter ledger, RunTally tally) {
-    int candidate = parts.firstCandidate(part);
+    int first = parts.firstCandidate(part);
+    int candidate = first;
+    SortedMap<Integer, Remainder> shortened = remains.of(part);
     try (Scan<LedgerRow> scan = segments.readLedger(part)) {
       while (scan.hasNext()) {
         LedgerRow row = scan.next();
         requireOrder(row.key());
         if (row.isKept()) {
-          row = settled(row, candidate++);
+          Optional<Remainder> left = Optional.ofNullable(shortened.get(candidate - first));
+          row = settled(rest(row, left, candidate), candidate);
+          candidate++;
         }
         ledger.add(row);
         tally.add(row);
@@ -129,23 +146,34 @@ final class LedgerTask {
     last = Optional.of(key);
   }
 
+  /** The row with what is left of the text, and what was taken out. */
+  private LedgerRow rest(LedgerRow row, Optional<Remainder> left, int candidate) {
+    long characters = left.map(Remainder::characters).orElse(row.characters());
+    return row.shortened(characters, remains.removed(candidate, left, selection));
+  }
+
   private LedgerRow settled(LedgerRow row, int candidate) {
-    if (!selection.chosen(candidate)) {
-      return lost(row, candidate);
-    }
+    LedgerRow settled = selection.chosen(candidate) ? placed(row, candidate) : lost(row, candidate);
+    int size = clusters.size(candidate);
+    return size > 1
+        ? settled.of(new LedgerRow.Cluster(winner(clusters.last(candidate)).id(), size))
+        : settled;
+  }
+
+  private LedgerRow placed(LedgerRow row, int candidate) {
     while (shards.get(shard).end() <= candidate) {
       shard++;
     }
     documents[shard]++;
     String name = ShardPlan.name(shard, job.request().format());
-    return row.in(new LedgerRow.Place(name, selection.group(candidate)));
+    return row.in(new LedgerRow.Place(name));
   }
 
   private LedgerRow lost(LedgerRow row, int candidate) {
     String step = job.recipe().steps().get(selection.step(candidate)).name();
-    GlobalStep.Loss loss = loss(candidate);
-    LedgerRow.Match match =
-        new LedgerRow.Match(loss.winner().id(), loss.winner().url(), loss.group());
+    boolean lostToNobody = selection.lostToNobody(candidate);
+    Optional<LedgerRow.Match> match =
+        lostToNobody ? Optional.empty() : Optional.of(LedgerRow.Match.of(winner(candidate)));
     return row.lost(step, reason(candidate), match);
   }
 
@@ -155,9 +183,21 @@ final class LedgerTask {
   }
 
   private GlobalStep.Loss loss(int candidate) {
-    int winner = selection.winner(candidate);
-    return new GlobalStep.Loss(
-        Winner.of(signature(winner)), selection.group(winner), selection.measured(candidate));
+    int group =
+        selection.lostToEarlier(candidate)
+            ? clusters.size(candidate)
+            : selection.group(selection.winner(candidate));
+    return new GlobalStep.Loss(winner(candidate), group, selection.measured(candidate));
+  }
+
+  /** Whom a candidate lost to: itself, if to nobody or not at all. */
+  private Winner winner(int candidate) {
+    if (selection.chosen(candidate)) {
+      return Winner.of(signature(candidate));
+    }
+    return selection.lostToEarlier(candidate)
+        ? earlier.document(selection.earlierWinner(candidate))
+        : Winner.of(signature(selection.winner(candidate)));
   }
 
   private Signature signature(int candidate) {

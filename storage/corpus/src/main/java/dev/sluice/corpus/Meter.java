@@ -8,11 +8,15 @@ import dev.sluice.corpus.model.ExportWatch.Phase;
 /** Counts the work of a phase for the watch, and says when to stop. For all threads. */
 final class Meter {
 
+  /** What a step counts that compares candidates. */
+  private static final int STEP = 1000;
+
   private final ExportWatch watch;
   private volatile boolean abandoned;
   private Phase phase = Phase.PREPARE;
   private long done;
   private long total;
+  private long finished;
 
   Meter(ExportWatch watch) {
     this.watch = watch;
@@ -21,6 +25,7 @@ final class Meter {
   synchronized void begin(Phase next, long expected) {
     phase = next;
     done = 0;
+    finished = 0;
     total = expected;
     watch.progress(phase, 0, total);
   }
@@ -28,6 +33,25 @@ final class Meter {
   synchronized void add(long work) {
     done += work;
     watch.progress(phase, done, Math.max(done, total));
+  }
+
+  /** Begins the phase of choosing, which is counted in {@value #STEP} for each step. */
+  synchronized void beginSteps(int steps) {
+    begin(Phase.CHOOSE, (long) steps * STEP);
+  }
+
+  /** This many steps are done. */
+  synchronized void steps(int count) {
+    finished = (long) count * STEP;
+    step(0);
+  }
+
+  /** The next step is done to this share, from 0 to 1; what is less than before counts nothing. */
+  synchronized void step(double share) {
+    long now = finished + (long) (STEP * Math.min(1, share));
+    if (now > done) {
+      add(now - done);
+    }
   }
 
   /** Makes all workers stop at their next page, since the export has failed elsewhere. */

@@ -34,9 +34,9 @@ final class PreparePhase {
   /** Cleans all captures; {@code lots} is the number of files of what was learned of sites. */
   Parts run(SegmentFiles segments, int lots) {
     Parts parts = new Parts();
-    job.meter().begin(Phase.PREPARE, job.snapshot().captureCount());
+    job.meter().begin(Phase.PREPARE, job.captureCount());
     int threads = job.request().threads();
-    try (Scan<Capture> captures = new LatestWishes(job.snapshot().captures());
+    try (Scan<Capture> captures = job.captures();
         SiteWalk sites = new SiteWalk(segments, lots);
         Crew<SegmentContents> crew = new Crew<>(threads, job.meter(), parts::add)) {
       long first = 0;

@@ -23,7 +23,14 @@ record ShardPlan(List<Range> shards) {
 
   /** The name of a shard's file. */
   static String name(int number, ShardFormat format) {
-    return String.format(Locale.ROOT, "documents-%05d%s", number, format.suffix());
+    return names(number, format).get(0);
+  }
+
+  /** The names of all files of a shard. */
+  static List<String> names(int number, ShardFormat format) {
+    return format.suffixes().stream()
+        .map(suffix -> String.format(Locale.ROOT, "documents-%05d%s", number, suffix))
+        .toList();
   }
 
   static ShardPlan of(Candidates candidates, Selection selection, long shardTextBytes) {

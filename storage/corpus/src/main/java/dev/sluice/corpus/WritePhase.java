@@ -1,5 +1,6 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.dedup.Clusters;
 import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.Manifest.FunnelStep;
@@ -15,9 +16,11 @@ import dev.sluice.corpus.report.RunTally;
 import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
+import dev.sluice.pages.model.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -33,25 +36,38 @@ final class WritePhase {
   private final SegmentFiles segments;
   private final Parts parts;
   private final Selection selection;
+  private final Remains remains;
+  private final Clusters clusters;
+  private final Optional<ExportIndex> index;
 
   WritePhase(
-      Job job, OutputFolder folder, SegmentFiles segments, Parts parts, Selection selection) {
+      Job job,
+      OutputFolder folder,
+      SegmentFiles segments,
+      Parts parts,
+      Selection selection,
+      Remains remains,
+      Optional<ExportIndex> index) {
     this.job = job;
     this.folder = folder;
     this.segments = segments;
     this.parts = parts;
     this.selection = selection;
+    this.remains = remains;
+    this.index = index;
+    this.clusters = Clusters.of(selection, GlobalSteps.of(job.recipe()).byNumber());
   }
 
   Manifest run(History history) {
     job.meter().begin(Phase.WRITE, parts.captures());
     List<ShardEntry> shards = new ArrayList<>();
     Map<String, Long> languages = new TreeMap<>();
-    StoredCandidates candidates = new StoredCandidates(segments, parts, 0, job.meter());
+    StoredCandidates candidates = new StoredCandidates(job, segments, parts, remains, 0);
     ShardPlan plan = ShardPlan.of(candidates, selection, job.request().shardTextBytes());
     writeShards(plan, shards, languages);
     RunTally tally = new RunTally(job.steps());
-    LedgerTask task = new LedgerTask(job, folder, segments, parts, selection, plan);
+    LedgerTask task =
+        new LedgerTask(job, folder, segments, parts, selection, clusters, remains, plan);
     LedgerEntry ledger = task.run(tally);
     Manifest manifest = manifest(tally.funnel(), languages, shards, ledger);
     check(manifest, task.documents());
@@ -82,7 +98,9 @@ final class WritePhase {
             })) {
       for (int number = 0; number < plan.shards().size(); number++) {
         ShardPlan.Range range = plan.shards().get(number);
-        crew.add(new ShardTask(job, folder, segments, parts, selection, number, range));
+        crew.add(
+            new ShardTask(
+                job, folder, segments, parts, selection, clusters, remains, number, range));
       }
       crew.finish();
     }
@@ -99,14 +117,17 @@ final class WritePhase {
         Manifest.FORMAT_VERSION,
         job.version(),
         job.request().source(),
-        new Manifest.SnapshotEntry(job.snapshot().id(), parts.captures()),
+        new Manifest.SnapshotEntry(
+            job.snapshot().id(), parts.captures(), job.basis().since().map(Snapshot::id)),
         new Manifest.RecipeEntry(recipe.name(), recipe.version(), recipe.hash(), recipe.expanded()),
         new Manifest.Counts(
             parts.captures(), documents, funnel.stream().mapToLong(FunnelStep::dropped).sum()),
         funnel,
         languages,
         shards,
-        ledger);
+        ledger,
+        index.map(it -> it.entry(recipe)),
+        job.request().format().tokenizer());
   }
 
   /**

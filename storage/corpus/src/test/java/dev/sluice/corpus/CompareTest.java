@@ -72,7 +72,8 @@ class CompareTest {
     assertThat(found.languages()).extracting(RecipeComparison.Group::name).contains("en", "zh");
     assertThat(found.languages().stream().mapToLong(group -> group.tally().captures()).sum())
         .isEqualTo(150);
-    assertThat(found.notCompared()).containsExactly("newest-capture", "exact-duplicate");
+    assertThat(found.notCompared())
+        .containsExactly("newest-capture", "exact-duplicate", "near-duplicate");
   }
 
   @Test

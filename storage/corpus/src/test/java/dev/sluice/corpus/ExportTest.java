@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.luben.zstd.ZstdInputStream;
 import dev.sluice.corpus.model.Document;
+import dev.sluice.corpus.model.EarlierDocuments;
+import dev.sluice.corpus.model.ExportBasis;
 import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.ExportException.Problem;
 import dev.sluice.corpus.model.ExportWatch;
@@ -27,10 +29,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,6 +53,10 @@ import tools.jackson.databind.json.JsonMapper;
 class ExportTest {
 
   private static final long SEED = 20261001;
+
+  /** Phases of an export that is recorded nowhere. */
+  private static final Set<ExportWatch.Phase> WITHOUT_INDEX =
+      EnumSet.complementOf(EnumSet.of(ExportWatch.Phase.RECORD));
 
   @TempDir Path temp;
   private PageFunctions functions;
@@ -174,6 +183,11 @@ class ExportTest {
           assertThat(row.get("value")).isEqualTo(row.get("exact-duplicate")).isEqualTo(size);
           assertThat(size).isGreaterThan(1);
         }
+        case "near-duplicate" -> {
+          JsonNode kept = documents.get(text(row, "matched_id"));
+          assertThat(row.get("cluster")).isEqualTo(kept.get("id").asString());
+          assertThat((double) row.get("value")).isBetween(0.7, 1.0);
+        }
         default -> {
           PageTrace trace = cleaner.trace(new RawPage(capture, snapshot.body(capture)));
           assertThat(trace.cause().orElseThrow().rule()).isEqualTo(text(row, "rule"));
@@ -208,7 +222,48 @@ class ExportTest {
               });
       assertThat(ids(lines(whole, text(row, "shard")))).contains(text(row, "id"));
       assertThat(row.get("cluster"))
-          .isEqualTo(metadata.get("exact_cluster_size").asInt() > 1 ? text(row, "id") : null);
+          .isEqualTo(metadata.get("cluster_size").asInt() > 1 ? text(row, "id") : null);
+      assertThat(metadata.get("cluster_size").asInt())
+          .isGreaterThanOrEqualTo(metadata.get("exact_cluster_size").asInt());
+    }
+  }
+
+  @Test
+  void aClusterOfTheLedgerHasAsManyRowsAsItsDocumentSays() throws IOException {
+    Map<String, Integer> sizes = new HashMap<>();
+    for (JsonNode document : documents(whole)) {
+      JsonNode metadata = document.get("metadata");
+      if (metadata.has("cluster_id")) {
+        assertThat(metadata.get("cluster_id")).isEqualTo(document.get("id"));
+        sizes.put(document.get("id").asString(), metadata.get("cluster_size").asInt());
+      }
+    }
+    try (Ledger ledger = Export.openLedger(whole)) {
+      List<Ledger.Cluster> clusters = ledger.largestClusters(1_000, 1_000);
+      assertThat(clusters).hasSameSizeAs(sizes.keySet()).isNotEmpty();
+      assertThat(clusters)
+          .isSortedAccordingTo(
+              Comparator.comparingLong(Ledger.Cluster::size)
+                  .reversed()
+                  .thenComparing(Ledger.Cluster::id));
+      for (Ledger.Cluster cluster : clusters) {
+        assertThat(cluster.size()).isEqualTo((long) sizes.get(cluster.id())).isGreaterThan(1);
+        assertThat(cluster.members()).hasSize((int) cluster.size());
+        assertThat(cluster.members().get(0))
+            .containsEntry("kept", true)
+            .containsEntry("id", cluster.id());
+        assertThat(cluster.members())
+            .allSatisfy(
+                row ->
+                    assertThat(row)
+                        .containsEntry("cluster", cluster.id())
+                        .containsEntry("cluster_size", cluster.size()));
+      }
+      Ledger.Cluster largest = clusters.get(0);
+      assertThat(ledger.largestClusters(1, 1))
+          .containsExactly(
+              new Ledger.Cluster(largest.id(), largest.size(), largest.members().subList(0, 1)));
+      assertThat(ledger.clusters(Set.of(largest.id(), "nobody"), 1_000)).containsExactly(largest);
     }
   }
 
@@ -240,7 +295,7 @@ class ExportTest {
         .containsExactly(
             "id", "text", "source", "version", "added", "created", "media", "metadata");
     assertThat(document.get("source").asString()).isEqualTo("sluice");
-    assertThat(document.get("version").asString()).isEqualTo("web@3");
+    assertThat(document.get("version").asString()).isEqualTo("web@4");
     assertThat(document.get("created").asString()).isEqualTo("2026-09-30T06:00:00Z");
     assertThat(Instant.parse(document.get("added").asString())).isAfter(SamplePages.NOON);
     assertThat(document.get("media").isEmpty()).isTrue();
@@ -261,6 +316,7 @@ class ExportTest {
             "body_sha256",
             "text_xxh3_128",
             "exact_cluster_size",
+            "cluster_size",
             "title",
             "author",
             "published",
@@ -291,7 +347,8 @@ class ExportTest {
     byte[] ledger = Files.readAllBytes(whole.resolve(manifest.ledger().file()));
     assertThat(ContentHash.of(ledger).hex()).isEqualTo(manifest.ledger().sha256());
     assertThat(manifest.languages()).containsOnlyKeys("en", "zh");
-    assertThat(manifest.snapshot()).isEqualTo(new Manifest.SnapshotEntry("snapshot-7", 150));
+    assertThat(manifest.snapshot())
+        .isEqualTo(new Manifest.SnapshotEntry("snapshot-7", 150, Optional.empty()));
     assertThat(manifest.recipe().hash())
         .isEqualTo(
             ContentHash.of(manifest.recipe().expanded().getBytes(StandardCharsets.UTF_8)).hex());
@@ -317,7 +374,7 @@ class ExportTest {
 
   @Test
   void anExportThatWasKilledInAnyPhaseGivesTheSameBytes() throws IOException {
-    for (ExportWatch.Phase phase : ExportWatch.Phase.values()) {
+    for (ExportWatch.Phase phase : WITHOUT_INDEX) {
       String folder = "killed-in-" + phase;
       ExportRequest request = request(folder);
       ExportWatch killer =
@@ -353,7 +410,14 @@ class ExportTest {
   void aKillBeforeTheWorkingFilesAreRemovedLosesNothing() throws IOException {
     run(request("out"));
     Files.createDirectories(temp.resolve("out/.work/segments"));
-    Job job = new Job(snapshot, request("out"), Version.current(), new Meter(ExportWatch.none()));
+    Job job =
+        new Job(
+            snapshot,
+            ExportBasis.NONE,
+            EarlierDocuments.NONE,
+            request("out"),
+            Version.current(),
+            new Meter(ExportWatch.none()));
     Files.writeString(temp.resolve("out/.work/request.json"), job.identity());
     assertThat(run(request("out"))).isEqualTo(manifest);
     assertThat(files("out")).isEqualTo(files(whole));
@@ -455,7 +519,7 @@ class ExportTest {
                 assertThat(total).isEqualTo(snapshot.captureCount());
               }
             });
-    assertThat(seen.keySet()).containsExactly(ExportWatch.Phase.values());
+    assertThat(seen.keySet()).containsExactlyElementsOf(WITHOUT_INDEX);
     seen.values().forEach(steps -> assertThat(steps).isSorted());
     assertThat(seen.get(ExportWatch.Phase.WRITE)).last().isEqualTo(snapshot.captureCount());
   }

@@ -191,10 +191,11 @@ public final class LedgerBench implements Command {
             "",
             measured,
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     return cause
         .map(it -> row.dropped("rules", it))
-        .orElseGet(() -> row.in(new LedgerRow.Place("documents-00000.jsonl.zst", 1)));
+        .orElseGet(() -> row.in(new LedgerRow.Place("documents-00000.jsonl.zst")));
   }
 
   private static void delete(Path folder) throws IOException {

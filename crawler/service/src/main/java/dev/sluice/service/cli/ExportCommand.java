@@ -37,7 +37,9 @@ import picocli.CommandLine.Spec;
           + " stopped and gone on with although the store changes.",
       "",
       "Example: ./sluice export --data data --out corpora/first --format jsonl",
-      "Example: ./sluice export --data data --snapshot latest --out corpora/second"
+      "Example: ./sluice export --data data --snapshot latest --out corpora/second",
+      "Example: ./sluice export --data data --snapshot december --since november"
+          + " --index corpora/index --out corpora/december"
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
@@ -57,10 +59,18 @@ final class ExportCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "jsonl",
-      description = "jsonl: zstd-compressed JSON lines (the default).")
+      description =
+          "jsonl: zstd-compressed JSON lines with the fields of Dolma and datatrove (the default);"
+              + " jsonl-dolma, jsonl-datatrove: with those of one of them only;"
+              + " parquet: a table, with a column for each field; megatron: tokens, as Megatron-LM's"
+              + " indexed data sets have them, with a map of whose they are.")
   private String format = "jsonl";
 
+  @Mixin private TokenizerOptions tokenizer = new TokenizerOptions();
+
   @Mixin private RecipeOption recipe = new RecipeOption();
+
+  @Mixin private BasisOptions basis = new BasisOptions();
 
   @Option(
       names = "--source",
@@ -107,13 +117,20 @@ final class ExportCommand implements Callable<Integer> {
   /**
    * What is exported.
    *
+   * @param data the data folder
    * @param snapshot its name, if it is a snapshot
+   * @param basis what it goes on from
    */
-  record Source(Optional<String> snapshot, Function<Wiring, DataFolder> opener) {
+  record Source(
+      Path data,
+      Optional<String> snapshot,
+      Function<Wiring, DataFolder> opener,
+      BasisOptions basis) {
 
     /** The store as it is when it is opened. */
     static Source now(Path data) {
-      return new Source(Optional.empty(), wiring -> wiring.openForReading(data));
+      return new Source(
+          data, Optional.empty(), wiring -> wiring.openForReading(data), new BasisOptions());
     }
   }
 
@@ -123,16 +140,20 @@ final class ExportCommand implements Callable<Integer> {
    */
   private Source source() {
     if (store.snapshot().filter(Snapshots.LATEST::equals).isEmpty()) {
-      return new Source(store.snapshot(), store::open);
+      return new Source(store.folder(), store.snapshot(), store::open, basis);
     }
     String newest = new Wiring().snapshots(store.folder()).find(Snapshots.LATEST).name();
     spec.commandLine().getOut().println("Exporting the snapshot '" + newest + "'");
-    return new Source(Optional.of(newest), wiring -> wiring.openSnapshot(store.folder(), newest));
+    return new Source(
+        store.folder(),
+        Optional.of(newest),
+        wiring -> wiring.openSnapshot(store.folder(), newest),
+        basis);
   }
 
   private ExportRequest inFormat(ExportRequest request) {
     try {
-      return request.withFormat(format);
+      return tokenizer.inFormat(request, format);
     } catch (SettingsException unknown) {
       throw new ParameterException(spec.commandLine(), "--format: " + unknown.getMessage());
     }
@@ -153,9 +174,12 @@ final class ExportCommand implements Callable<Integer> {
         screen::askToEnd,
         () -> {
           Manifest manifest;
-          try (DataFolder folder = source.opener().apply(wiring);
+          try (BasisOptions.Open basis =
+                  source.basis().open(wiring, source.data(), source.snapshot());
+              DataFolder folder = source.opener().apply(wiring);
               Snapshot snapshot = folder.pages().snapshot()) {
-            manifest = wiring.export().run(snapshot, request, screen);
+            basis.tell(printer, request.recipe());
+            manifest = wiring.export().run(snapshot, basis.basis(), request, screen);
           } catch (ExportException ended) {
             throw ended.problem() == Problem.STOPPED && source.snapshot().isEmpty()
                 ? stoppedOnLiveStore(ended)

@@ -3,6 +3,7 @@ package dev.sluice.service.cli;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.Manifest.FunnelStep;
 import dev.sluice.corpus.model.Manifest.ShardEntry;
+import dev.sluice.corpus.model.Manifest.TokenizerEntry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -27,6 +28,14 @@ final class ExportSummary {
     manifest.funnel().stream()
         .filter(step -> step.dropped() > 0)
         .forEach(step -> printStep(out, step));
+    manifest
+        .index()
+        .ifPresent(
+            index ->
+                out.printf(
+                    "  compared with %s of %s, and recorded beside them%n",
+                    Counted.text(index.documents(), "document"),
+                    Counted.text(index.exports(), "earlier export")));
     long bytes = manifest.shards().stream().mapToLong(ShardEntry::bytes).sum();
     long characters = manifest.shards().stream().mapToLong(ShardEntry::characters).sum();
     out.printf(
@@ -34,11 +43,18 @@ final class ExportSummary {
         Counted.text(characters, "character"),
         Counted.text(manifest.shards().size(), "shard"),
         Sizes.text(bytes));
+    manifest.tokenizer().ifPresent(it -> printTokens(out, manifest, it));
     manifest.shards().forEach(shard -> out.println("  " + folder.resolve(shard.file())));
     out.println(
         "  " + folder.resolve(manifest.ledger().file()) + "  why each capture is in or out");
     out.println("  " + folder.resolve("report.html") + "  what happened to all of them");
     out.println("  " + folder.resolve("manifest.json"));
+  }
+
+  private static void printTokens(PrintWriter out, Manifest manifest, TokenizerEntry tokenizer) {
+    long tokens = manifest.shards().stream().mapToLong(it -> it.tokens().orElse(0L)).sum();
+    out.printf(
+        "  %s by %s, as %s%n", Counted.text(tokens, "token"), tokenizer.file(), tokenizer.type());
   }
 
   private static void printStep(PrintWriter out, FunnelStep step) {

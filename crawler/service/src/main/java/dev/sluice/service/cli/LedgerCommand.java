@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.sluice.corpus.Export;
 import dev.sluice.corpus.model.Ledger;
 import dev.sluice.corpus.model.LedgerCondition;
+import dev.sluice.service.facts.Explanation;
 import dev.sluice.service.facts.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LedgerCommand.Query.class})
+    subcommands = {LedgerCommand.Query.class, LedgerCommand.Clusters.class})
 final class LedgerCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -50,8 +51,9 @@ final class LedgerCommand implements Runnable {
       description = {
         "Counts the rows of a ledger by the values of some fields, or shows rows. A field is one"
             + " that every ledger has (id, url, host, fetched_at, kept, language, characters,"
-            + " body_bytes, step, rule, value, fact, limit, matched_id, matched_url, cluster,"
-            + " shard), or what a rule measured, by the rule's name.",
+            + " body_bytes, step, rule, value, fact, limit, matched_id, matched_url,"
+            + " matched_export, cluster, cluster_size, shard), or what a rule measured, by the"
+            + " rule's name.",
         "",
         "Example: ./sluice ledger query corpora/first --by rule --where host=example.org",
         "Example: ./sluice ledger query corpora/first --rows --where 'length/characters<150'"
@@ -183,6 +185,85 @@ final class LedgerCommand implements Runnable {
       facts.put("dropped", group.dropped());
       facts.put("characters", group.characters());
       return facts;
+    }
+  }
+
+  /** {@code sluice ledger clusters}: captures that say the same. */
+  @Command(
+      name = "clusters",
+      description = {
+        "Shows captures that say the same or nearly so: the largest clusters, or that of a URL, each"
+            + " with the document that stands for it, and with what dropped the others.",
+        "",
+        "Example: ./sluice ledger clusters corpora/first --top 5",
+        "Example: ./sluice ledger clusters corpora/first --url https://example.org/page"
+      },
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class)
+  static final class Clusters implements Callable<Integer> {
+
+    @Parameters(paramLabel = "EXPORT", description = "The folder of a finished export.")
+    private Path export = Path.of("");
+
+    @Option(
+        names = "--top",
+        paramLabel = "N",
+        converter = PositiveNumberConverter.class,
+        description = "Show so many clusters, the largest (default: ${DEFAULT-VALUE}).")
+    private long top = 20;
+
+    @Option(
+        names = "--members",
+        paramLabel = "N",
+        converter = PositiveNumberConverter.class,
+        description = "Show at most so many captures of each (default: ${DEFAULT-VALUE}).")
+    private long members = 10;
+
+    @Option(
+        names = "--url",
+        paramLabel = "URL",
+        description = "Show the clusters of this URL's captures instead.")
+    private @Nullable String url;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+      PrintWriter out = spec.commandLine().getOut();
+      try (Ledger ledger = Export.openLedger(export)) {
+        List<Ledger.Cluster> found = found(ledger);
+        if (json) {
+          Map<String, Object> facts = new LinkedHashMap<>();
+          facts.put("clusters", found.stream().map(ClusterText::facts).toList());
+          out.println(Json.line(facts));
+        } else {
+          found.forEach(cluster -> ClusterText.print(out, cluster));
+          printNothing(out, found);
+        }
+        out.flush();
+        return url == null || !found.isEmpty() ? ExitCode.OK : ExitCode.PROBLEM_FOUND;
+      }
+    }
+
+    private List<Ledger.Cluster> found(Ledger ledger) {
+      int shown = (int) Math.min(members, Integer.MAX_VALUE);
+      if (url == null) {
+        return ledger.largestClusters((int) Math.min(top, Integer.MAX_VALUE), shown);
+      }
+      List<Map<String, Object>> rows = ledger.find(Explanation.url(url));
+      return ledger.clusters(LedgerFinding.clusters(rows), shown);
+    }
+
+    private void printNothing(PrintWriter out, List<Ledger.Cluster> found) {
+      if (found.isEmpty()) {
+        out.println(
+            url == null
+                ? "No capture says what another one says, or the recipe does not look for it"
+                : "No capture of " + url + " is in a cluster; 'explain' tells what became of it");
+      }
     }
   }
 }

@@ -27,7 +27,9 @@ final class LedgerText {
           "limit",
           "matched_id",
           "matched_url",
+          "matched_export",
           "cluster",
+          "cluster_size",
           "shard");
 
   private LedgerText() {}
@@ -50,13 +52,26 @@ final class LedgerText {
       out.printf("    kept in %s, document %s%n", row.get("shard"), row.get("id"));
       return;
     }
-    Object measured = row.getOrDefault("value", row.getOrDefault("fact", ""));
-    out.printf(
-        "    dropped by %s: %s is %s, allowed is %s%n",
-        row.get("step"), row.get("rule"), text(measured), row.get("limit"));
+    out.printf("    dropped by %s: %s%n", row.get("step"), why(row));
     if (row.containsKey("matched_url")) {
-      out.printf("    in favour of %s (%s)%n", row.get("matched_url"), row.get("matched_id"));
+      out.printf("    in favour of %s%n", match(row));
     }
+  }
+
+  /** What was measured of a dropped capture, and what would have passed. */
+  static String why(Map<String, Object> row) {
+    Object measured = row.getOrDefault("value", row.getOrDefault("fact", ""));
+    return "%s is %s, allowed is %s".formatted(row.get("rule"), text(measured), row.get("limit"));
+  }
+
+  /** The page that a capture lost to. */
+  static String match(Map<String, Object> row) {
+    Object export = row.get("matched_export");
+    return "%s (%s)%s"
+        .formatted(
+            row.get("matched_url"),
+            row.get("matched_id"),
+            export == null ? "" : " of the earlier export " + export);
   }
 
   private static String text(Object value) {

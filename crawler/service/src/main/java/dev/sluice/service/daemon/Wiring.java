@@ -2,11 +2,13 @@ package dev.sluice.service.daemon;
 
 import dev.sluice.corpus.Cleaner;
 import dev.sluice.corpus.Export;
+import dev.sluice.corpus.model.DocumentIndex;
 import dev.sluice.engine.Crawl;
 import dev.sluice.engine.model.CrawlSettings;
 import dev.sluice.engine.model.HostResolver;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.pages.DataFolder;
+import dev.sluice.pages.IndexFolder;
 import dev.sluice.pages.Snapshots;
 import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.model.StoreException.Problem;
@@ -55,6 +57,21 @@ public final class Wiring {
   /** Opens a snapshot of a data folder to read; {@link Snapshots#LATEST} is the newest one. */
   public DataFolder openSnapshot(Path folder, String name) {
     return snapshots(folder).open(name, Crawl.TABLES);
+  }
+
+  /** Opens an index of exported documents to export with; makes it if it is missing or empty. */
+  public IndexFolder openIndex(Path folder) {
+    return IndexFolder.openForWriting(folder, DocumentIndex.TABLES);
+  }
+
+  /** Opens an index of exported documents, which has to be there, to take something from it. */
+  public IndexFolder reopenIndex(Path folder) {
+    return IndexFolder.reopenForWriting(folder, DocumentIndex.TABLES);
+  }
+
+  /** Opens an index of exported documents to read, beside whoever writes to it. */
+  public IndexFolder openIndexForReading(Path folder) {
+    return IndexFolder.openForReading(folder, DocumentIndex.TABLES);
   }
 
   /**

@@ -54,12 +54,17 @@ final class MadeStore {
 
   /** Fills a folder with plain texts, by their URLs. */
   static Path fill(Path data, Map<String, String> texts) {
+    return fill(data, texts, NOON);
+  }
+
+  /** Adds plain texts to a folder, by their URLs, all fetched at one moment. */
+  static Path fill(Path data, Map<String, String> texts, Instant at) {
     try (DataFolder folder = new Wiring().openForWriting(data)) {
       texts.forEach(
           (url, text) -> {
             try (Batch batch = folder.newBatch()) {
               byte[] body = text.getBytes(StandardCharsets.UTF_8);
-              folder.pages().add(batch, page(url, NOON, "text/plain; charset=utf-8", body));
+              folder.pages().add(batch, page(url, at, "text/plain; charset=utf-8", body));
               batch.commit();
             }
           });

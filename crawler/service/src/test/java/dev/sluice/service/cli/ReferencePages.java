@@ -150,6 +150,7 @@ final class ReferencePages {
       case CHOICE -> choices(parameter);
       case WORDS -> "a list of " + words(parameter);
       case FILES -> "names of files";
+      case VALUE -> "the name of a measured value";
     };
   }
 

@@ -102,7 +102,7 @@ class StatusAndExplainTest {
         .contains("robots    allowed by " + web.url("good", "/robots.txt"))
         .contains("Crawl-delay 0.01 s")
         .contains("200 text/html")
-        .contains("recipe    web@3")
+        .contains("recipe    web@4")
         .contains("charset   UTF-8")
         .contains("language  en")
         .contains("at export");
@@ -114,7 +114,7 @@ class StatusAndExplainTest {
     assertThat(facts.get("robots").get("allowed").asBoolean()).isTrue();
     assertThat(facts.get("host").get("crawl_delay_ms").asInt()).isEqualTo(10);
     assertThat(facts.get("captures").get(0).get("status").asInt()).isEqualTo(200);
-    assertThat(facts.get("recipe").get("name").asString()).isEqualTo("web@3");
+    assertThat(facts.get("recipe").get("name").asString()).isEqualTo("web@4");
     assertThat(facts.get("recipe").get("steps").size()).isGreaterThan(5);
   }
 

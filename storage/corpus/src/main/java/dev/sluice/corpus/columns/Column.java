@@ -20,7 +20,11 @@ public record Column(String name, Form form, boolean recurring) {
     /** Yes or no. */
     FLAG,
     /** A point in time, in milliseconds since 1970 in UTC. */
-    TIME
+    TIME,
+    /** A list of texts; only written, not read by {@link ColumnFileReader}. */
+    TEXTS,
+    /** 64-bit floating-point numbers by names; only written. */
+    NUMBERS
   }
 
   public Column {

@@ -18,6 +18,7 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
@@ -133,6 +134,16 @@ public final class ColumnFileReader implements AutoCloseable {
         : Optional.empty();
   }
 
+  /** The smallest text of a group's column, by its bytes in UTF-8, if it has any and says so. */
+  public Optional<String> least(int group, String column) {
+    Statistics<?> known = chunk(group, column).getStatistics();
+    return !known.isEmpty()
+            && known.hasNonNullValue()
+            && known.genericGetMin() instanceof Binary text
+        ? Optional.of(text.toStringUsingUTF8())
+        : Optional.empty();
+  }
+
   /** Reads these columns of a group. */
   public Group read(int group, List<String> names) throws IOException {
     List<ColumnDescriptor> wanted = names.stream().map(this::descriptor).toList();
@@ -148,7 +159,8 @@ public final class ColumnFileReader implements AutoCloseable {
   }
 
   private ColumnChunkMetaData chunk(int group, String column) {
-    return file.getRowGroups().get(group).getColumns().get(schema.getFieldIndex(column));
+    int leaf = schema.getColumns().indexOf(descriptor(column));
+    return file.getRowGroups().get(group).getColumns().get(leaf);
   }
 
   private Form form(String column) {

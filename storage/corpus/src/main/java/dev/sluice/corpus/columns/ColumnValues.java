@@ -81,6 +81,7 @@ public final class ColumnValues {
       case WHOLE -> reader.getLong();
       case FLAG -> reader.getBoolean();
       case TIME -> Instant.ofEpochMilli(reader.getLong());
+      case TEXTS, NUMBERS -> throw new IllegalStateException("only single values are read");
     };
   }
 

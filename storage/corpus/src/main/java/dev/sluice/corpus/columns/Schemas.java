@@ -34,12 +34,30 @@ final class Schemas {
           Types.optional(PrimitiveTypeName.INT64)
               .as(LogicalTypeAnnotation.timestampType(true, TimeUnit.MILLIS))
               .named(column.name());
+      case TEXTS ->
+          Types.optionalList()
+              .requiredElement(PrimitiveTypeName.BINARY)
+              .as(LogicalTypeAnnotation.stringType())
+              .named(column.name());
+      case NUMBERS ->
+          Types.optionalMap()
+              .key(PrimitiveTypeName.BINARY)
+              .as(LogicalTypeAnnotation.stringType())
+              .requiredValue(PrimitiveTypeName.DOUBLE)
+              .named(column.name());
     };
   }
 
   /** What a file says of a column. */
   static Column column(Type type) {
-    return Column.recurring(type.getName(), form(type.asPrimitiveType()));
+    Form form =
+        type.isPrimitive()
+            ? form(type.asPrimitiveType())
+            : type.getLogicalTypeAnnotation()
+                    instanceof LogicalTypeAnnotation.MapLogicalTypeAnnotation
+                ? Form.NUMBERS
+                : Form.TEXTS;
+    return Column.recurring(type.getName(), form);
   }
 
   private static Form form(PrimitiveType type) {

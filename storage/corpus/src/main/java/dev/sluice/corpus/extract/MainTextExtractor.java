@@ -109,7 +109,8 @@ public final class MainTextExtractor implements Extractor {
         stated.modified(),
         stated.siteName().map(form::normalise),
         stated.languageHint(),
-        stated.licence());
+        stated.licence(),
+        stated.canonical());
   }
 
   /** The text that the page holds for its scripts, if it is much more than what it shows. */

@@ -108,7 +108,8 @@ final class PageFacts {
         facts.modified(),
         siteName,
         facts.languageHint(),
-        facts.licence());
+        facts.licence(),
+        CanonicalLink.onlyOne(marks.canonicalLinks()));
   }
 
   private Optional<String> siteName() {

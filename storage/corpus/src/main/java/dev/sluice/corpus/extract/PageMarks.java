@@ -39,6 +39,7 @@ final class PageMarks implements NodeFilter {
   private final List<Element> times = new ArrayList<>();
   private final List<Element> authorLinks = new ArrayList<>();
   private final List<Element> bylines = new ArrayList<>();
+  private final List<String> canonicalLinks = new ArrayList<>();
   private final List<String> licences = new ArrayList<>();
   private final List<String> creativeCommons = new ArrayList<>();
   private final WordList bylineWords;
@@ -94,6 +95,9 @@ final class PageMarks implements NodeFilter {
 
   private void link(Element link) {
     String relation = ' ' + link.attr("rel").toLowerCase(Locale.ROOT) + ' ';
+    if (relation.contains(" canonical ") && isInHead(link)) {
+      addText(canonicalLinks, link.absUrl("href"));
+    }
     if (relation.contains(" license ") && !link.attr("href").isEmpty()) {
       addText(licences, link.absUrl("href"));
     } else if (link.attr("href").contains("creativecommons.org/")) {
@@ -104,6 +108,12 @@ final class PageMarks implements NodeFilter {
     } else {
       byline(link);
     }
+  }
+
+  /** Readers can write into a body what the page does not mean. */
+  private static boolean isInHead(Element link) {
+    Element parent = link.parent();
+    return link.normalName().equals("link") && parent != null && parent.normalName().equals("head");
   }
 
   private void byline(Element element) {
@@ -249,6 +259,11 @@ final class PageMarks implements NodeFilter {
   /** Elements whose class says that they name who wrote the text. */
   List<Element> bylines() {
     return bylines;
+  }
+
+  /** Addresses that the head names as the page's canonical one. */
+  List<String> canonicalLinks() {
+    return canonicalLinks;
   }
 
   /** Addresses that are linked as the page's licence. */

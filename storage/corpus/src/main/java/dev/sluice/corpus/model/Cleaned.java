@@ -1,6 +1,7 @@
 package dev.sluice.corpus.model;
 
 import java.util.List;
+import java.util.Map;
 
 /** What the page steps made of a page. */
 public sealed interface Cleaned {
@@ -11,11 +12,15 @@ public sealed interface Cleaned {
   /**
    * The page passed all page steps: a document, unless a global step drops it.
    *
+   * @param scores those measured values that the recipe ranks pages by, by their names
    * @param imprints what each of those steps that take imprints took of it, in their order
    */
-  record Candidate(Document document, LedgerRow row, List<byte[]> imprints) implements Cleaned {
+  record Candidate(
+      Document document, LedgerRow row, Map<String, Double> scores, List<byte[]> imprints)
+      implements Cleaned {
 
     public Candidate {
+      scores = Map.copyOf(scores);
       imprints = List.copyOf(imprints);
     }
   }

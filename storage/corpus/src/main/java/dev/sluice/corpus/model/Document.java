@@ -3,6 +3,7 @@ package dev.sluice.corpus.model;
 import dev.sluice.pages.model.CaptureKey;
 import dev.sluice.pages.model.ContentHash;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param measurements all that the rules measured, all passed
  * @param exactCopies how many candidates had the same normalised text, this one included; 1 if the
  *     recipe does not look for them
+ * @param clusterSize how many candidates it stands for, itself included: equal ones, similar ones,
+ *     and those that these stood for
  */
 public record Document(
     String id,
@@ -29,7 +32,8 @@ public record Document(
     Optional<LanguageLabel> language,
     TextHash textHash,
     List<Measurement> measurements,
-    int exactCopies) {
+    int exactCopies,
+    int clusterSize) {
 
   private static final int ID_DIGITS = 32;
 
@@ -69,8 +73,33 @@ public record Document(
     return content.text();
   }
 
-  public Document withExactCopies(int copies) {
+  /** The same, as one that stands for others. */
+  public Document standingFor(int exact, int all) {
     return new Document(
-        id, key, provenance, content, charset, language, textHash, measurements, copies);
+        id, key, provenance, content, charset, language, textHash, measurements, exact, all);
+  }
+
+  /** The same page with this left of its text. */
+  public Document withText(String left, TextHash hash) {
+    Extracted changed = new Extracted(left, content.stated(), content.notes());
+    return new Document(
+        id,
+        key,
+        provenance,
+        changed,
+        charset,
+        language,
+        hash,
+        measurements,
+        exactCopies,
+        clusterSize);
+  }
+
+  /** The document with further measurements after those that it has. */
+  public Document withMeasurements(List<Measurement> more) {
+    List<Measurement> all = new ArrayList<>(measurements);
+    all.addAll(more);
+    return new Document(
+        id, key, provenance, content, charset, language, textHash, all, exactCopies, clusterSize);
   }
 }

@@ -25,11 +25,11 @@ public interface EarlierDocuments {
   /**
    * Opens the keys of one step.
    *
-   * @param space what decides its keys: the step's name and those of its parameters that matter
+   * @param space the step's {@link GlobalStep#space}
    */
   Lookup lookup(String space);
 
-  /** A document by its number, from 0 in the order in which they were exported. */
+  /** A document by its number; numbers grow in the order in which documents were exported. */
   Winner document(int number);
 
   /** The keys of one step. For one thread. */
@@ -39,7 +39,7 @@ public interface EarlierDocuments {
     Lookup EMPTY =
         new Lookup() {
           @Override
-          public int[] find(long key) {
+          public int[] find(long key, int most) {
             return new int[0];
           }
 
@@ -57,7 +57,16 @@ public interface EarlierDocuments {
      *
      * @param key fast if asked for in ascending unsigned order
      */
-    int[] find(long key);
+    default int[] find(long key) {
+      return find(key, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The first of them.
+     *
+     * @param most at most so many: of what everybody says, millions may be filed under one key
+     */
+    int[] find(long key, int most);
 
     /** The imprint that the step took of a document. */
     byte[] imprint(int number);

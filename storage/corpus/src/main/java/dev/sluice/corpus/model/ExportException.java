@@ -15,6 +15,8 @@ public final class ExportException extends RuntimeException {
     DISK_FULL,
     /** A file of the unfinished export is damaged. */
     DAMAGED,
+    /** A page lacks a value that the recipe needs of every page. */
+    VALUE_MISSING,
     /** Somebody asked to stop. */
     STOPPED,
     /** The numbers do not add up, or a limit of the format is reached. */

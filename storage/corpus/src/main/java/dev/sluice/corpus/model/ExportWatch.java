@@ -12,10 +12,12 @@ public interface ExportWatch {
     LEARN,
     /** Every page through the page steps; counted in captures. */
     PREPARE,
-    /** Candidates compared with each other; counted in steps. */
+    /** Candidates compared with each other; counted in thousandths of steps. */
     CHOOSE,
     /** Documents and dropped captures to their files; counted in captures. */
-    WRITE
+    WRITE,
+    /** Documents to the index of what was exported, if there is one; counted as one. */
+    RECORD
   }
 
   /** Some work is done: {@code done} of {@code total} of a phase. */

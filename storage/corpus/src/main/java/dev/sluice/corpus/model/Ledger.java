@@ -4,6 +4,7 @@ import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.settings.SettingsException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The ledger of an export, open to be asked: a row for each capture, with what became of it and all
@@ -21,6 +22,21 @@ public interface Ledger extends AutoCloseable {
     /** Those of the captures that are no documents. */
     public long dropped() {
       return captures - documents;
+    }
+  }
+
+  /**
+   * Captures that say the same or nearly so.
+   *
+   * @param id the id of the document that stands for them, which may be of an earlier export
+   * @param size how many there are, that document included
+   * @param members some of their rows, with the fields that every ledger has: the document first,
+   *     if it is of this export, then the others in their order
+   */
+  record Cluster(String id, long size, List<Map<String, Object>> members) {
+
+    public Cluster {
+      members = List.copyOf(members);
     }
   }
 
@@ -52,6 +68,22 @@ public interface Ledger extends AutoCloseable {
 
   /** The rows of a URL, the oldest capture first; none if the export had no capture of it. */
   List<Map<String, Object>> find(PageUrl url);
+
+  /**
+   * The largest clusters, equals in the order of their ids.
+   *
+   * @param most at most so many
+   * @param members at most so many rows of each
+   */
+  List<Cluster> largestClusters(int most, int members);
+
+  /**
+   * Some clusters, in the order of their ids; those that are not there are left out.
+   *
+   * @param ids their ids, as the field {@code cluster} has them
+   * @param members at most so many rows of each
+   */
+  List<Cluster> clusters(Set<String> ids, int members);
 
   @Override
   void close();

@@ -15,11 +15,12 @@ import java.util.Optional;
  * @param characters Unicode code points of the main text as the last step left it; 0 before there
  *     is one
  * @param language code of the main language; empty before it is told
- * @param beginning the first characters of the main text, at most {@value #BEGINNING}; for reports,
- *     not part of the ledger; empty if it must not be quoted
+ * @param beginning the first characters of the main text before comparisons, at most {@value
+ *     #BEGINNING}; for reports, not part of the ledger; empty if it must not be quoted
  * @param measurements every measurement, in the order of the steps
  * @param drop why it is no document; empty if it is one
  * @param place where it is, if it is a document; empty until that is known
+ * @param cluster the captures that say the same; empty if it is the only one that says it
  */
 public record LedgerRow(
     String id,
@@ -30,7 +31,8 @@ public record LedgerRow(
     String beginning,
     List<Measurement> measurements,
     Optional<Drop> drop,
-    Optional<Place> place) {
+    Optional<Place> place,
+    Optional<Cluster> cluster) {
 
   /** As many code points of a text are quoted. */
   public static final int BEGINNING = 300;
@@ -40,27 +42,37 @@ public record LedgerRow(
    *
    * @param step name of the step that dropped it
    * @param cause the first measurement that did not pass
-   * @param match the capture in whose favour it was dropped, if a comparison dropped it; should a
-   *     later comparison have dropped that one too, its own row says so
+   * @param match the page in whose favour it was dropped, if it lost to one; should a later
+   *     comparison have dropped that one too, its own row says so
    */
   public record Drop(String step, Measurement cause, Optional<Match> match) {}
 
   /**
-   * A capture that another one was compared with.
+   * A page that another one lost to.
    *
    * @param id its document's id, or what that would have been
    * @param url its URL
-   * @param group how many candidates it stands for, itself included
+   * @param export the earlier export that holds it; empty if it is of the same one
    */
-  public record Match(String id, String url, int group) {}
+  public record Match(String id, String url, String export) {
+
+    /** The page that a candidate lost to. */
+    public static Match of(Winner winner) {
+      return new Match(winner.id(), winner.url(), winner.export());
+    }
+  }
 
   /**
-   * Where a document is.
+   * Captures that say the same or nearly so.
    *
-   * @param shard name of the file
-   * @param group how many candidates of equal text it stands for, itself included
+   * @param id the id of the document that stands for all of them, in this export or an earlier one;
+   *     or, should nobody have been good enough, of the page that would have
+   * @param size how many there are, that one included; earlier exports' other pages are not counted
    */
-  public record Place(String shard, int group) {}
+  public record Cluster(String id, int size) {}
+
+  /** The shard that a document is in, by the name of its file. */
+  public record Place(String shard) {}
 
   public LedgerRow {
     measurements = List.copyOf(measurements);
@@ -78,6 +90,7 @@ public record LedgerRow(
         draft.language().map(LanguageLabel::code).orElse(""),
         beginning(text),
         draft.measurements(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -99,16 +112,43 @@ public record LedgerRow(
     return ended(measurements, Optional.of(why), Optional.empty());
   }
 
-  /** The same without a word of its text. */
-  public LedgerRow unquoted() {
-    return new LedgerRow(id, key, bodyBytes, characters, language, "", measurements, drop, place);
+  /** The same, as one of a cluster. */
+  public LedgerRow of(Cluster all) {
+    return new LedgerRow(
+        id,
+        key,
+        bodyBytes,
+        characters,
+        language,
+        beginning,
+        measurements,
+        drop,
+        place,
+        Optional.of(all));
   }
 
-  /** The same, dropped by a comparison, whose measurement is added. */
-  public LedgerRow lost(String step, Measurement cause, Match to) {
+  /** The same with what comparisons took out of its text, and the characters that are left. */
+  public LedgerRow shortened(long left, List<Measurement> removed) {
+    List<Measurement> all = new ArrayList<>(measurements);
+    all.addAll(removed);
+    return new LedgerRow(id, key, bodyBytes, left, language, beginning, all, drop, place, cluster);
+  }
+
+  /** The same without a word of its text. */
+  public LedgerRow unquoted() {
+    return new LedgerRow(
+        id, key, bodyBytes, characters, language, "", measurements, drop, place, cluster);
+  }
+
+  /**
+   * The same, dropped by a comparison, whose measurement is added.
+   *
+   * @param to the page that it lost to; empty if it lost to none, since too little was left of it
+   */
+  public LedgerRow lost(String step, Measurement cause, Optional<Match> to) {
     List<Measurement> all = new ArrayList<>(measurements);
     all.add(cause);
-    Drop why = new Drop(step, cause, Optional.of(to));
+    Drop why = new Drop(step, cause, to);
     return ended(all, Optional.of(why), Optional.empty());
   }
 
@@ -118,6 +158,7 @@ public record LedgerRow(
   }
 
   private LedgerRow ended(List<Measurement> measured, Optional<Drop> why, Optional<Place> where) {
-    return new LedgerRow(id, key, bodyBytes, characters, language, beginning, measured, why, where);
+    return new LedgerRow(
+        id, key, bodyBytes, characters, language, beginning, measured, why, where, cluster);
   }
 }

@@ -1,7 +1,10 @@
 package dev.sluice.corpus.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an export is and what is in it, as {@code manifest.json} says: everything that it was made
@@ -17,6 +20,8 @@ import java.util.Map;
  * @param languages number of documents by language code
  * @param shards the files of documents, in order
  * @param ledger the file of dropped captures
+ * @param index the documents of earlier exports that it was compared with, if it was
+ * @param tokenizer what turned texts into tokens, if the format has tokens
  */
 public record Manifest(
     int formatVersion,
@@ -28,13 +33,39 @@ public record Manifest(
     List<FunnelStep> funnel,
     Map<String, Long> languages,
     List<ShardEntry> shards,
-    LedgerEntry ledger) {
+    LedgerEntry ledger,
+    Optional<IndexEntry> index,
+    Optional<TokenizerEntry> tokenizer) {
 
   /** The format version that this class writes. */
   public static final int FORMAT_VERSION = 1;
 
-  /** The snapshot's id and how many captures it holds. */
-  public record SnapshotEntry(String id, long captures) {}
+  /**
+   * What was read.
+   *
+   * @param id the snapshot's
+   * @param captures how many captures were read of it
+   * @param since id of the snapshot whose captures were left out, if any were
+   */
+  public record SnapshotEntry(String id, long captures, Optional<String> since) {}
+
+  /**
+   * An index of exported documents, as it was before this export.
+   *
+   * @param exports how many earlier exports it held
+   * @param documents how many documents they have
+   * @param digest SHA-256 over names and manifests of these exports, 64 hexadecimal digits: equal
+   *     ones mean equal content
+   * @param comparable for each step that compares: of how many documents the index had such keys as
+   *     it makes. Fewer than all if earlier exports were made with other parameters
+   */
+  public record IndexEntry(
+      long exports, long documents, String digest, Map<String, Long> comparable) {
+
+    public IndexEntry {
+      comparable = Collections.unmodifiableMap(new LinkedHashMap<>(comparable));
+    }
+  }
 
   /** The recipe, with its SHA-256 and its whole text, defaults written out. */
   public record RecipeEntry(String name, int version, String hash, String expanded) {}
@@ -60,9 +91,45 @@ public record Manifest(
    * @param bytes length of the file
    * @param characters Unicode code points of all its texts
    * @param sha256 digest of the file, 64 hexadecimal digits
+   * @param tokens how many tokens it holds, if the format has tokens
+   * @param beside the other files of the shard, if it has any
    */
   public record ShardEntry(
-      String file, long documents, long bytes, long characters, String sha256) {}
+      String file,
+      long documents,
+      long bytes,
+      long characters,
+      String sha256,
+      Optional<Long> tokens,
+      List<FileEntry> beside) {
+
+    public ShardEntry {
+      beside = List.copyOf(beside);
+    }
+  }
+
+  /** A file: its name in the export's folder, its length and its SHA-256. */
+  public record FileEntry(String file, long bytes, String sha256) {}
+
+  /**
+   * What turned texts into tokens.
+   *
+   * @param file its name, without folders
+   * @param sha256 digest of the file
+   * @param pattern how texts were cut into words, as the user wrote it
+   * @param vocabulary how many tokens there are, the highest number and 1
+   * @param type what a token is in the files, such as {@code uint16}
+   * @param eod the token that ends each document, if one does
+   * @param eodNumber its number
+   */
+  public record TokenizerEntry(
+      String file,
+      String sha256,
+      Optional<String> pattern,
+      int vocabulary,
+      String type,
+      Optional<String> eod,
+      Optional<Integer> eodNumber) {}
 
   /** The ledger: file name, number of rows, length and SHA-256 of the file. */
   public record LedgerEntry(String file, long rows, long bytes, String sha256) {}

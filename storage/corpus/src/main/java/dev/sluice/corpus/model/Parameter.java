@@ -44,7 +44,9 @@ public record Parameter(
     DECIMAL,
     CHOICE,
     WORDS,
-    FILES
+    FILES,
+    /** The name of a value that an earlier step measures, or none. */
+    VALUE
   }
 
   /** What the words of a list are. */
@@ -78,6 +80,13 @@ public record Parameter(
     return new Parameter(name, Form.NUMBER, defaults, 0, MOST, List.of(), meaning);
   }
 
+  /** A whole number between two others. */
+  public static Parameter number(
+      String name, long standard, long least, long most, String meaning) {
+    List<String> defaults = List.of(Long.toString(standard));
+    return new Parameter(name, Form.NUMBER, defaults, least, most, List.of(), meaning);
+  }
+
   /** A number between 0 and {@code most}. */
   public static Parameter decimal(String name, double standard, double most, String meaning) {
     List<String> defaults = List.of(Measured.plain(standard));
@@ -92,6 +101,14 @@ public record Parameter(
   /** True or false; false when left out. */
   public static Parameter flag(String name, String meaning) {
     return choice(name, List.of("false", "true"), meaning);
+  }
+
+  /**
+   * The name of a value that an earlier step measures of every page; none when left out. It has to
+   * be given where its condition is met.
+   */
+  public static Parameter value(String name, String meaning) {
+    return new Parameter(name, Form.VALUE, List.of(), 0, 0, List.of(), meaning);
   }
 
   /** The parameter, which makes sense only where another one has a value. */

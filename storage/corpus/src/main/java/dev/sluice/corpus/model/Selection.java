@@ -88,6 +88,11 @@ public final class Selection {
     return winner[candidate] < 0;
   }
 
+  /** True if the candidate was dropped in favour of nobody. */
+  public boolean lostToNobody(int candidate) {
+    return !chosen(candidate) && winner[candidate] == candidate;
+  }
+
   /** The candidate in whose favour this one was dropped. */
   public int winner(int candidate) {
     return winner[candidate];
@@ -98,9 +103,9 @@ public final class Selection {
     return ~winner[candidate];
   }
 
-  /** The number that the candidate was dropped with. */
+  /** The number that the candidate was dropped with, to seven digits: 0.7 comes back as 0.7. */
   public double measured(int candidate) {
-    return measured[candidate];
+    return Double.parseDouble(Float.toString(measured[candidate]));
   }
 
   /** How many candidates the candidate stands for, itself included. */

@@ -1,9 +1,12 @@
 package dev.sluice.corpus.model;
 
 import dev.sluice.pages.model.CaptureKey;
+import dev.sluice.pages.model.ContentHash;
 import dev.sluice.pages.model.PageUrl;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the choosing of documents knows of a candidate, a page that passed all page steps.
@@ -14,15 +17,75 @@ import java.time.Instant;
  * @param fetchedAt end of the answer
  * @param textHash XXH3-128 of the normalised text
  * @param textBytes length of the text in UTF-8
+ * @param characters length of the text in code points
+ * @param language code of its language, see {@link LanguageLabel}; {@code und} if it cannot be told
+ *     or the recipe does not ask for it
+ * @param bodyHash digest of the raw body
+ * @param canonical the address that the page names as its canonical one
+ * @param seed name of the seed whose scope the URL belongs to
+ * @param scores those measured values that the recipe ranks pages by, by their names
  */
 public record Signature(
-    long capture, String id, PageUrl url, Instant fetchedAt, TextHash textHash, int textBytes) {
+    long capture,
+    String id,
+    PageUrl url,
+    Instant fetchedAt,
+    TextHash textHash,
+    int textBytes,
+    int characters,
+    String language,
+    ContentHash bodyHash,
+    Optional<PageUrl> canonical,
+    String seed,
+    Map<String, Double> scores) {
 
-  /** The signature of a document made from the capture with that number. */
-  public static Signature of(long capture, Document document) {
-    int bytes = document.text().getBytes(StandardCharsets.UTF_8).length;
+  public Signature {
+    scores = Map.copyOf(scores);
+  }
+
+  /** The signature of a candidate made from the capture with that number. */
+  public static Signature of(long capture, Cleaned.Candidate candidate) {
+    Document document = candidate.document();
     CaptureKey key = document.key();
+    String text = document.text();
     return new Signature(
-        capture, document.id(), key.url(), key.fetchedAt(), document.textHash(), bytes);
+        capture,
+        document.id(),
+        key.url(),
+        key.fetchedAt(),
+        document.textHash(),
+        text.getBytes(StandardCharsets.UTF_8).length,
+        text.codePointCount(0, text.length()),
+        document.language().orElse(LanguageLabel.UNKNOWN).code(),
+        document.provenance().bodyHash(),
+        document.content().stated().canonical(),
+        document.provenance().seed(),
+        candidate.scores());
+  }
+
+  /** A value that the recipe ranks pages by; an error if it does not. */
+  public double score(String name) {
+    Double score = scores.get(name);
+    if (score == null) {
+      throw new IllegalStateException("'" + name + "' is not kept of candidates");
+    }
+    return score;
+  }
+
+  /** The same page with this left of its text. */
+  public Signature with(Remainder left) {
+    return new Signature(
+        capture,
+        id,
+        url,
+        fetchedAt,
+        left.textHash(),
+        left.textBytes(),
+        (int) left.characters(),
+        language,
+        bodyHash,
+        canonical,
+        seed,
+        scores);
   }
 }

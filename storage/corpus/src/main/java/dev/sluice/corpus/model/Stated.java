@@ -1,5 +1,6 @@
 package dev.sluice.corpus.model;
 
+import dev.sluice.pages.model.PageUrl;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param siteName name of the site
  * @param languageHint BCP 47 tag of {@code <html lang>} or its like
  * @param licence address of the licence, or its name where no address is given
+ * @param canonical the address that the page names as its canonical one (RFC 6596)
  */
 public record Stated(
     Optional<String> title,
@@ -22,7 +24,8 @@ public record Stated(
     Optional<String> modified,
     Optional<String> siteName,
     Optional<String> languageHint,
-    Optional<String> licence) {
+    Optional<String> licence,
+    Optional<PageUrl> canonical) {
 
   /** What a page states that states nothing. */
   public static final Stated NOTHING =
@@ -33,10 +36,17 @@ public record Stated(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
 
   public Stated {
     authors = List.copyOf(authors);
+  }
+
+  /** The same, with another canonical address. */
+  public Stated withCanonical(Optional<PageUrl> address) {
+    return new Stated(
+        title, authors, published, modified, siteName, languageHint, licence, address);
   }
 
   /** The authors in one line, apart by {@code "; "}. */

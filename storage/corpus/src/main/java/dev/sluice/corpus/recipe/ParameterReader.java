@@ -81,6 +81,7 @@ final class ParameterReader {
       case DECIMAL -> List.of(Measured.plain(given.decimal(parameter.least(), parameter.most())));
       case CHOICE -> List.of(given.oneOf(parameter.choices()));
       case WORDS, FILES -> words(parameter, given);
+      case VALUE -> measured(given);
     };
   }
 
@@ -94,6 +95,16 @@ final class ParameterReader {
       words.add(word);
     }
     return words;
+  }
+
+  /** The name of a measured value, or none. */
+  private List<String> measured(Setting given) {
+    List<String> names = given.items().stream().map(Setting::text).toList();
+    if (names.size() > 1) {
+      throw given.mistake("'" + given.name() + "' is the name of one value");
+    }
+    names.forEach(name -> order.requireMeasured(name, given));
+    return names;
   }
 
   private String word(Parameter parameter, Setting item) {
@@ -136,7 +147,10 @@ final class ParameterReader {
   /** Checks values together; {@code at} is where each that is given stands. */
   static void checkTogether(StepKind kind, Parameters parameters, Map<String, Setting> at) {
     checkBounds(parameters.values(), at);
-    kind.parameters().forEach(parameter -> checkCondition(parameter, parameters.values(), at));
+    for (Parameter parameter : kind.parameters()) {
+      checkCondition(parameter, parameters.values(), at);
+      checkGiven(parameter, parameters.values(), at);
+    }
   }
 
   /** Limits that nothing can pass are a mistake: {@code min_x} above {@code max_x}. */
@@ -179,6 +193,25 @@ final class ParameterReader {
                   "'%s' has an effect only with '%s: %s': add that, or leave '%s' out"
                       .formatted(
                           parameter.name(), needed.parameter(), needed.value(), parameter.name()));
+            });
+  }
+
+  /** A value that another parameter cannot do without. */
+  private static void checkGiven(
+      Parameter parameter, Map<String, List<String>> values, Map<String, Setting> given) {
+    boolean isThere = !values.getOrDefault(parameter.name(), List.of()).isEmpty();
+    if (parameter.form() != Parameter.Form.VALUE || isThere) {
+      return;
+    }
+    parameter
+        .condition()
+        .filter(needed -> List.of(needed.value()).equals(values.get(needed.parameter())))
+        .map(needed -> given.get(needed.parameter()))
+        .ifPresent(
+            at -> {
+              throw at.mistake(
+                  "'%s: %s' needs '%s': %s"
+                      .formatted(at.name(), at.text(), parameter.name(), parameter.meaning()));
             });
   }
 }

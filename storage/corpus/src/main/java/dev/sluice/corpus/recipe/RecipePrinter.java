@@ -77,7 +77,7 @@ final class RecipePrinter {
   private static String value(Parameter parameter, List<String> values) {
     return switch (parameter.form()) {
       case NUMBER, DECIMAL, CHOICE -> values.get(0);
-      case WORDS, FILES ->
+      case WORDS, FILES, VALUE ->
           values.stream().map(RecipePrinter::quoted).collect(Collectors.joining(", ", "[", "]"));
     };
   }

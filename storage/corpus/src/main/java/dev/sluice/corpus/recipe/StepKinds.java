@@ -2,7 +2,10 @@ package dev.sluice.corpus.recipe;
 
 import dev.sluice.corpus.contamination.Contamination;
 import dev.sluice.corpus.dedup.ExactDuplicate;
+import dev.sluice.corpus.dedup.NearDuplicate;
 import dev.sluice.corpus.dedup.NewestCapture;
+import dev.sluice.corpus.dedup.RepeatedLines;
+import dev.sluice.corpus.dedup.RepeatedSpans;
 import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.rule.Answer;
 import dev.sluice.corpus.rule.BadWords;
@@ -77,7 +80,10 @@ public final class StepKinds {
           Contamination.KIND,
           Scrub.KIND,
           NewestCapture.KIND,
-          ExactDuplicate.KIND);
+          ExactDuplicate.KIND,
+          NearDuplicate.KIND,
+          RepeatedLines.KIND,
+          RepeatedSpans.KIND);
 
   private static final Map<String, StepKind> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(StepKind::name, Function.identity()));

@@ -1,5 +1,6 @@
 package dev.sluice.corpus.recipe;
 
+import dev.sluice.corpus.dedup.Scope;
 import dev.sluice.corpus.model.HostPattern;
 import dev.sluice.corpus.model.Parameter;
 import dev.sluice.corpus.model.Parameters;
@@ -71,6 +72,7 @@ final class StepReader {
     overrides.sort(
         Comparator.comparing((Given given) -> given.override.by())
             .thenComparing(given -> given.override.of()));
+    checkScope(parameters, fields);
     Recipe.Step step =
         new Recipe.Step(
             kind.name(),
@@ -81,6 +83,19 @@ final class StepReader {
       findings.check(() -> checkForms(step, fields, overrides));
     }
     return step;
+  }
+
+  /** Pages whose language nobody told would all count as of one. */
+  private void checkScope(Parameters parameters, Map<String, Setting> fields) {
+    Setting scope = fields.get(Scope.PARAMETER.name());
+    if (scope != null && !languageTold && Scope.needsLanguage(parameters)) {
+      findings.check(
+          () -> {
+            throw scope.mistake(
+                "'%s' can compare the pages of a language only after the step '%s'"
+                    .formatted(kind.name(), StepOrder.maker(StepKind.Part.LANGUAGE)));
+          });
+    }
   }
 
   /** The fields that a step and each of its overrides may have. */

@@ -34,9 +34,9 @@ final class Alarms {
     this.history = history;
   }
 
-  /** The report with its alarms. */
+  /** The report with these alarms besides those that it has. */
   Report in(Report report) {
-    List<Alarm> alarms = new ArrayList<>();
+    List<Alarm> alarms = new ArrayList<>(report.alarms());
     Map<String, Report.Values> values = new HashMap<>();
     report.values().forEach(it -> values.put(it.rule(), it));
     report.steps().forEach(step -> addDroppedEverything(step, alarms));
@@ -59,6 +59,7 @@ final class Alarms {
         report.languages(),
         report.siteCount(),
         report.sites(),
+        report.duplicates(),
         report.values(),
         report.comparedWith(),
         alarms);

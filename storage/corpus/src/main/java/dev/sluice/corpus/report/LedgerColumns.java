@@ -31,7 +31,9 @@ final class LedgerColumns {
   static final String LIMIT = "limit";
   static final String MATCHED_ID = "matched_id";
   static final String MATCHED_URL = "matched_url";
+  static final String MATCHED_EXPORT = "matched_export";
   static final String CLUSTER = "cluster";
+  static final String CLUSTER_SIZE = "cluster_size";
   static final String SHARD = "shard";
 
   /** What every ledger has. */
@@ -52,7 +54,9 @@ final class LedgerColumns {
           Column.recurring(LIMIT, Form.TEXT),
           Column.various(MATCHED_ID, Form.TEXT),
           Column.various(MATCHED_URL, Form.TEXT),
+          Column.recurring(MATCHED_EXPORT, Form.TEXT),
           Column.various(CLUSTER, Form.TEXT),
+          Column.recurring(CLUSTER_SIZE, Form.WHOLE),
           Column.recurring(SHARD, Form.TEXT));
 
   private final List<Column> all = new ArrayList<>(ALWAYS);

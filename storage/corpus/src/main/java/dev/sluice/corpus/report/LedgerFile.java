@@ -117,6 +117,33 @@ public final class LedgerFile implements Ledger {
     }
   }
 
+  @Override
+  public List<Cluster> largestClusters(int most, int members) {
+    try {
+      return clusterRows().largest(most, members);
+    } catch (IOException unreadable) {
+      throw FileTrouble.readingFinished(path, unreadable);
+    }
+  }
+
+  @Override
+  public List<Cluster> clusters(Set<String> ids, int members) {
+    try {
+      return clusterRows().named(ids, members);
+    } catch (IOException unreadable) {
+      throw FileTrouble.readingFinished(path, unreadable);
+    }
+  }
+
+  /** Ledgers of earlier versions do not say how large clusters are. */
+  private ClusterRows clusterRows() {
+    if (!columns.containsKey(LedgerColumns.CLUSTER_SIZE)) {
+      throw new SettingsException(
+          path + " is of an earlier version of Sluice and does not tell clusters: export again");
+    }
+    return new ClusterRows(table);
+  }
+
   private List<Map<String, Object>> rows(List<LedgerFilter> tests, List<Integer> groups, int limit)
       throws IOException {
     List<Map<String, Object>> found = new ArrayList<>();

@@ -2,9 +2,9 @@ package dev.sluice.corpus.report;
 
 import dev.sluice.corpus.columns.ColumnFileWriter;
 import dev.sluice.corpus.model.LedgerRow;
+import dev.sluice.corpus.model.LedgerRow.Cluster;
 import dev.sluice.corpus.model.LedgerRow.Drop;
 import dev.sluice.corpus.model.LedgerRow.Match;
-import dev.sluice.corpus.model.LedgerRow.Place;
 import dev.sluice.corpus.model.Manifest.LedgerEntry;
 import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.MeasuredNames;
@@ -40,7 +40,9 @@ public final class LedgerWriter implements AutoCloseable {
   private static final int LIMIT = LedgerColumns.fixed(LedgerColumns.LIMIT);
   private static final int MATCHED_ID = LedgerColumns.fixed(LedgerColumns.MATCHED_ID);
   private static final int MATCHED_URL = LedgerColumns.fixed(LedgerColumns.MATCHED_URL);
+  private static final int MATCHED_EXPORT = LedgerColumns.fixed(LedgerColumns.MATCHED_EXPORT);
   private static final int CLUSTER = LedgerColumns.fixed(LedgerColumns.CLUSTER);
+  private static final int CLUSTER_SIZE = LedgerColumns.fixed(LedgerColumns.CLUSTER_SIZE);
   private static final int SHARD = LedgerColumns.fixed(LedgerColumns.SHARD);
 
   private final NewFile file;
@@ -73,7 +75,8 @@ public final class LedgerWriter implements AutoCloseable {
       table.text(LANGUAGE, row.language());
     }
     row.drop().ifPresent(this::set);
-    row.place().ifPresent(place -> set(row.id(), place));
+    row.place().ifPresent(place -> table.text(SHARD, place.shard()));
+    row.cluster().ifPresent(this::set);
     row.measurements().forEach(this::set);
     try {
       table.endRow();
@@ -98,16 +101,14 @@ public final class LedgerWriter implements AutoCloseable {
   private void set(Match match) {
     table.text(MATCHED_ID, match.id());
     table.text(MATCHED_URL, match.url());
-    if (match.group() > 1) {
-      table.text(CLUSTER, match.id());
+    if (!match.export().isEmpty()) {
+      table.text(MATCHED_EXPORT, match.export());
     }
   }
 
-  private void set(String id, Place place) {
-    table.text(SHARD, place.shard());
-    if (place.group() > 1) {
-      table.text(CLUSTER, id);
-    }
+  private void set(Cluster cluster) {
+    table.text(CLUSTER, cluster.id());
+    table.whole(CLUSTER_SIZE, cluster.size());
   }
 
   /** A rule that has looked twice is told with what it saw first. */

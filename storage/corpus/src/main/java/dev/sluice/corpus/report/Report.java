@@ -16,6 +16,7 @@ import java.util.Map;
  *     none was told
  * @param siteCount how many hosts there are
  * @param sites the hosts with most captures, at most {@value #MOST_SITES}
+ * @param duplicates what comparisons found
  * @param values what each rule measured, in alphabetic order
  * @param comparedWith the earlier exports that the alarms compare with
  * @param alarms what is worth a look, the gravest first
@@ -29,6 +30,7 @@ public record Report(
     List<Group> languages,
     long siteCount,
     List<Group> sites,
+    Duplicates duplicates,
     List<Values> values,
     List<String> comparedWith,
     List<Alarm> alarms) {
@@ -109,6 +111,80 @@ public record Report(
   public record Group(String name, Amount captures, Amount documents, Map<String, Long> dropped) {}
 
   /**
+   * What comparisons found.
+   *
+   * @param steps what each of them dropped, in the order of the recipe
+   * @param sizes how large the clusters are that a document of this export stands for
+   * @param largest the largest clusters
+   * @param siteCount how many sites lost something
+   * @param sites those that lost most
+   */
+  public record Duplicates(
+      List<Compared> steps,
+      List<ClusterSize> sizes,
+      List<LargeCluster> largest,
+      long siteCount,
+      List<SiteDuplicates> sites) {}
+
+  /**
+   * What a comparison dropped; a site is a registered domain.
+   *
+   * @param in candidates that reached it
+   * @param insideSite dropped in favour of a page of the same site
+   * @param betweenSites dropped in favour of a page of another site
+   * @param ofEarlier dropped in favour of a document of an earlier export
+   * @param tooLittle dropped since too little was left of them
+   */
+  public record Compared(
+      String step, long in, long insideSite, long betweenSites, long ofEarlier, long tooLittle) {}
+
+  /**
+   * Clusters of like size.
+   *
+   * @param from the least number of captures in one
+   * @param to the largest
+   * @param clusters how many there are
+   * @param captures how many these have together
+   */
+  public record ClusterSize(long from, long to, long clusters, long captures) {}
+
+  /**
+   * A large cluster.
+   *
+   * @param id the id of the document that stands for it
+   * @param size how many captures it has
+   * @param url the document's
+   * @param beginning how its main text begins; empty if it must not be quoted
+   * @param members some of those that lost, in their order
+   */
+  public record LargeCluster(
+      String id, long size, String url, String beginning, List<Member> members) {}
+
+  /**
+   * A page of a cluster that another one stands for.
+   *
+   * @param url its URL
+   * @param step what dropped it
+   * @param value what was measured, such as a similarity
+   */
+  public record Member(String url, String step, String value) {}
+
+  /**
+   * What comparisons dropped of a site, as {@link Compared} has it.
+   *
+   * @param site the registered domain
+   * @param in its pages that were compared
+   */
+  public record SiteDuplicates(
+      String site, long in, long insideSite, long betweenSites, long ofEarlier, long tooLittle) {
+
+    /** All that was dropped of it. */
+    public long dropped() {
+      return insideSite + betweenSites + ofEarlier + tooLittle;
+    }
+  }
+
+  /**
    * The numbers that a rule measured.
    *
    * @param rule published name
@@ -165,6 +241,8 @@ public record Report(
     /** A rule drops far more or less than in earlier exports. */
     RULE_FAR_FROM_HISTORY,
     /** Of a site, far more or less is kept than in earlier exports. */
-    SITE_FAR_FROM_HISTORY
+    SITE_FAR_FROM_HISTORY,
+    /** A comparison dropped almost all that reached it, of all sites or of one. */
+    COMPARISON_LEFT_LITTLE
   }
 }

@@ -21,6 +21,7 @@ public final class RunTally {
   private final Funnel funnel;
   private final Tally documents = new Tally();
   private final Map<String, GroupTally> languages = new HashMap<>();
+  private final DuplicateTally duplicates;
   private final SiteTally sites = new SiteTally(Report.MOST_SITES);
   private final Map<String, ValueTally> values = new HashMap<>();
   private final Map<String, Boolean> judging = new HashMap<>();
@@ -29,6 +30,7 @@ public final class RunTally {
   public RunTally(List<StepKind> kinds) {
     this.kinds = List.copyOf(kinds);
     this.funnel = new Funnel(kinds);
+    this.duplicates = new DuplicateTally(kinds);
   }
 
   /** Counts a capture. */
@@ -39,6 +41,7 @@ public final class RunTally {
     }
     languages.computeIfAbsent(row.language(), any -> new GroupTally()).add(row);
     sites.add(row);
+    duplicates.add(row);
     row.measurements().forEach(measurement -> add(measurement, row.isKept()));
   }
 
@@ -73,9 +76,10 @@ public final class RunTally {
             byLanguage,
             sites.count(),
             sites.finish(),
+            duplicates.finish(),
             measured,
             history.names(),
-            List.of());
+            duplicates.alarms());
     return new Alarms(kinds, judging, history).in(plain);
   }
 }

@@ -1,9 +1,11 @@
 package dev.sluice.corpus.rule;
 
+import dev.sluice.corpus.extract.CanonicalLink;
 import dev.sluice.corpus.model.Draft;
 import dev.sluice.corpus.model.ExtractSettings;
 import dev.sluice.corpus.model.ExtractSettings.Favour;
 import dev.sluice.corpus.model.ExtractSettings.Format;
+import dev.sluice.corpus.model.Extracted;
 import dev.sluice.corpus.model.Extractor;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.PageStep;
@@ -16,6 +18,7 @@ import dev.sluice.corpus.model.StepOutcome;
 import dev.sluice.corpus.model.TemplateCut;
 import dev.sluice.corpus.model.TemplateLimits;
 import dev.sluice.pages.model.Capture;
+import dev.sluice.pages.model.PageUrl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,13 +90,14 @@ public final class Extract implements PageStep {
   @Override
   public StepOutcome apply(Draft draft) {
     Capture capture = draft.page().capture();
-    SiteText found =
+    SiteText read =
         extractor.extract(
             draft.characters(),
             capture.mediaType(),
             capture.url(),
             settings,
             draft.site().template());
+    SiteText found = withHeader(read, capture);
     long characters = found.content().text().codePoints().count();
     List<Measurement> measurements = new ArrayList<>();
     if (found.cut().pages() > 0) {
@@ -101,6 +105,17 @@ public final class Extract implements PageStep {
     }
     measurements.add(Measurement.atLeast(RULE, characters, minCharacters));
     return StepOutcome.judge(draft.withExtracted(found), measurements);
+  }
+
+  /** With the canonical address that the answer's header names, if the page itself names none. */
+  private static SiteText withHeader(SiteText found, Capture capture) {
+    Extracted page = found.content();
+    Optional<PageUrl> named = CanonicalLink.inHeader(capture.headers().all("link"), capture.url());
+    if (named.isEmpty() || page.stated().canonical().isPresent()) {
+      return found;
+    }
+    Extracted with = new Extracted(page.text(), page.stated().withCanonical(named), page.notes());
+    return new SiteText(with, found.cut());
   }
 
   /** To four decimals, which is all that it tells. */

@@ -165,7 +165,8 @@ public final class Scrub implements PageStep {
           stated.modified(),
           stated.siteName().map(this::scrub),
           stated.languageHint(),
-          stated.licence());
+          stated.licence(),
+          stated.canonical());
     }
 
     List<Measurement> measurements() {

@@ -7,22 +7,15 @@ import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.Stated;
+import dev.sluice.pages.model.PageUrl;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * JSON Lines in a zstd frame: one object a line that is a document of Dolma ({@code id, text,
- * source, version, added, created, metadata}) and of datatrove ({@code text, id, media, metadata})
- * at once, so that both read it as it is.
+ * JSON Lines in a zstd frame: one object a line, by one of three {@linkplain JsonlSchema schemas}.
  *
  * <p>{@code added} is when the page was fetched; {@code created} when it was published, as it says
  * itself, or else fetched as well. All values in {@code metadata} are flat: texts, numbers, true or
@@ -35,19 +28,26 @@ public final class JsonlFormat implements ShardFormat {
   /** As zstd's own default: the best ratio before it becomes slow. */
   private static final int LEVEL = 3;
 
+  private final JsonlSchema schema;
+
+  /** The format whose lines have this schema. */
+  public JsonlFormat(JsonlSchema schema) {
+    this.schema = schema;
+  }
+
   @Override
   public String name() {
-    return "jsonl";
+    return schema.format();
   }
 
   @Override
-  public String suffix() {
-    return ".jsonl.zst";
+  public List<String> suffixes() {
+    return List.of(".jsonl.zst");
   }
 
   @Override
-  public ShardWriter begin(OutputStream out, Edition edition) throws IOException {
-    return new Writer(lines(out), edition);
+  public ShardWriter begin(List<OutputStream> files, Edition edition) throws IOException {
+    return new Writer(lines(files.get(0)), edition, schema);
   }
 
   /** Lines of JSON in a zstd frame with checksum. */
@@ -55,7 +55,8 @@ public final class JsonlFormat implements ShardFormat {
     return new JsonLines(new ZstdOutputStream(out, LEVEL).setChecksum(true));
   }
 
-  private record Writer(JsonLines lines, Edition edition) implements ShardWriter {
+  private record Writer(JsonLines lines, Edition edition, JsonlSchema schema)
+      implements ShardWriter {
 
     @Override
     public void add(Document document) throws IOException {
@@ -68,20 +69,32 @@ public final class JsonlFormat implements ShardFormat {
     }
 
     private void object(JsonGenerator json, Document document) {
-      Instant fetchedAt = document.key().fetchedAt();
-      json.writeStringProperty("id", document.id());
-      json.writeStringProperty("text", document.text());
-      json.writeStringProperty("source", edition.source());
-      json.writeStringProperty("version", edition.version());
-      json.writeStringProperty("added", fetchedAt.toString());
-      json.writeStringProperty("created", created(document).orElse(fetchedAt).toString());
-      json.writeArrayPropertyStart("media");
-      json.writeEndArray();
+      switch (schema) {
+        case SLUICE -> {
+          dolma(json, document);
+          json.writeArrayPropertyStart("media");
+          json.writeEndArray();
+        }
+        case DOLMA -> dolma(json, document);
+        case DATATROVE -> {
+          json.writeStringProperty("text", document.text());
+          json.writeStringProperty("id", document.id());
+        }
+      }
       json.writeObjectPropertyStart("metadata");
       where(json, document);
       what(json, document);
       document.measurements().forEach(measurement -> measured(json, measurement));
       json.writeEndObject();
+    }
+
+    private void dolma(JsonGenerator json, Document document) {
+      json.writeStringProperty("id", document.id());
+      json.writeStringProperty("text", document.text());
+      json.writeStringProperty("source", edition.source());
+      json.writeStringProperty("version", edition.version());
+      json.writeStringProperty("added", document.key().fetchedAt().toString());
+      json.writeStringProperty("created", DocumentFacts.created(document).toString());
     }
 
     private void where(JsonGenerator json, Document document) {
@@ -90,15 +103,13 @@ public final class JsonlFormat implements ShardFormat {
       json.writeStringProperty("url", document.key().url().toString());
       json.writeStringProperty("date", date);
       json.writeStringProperty("dump", edition.snapshot());
-      json.writeStringProperty("file_path", sortKey(document) + " " + date);
+      json.writeStringProperty("file_path", DocumentFacts.filePath(document));
       json.writeStringProperty("seed", from.seed());
       json.writeNumberProperty("depth", from.depth());
       json.writeNumberProperty("status", from.status());
       json.writeStringProperty("media_type", from.mediaType());
       json.writeStringProperty("charset", document.charset());
-      document.measurements().stream()
-          .filter(measurement -> measurement.rule().equals("decode/charset"))
-          .forEach(it -> json.writeStringProperty("charset_why", it.measured().display()));
+      optional(json, "charset_why", DocumentFacts.charsetWhy(document));
       json.writeBooleanProperty("truncated", from.truncated());
       json.writeStringProperty("body_sha256", from.bodyHash().hex());
     }
@@ -106,6 +117,10 @@ public final class JsonlFormat implements ShardFormat {
     private static void what(JsonGenerator json, Document document) {
       json.writeStringProperty("text_xxh3_128", document.textHash().hex());
       json.writeNumberProperty("exact_cluster_size", document.exactCopies());
+      json.writeNumberProperty("cluster_size", document.clusterSize());
+      if (document.clusterSize() > 1) {
+        json.writeStringProperty("cluster_id", document.id());
+      }
       stated(json, document.content().stated());
       if (!document.content().notes().isEmpty()) {
         json.writeStringProperty("text_notes", String.join("; ", document.content().notes()));
@@ -134,11 +149,8 @@ public final class JsonlFormat implements ShardFormat {
     optional(json, "published", stated.published());
     optional(json, "modified", stated.modified());
     optional(json, "license", stated.licence());
+    optional(json, "canonical_url", stated.canonical().map(PageUrl::toString));
     optional(json, "language_hint", stated.languageHint());
-  }
-
-  private static String sortKey(Document document) {
-    return new String(document.key().url().key(), StandardCharsets.UTF_8);
   }
 
   private static void optional(JsonGenerator json, String name, Optional<String> value) {
@@ -148,22 +160,6 @@ public final class JsonlFormat implements ShardFormat {
   private static void measured(JsonGenerator json, Measurement measurement) {
     if (measurement.measured() instanceof Measured.Quantity quantity) {
       JsonLines.number(json, "rule:" + measurement.rule(), quantity.number());
-    }
-  }
-
-  /** The time of publication as an instant, if the page's own words can be read as one. */
-  private static Optional<Instant> created(Document document) {
-    return document.content().stated().published().flatMap(JsonlFormat::instant);
-  }
-
-  private static Optional<Instant> instant(String published) {
-    try {
-      return Optional.of(
-          published.length() == "2026-01-31".length()
-              ? LocalDate.parse(published).atStartOfDay(ZoneOffset.UTC).toInstant()
-              : OffsetDateTime.parse(published).toInstant());
-    } catch (DateTimeException notAPointInTime) {
-      return Optional.empty();
     }
   }
 }

@@ -1,10 +1,14 @@
 package dev.sluice.corpus.shard;
 
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.sluice.corpus.model.Manifest;
+import dev.sluice.pages.model.ContentHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -22,6 +26,7 @@ public final class ManifestFile {
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .enable(SerializationFeature.INDENT_OUTPUT)
+          .changeDefaultPropertyInclusion(it -> it.withValueInclusion(Include.NON_ABSENT))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
@@ -41,6 +46,18 @@ public final class ManifestFile {
       file.out().write(json.getBytes(StandardCharsets.UTF_8));
     } catch (IOException notWritable) {
       throw file.trouble(notWritable);
+    }
+  }
+
+  /** The SHA-256 of the manifest in a folder, 64 hexadecimal digits; empty if there is none. */
+  public static Optional<String> digest(Path folder) {
+    Path file = folder.resolve(OutputFolder.MANIFEST);
+    try {
+      return Optional.of(ContentHash.of(Files.readAllBytes(file)).hex());
+    } catch (NoSuchFileException notWhole) {
+      return Optional.empty();
+    } catch (IOException unreadable) {
+      throw FileTrouble.reading(file, unreadable);
     }
   }
 

@@ -71,6 +71,9 @@ final class RowFileReader<T> implements Scan<T> {
       throw new EOFException("ends early");
     }
     nextLength = in.readInt();
+    if (nextLength == RowFileWriter.END && in.read() >= 0) { // reading on checks the checksum
+      throw new IOException("goes on after its end");
+    }
     return row;
   }
 

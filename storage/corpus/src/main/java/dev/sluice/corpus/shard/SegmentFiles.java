@@ -3,18 +3,24 @@ package dev.sluice.corpus.shard;
 import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.LedgerRow;
+import dev.sluice.corpus.model.Remainder;
 import dev.sluice.corpus.model.Signature;
 import dev.sluice.pages.model.Scan;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The segments of an unfinished export: a file for each lot of sites with what was learned of them,
- * and for each part of the snapshot a file of documents, of rows, of signatures, and of each step's
- * imprints.
+ * and for each part of the snapshot a file of documents, of rows, of signatures, of each step's
+ * imprints, and of what each step left that takes text out.
  */
 public final class SegmentFiles {
 
@@ -79,6 +85,35 @@ public final class SegmentFiles {
     return new RowFileReader<>(ledger(part), SegmentRows::row);
   }
 
+  /**
+   * Writes what is left of a part's candidates after a step took text out of them.
+   *
+   * @param left by the candidate's place in the part, from 0
+   * @param step number of the step
+   */
+  public void writeRemainders(SegmentHeader header, int step, SortedMap<Integer, Remainder> left) {
+    try (RowFileWriter file = new RowFileWriter(remainders(header.part(), step), folder, header)) {
+      left.forEach((place, remainder) -> file.add(SegmentRows.remainder(place, remainder)));
+      file.finish();
+    }
+  }
+
+  /** Whether an earlier run has written what is left of a part's candidates after a step. */
+  public boolean hasRemainders(SegmentHeader header, int step) {
+    Path file = remainders(header.part(), step);
+    return Files.exists(file) && belongs(file, header);
+  }
+
+  /** What is left of a part's candidates after a step, by their place; of the others, all is. */
+  public SortedMap<Integer, Remainder> readRemainders(int part, int step) {
+    SortedMap<Integer, Remainder> left = new TreeMap<>();
+    try (RowFileReader<Map.Entry<Integer, Remainder>> rows =
+        new RowFileReader<>(remainders(part, step), SegmentRows::remainder)) {
+      rows.forEachRemaining(row -> left.put(row.getKey(), row.getValue()));
+    }
+    return left;
+  }
+
   /** Writes what was learned of a lot of sites. */
   public void writeSites(SegmentHeader header, List<SiteRow> sites) {
     try (RowFileWriter file = new RowFileWriter(sites(header.part()), folder, header)) {
@@ -96,6 +131,18 @@ public final class SegmentFiles {
   /** What was learned of a lot of sites, in their order. */
   public Scan<SiteRow> readSites(int lot) {
     return new RowFileReader<>(sites(lot), SegmentRows::site);
+  }
+
+  /** Removes what a killed export had sorted or put down; to be called before anything is. */
+  public void removeSorted() {
+    try (DirectoryStream<Path> left =
+        Files.newDirectoryStream(folder, "*{" + SortedRuns.SUFFIX + "," + ShelfFile.SUFFIX + "}")) {
+      for (Path file : left) {
+        Files.delete(file);
+      }
+    } catch (IOException stays) {
+      throw FileTrouble.writing(folder, stays);
+    }
   }
 
   /** Where they lie, and what is sorted meanwhile. */
@@ -117,6 +164,10 @@ public final class SegmentFiles {
 
   Path imprints(int part, int imprint) {
     return file(part, "imprints-" + imprint);
+  }
+
+  private Path remainders(int part, int step) {
+    return file(part, "remainders-" + step);
   }
 
   private Path sites(int lot) {

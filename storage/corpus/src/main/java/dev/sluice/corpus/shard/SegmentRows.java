@@ -6,25 +6,30 @@ import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.LedgerRow;
 import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.Measurement;
+import dev.sluice.corpus.model.Remainder;
 import dev.sluice.corpus.model.Signature;
 import dev.sluice.corpus.model.SiteFacts;
 import dev.sluice.corpus.model.SiteTemplate;
 import dev.sluice.corpus.model.Stated;
 import dev.sluice.corpus.model.TemplateLimits;
 import dev.sluice.corpus.model.TextHash;
+import dev.sluice.corpus.model.TextRange;
 import dev.sluice.pages.codec.RowReader;
 import dev.sluice.pages.codec.RowWriter;
 import dev.sluice.pages.model.CaptureKey;
 import dev.sluice.pages.model.ContentHash;
 import dev.sluice.pages.model.PageUrl;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The rows of segments as bytes: fields in the order in which the code names them. */
 final class SegmentRows {
 
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private SegmentRows() {}
 
@@ -54,6 +59,7 @@ final class SegmentRows {
             language(in),
             new TextHash(in.number(), in.number()),
             measurements(in),
+            1,
             1);
     in.end();
     return document;
@@ -62,10 +68,17 @@ final class SegmentRows {
   static byte[] signature(Signature signature) {
     RowWriter out = new RowWriter(VERSION).number(signature.capture());
     key(out, new CaptureKey(signature.url(), signature.fetchedAt()));
-    return out.number(signature.textHash().high())
+    out.number(signature.textHash().high())
         .number(signature.textHash().low())
         .number(signature.textBytes())
-        .toBytes();
+        .number(signature.characters())
+        .text(signature.language())
+        .bytes(signature.bodyHash().bytes());
+    optional(out, signature.canonical().map(PageUrl::toString));
+    out.text(signature.seed()).number(signature.scores().size());
+    new TreeMap<>(signature.scores())
+        .forEach((name, score) -> out.text(name).number(Double.doubleToLongBits(score)));
+    return out.toBytes();
   }
 
   static Signature signature(byte[] row) {
@@ -75,9 +88,29 @@ final class SegmentRows {
     TextHash hash = new TextHash(in.number(), in.number());
     Signature signature =
         new Signature(
-            capture, Document.id(key), key.url(), key.fetchedAt(), hash, in.smallNumber());
+            capture,
+            Document.id(key),
+            key.url(),
+            key.fetchedAt(),
+            hash,
+            in.smallNumber(),
+            in.smallNumber(),
+            in.text(),
+            ContentHash.fromBytes(in.bytes()),
+            optional(in).map(PageUrl::parse),
+            in.text(),
+            scores(in));
     in.end();
     return signature;
+  }
+
+  private static Map<String, Double> scores(RowReader in) {
+    int count = in.smallNumber();
+    Map<String, Double> scores = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      scores.put(in.text(), Double.longBitsToDouble(in.number()));
+    }
+    return scores;
   }
 
   static byte[] row(LedgerRow row) {
@@ -110,10 +143,42 @@ final class SegmentRows {
             in.text(),
             measurements(in),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     LedgerRow read = in.flag() ? kept.dropped(in.text(), measurement(in)) : kept;
     in.end();
     return read;
+  }
+
+  static byte[] remainder(int place, Remainder left) {
+    RowWriter out = new RowWriter(VERSION).number(place).number(left.characters());
+    out.number(left.textHash().high()).number(left.textHash().low()).number(left.textBytes());
+    out.number(left.removed().size());
+    for (Remainder.Removed removed : left.removed()) {
+      out.number(removed.step()).number(removed.pieces()).number(removed.characters());
+    }
+    out.number(left.cuts().size());
+    left.cuts().forEach(cut -> out.number(cut.start()).number(cut.end() - cut.start()));
+    return out.toBytes();
+  }
+
+  static Map.Entry<Integer, Remainder> remainder(byte[] row) {
+    RowReader in = reader(row);
+    int place = in.smallNumber();
+    long characters = in.number();
+    TextHash hash = new TextHash(in.number(), in.number());
+    int bytes = in.smallNumber();
+    List<Remainder.Removed> removed = new ArrayList<>();
+    for (int left = in.smallNumber(); left > 0; left--) {
+      removed.add(new Remainder.Removed(in.smallNumber(), in.smallNumber(), in.number()));
+    }
+    List<TextRange> cuts = new ArrayList<>();
+    for (int left = in.smallNumber(); left > 0; left--) {
+      int start = in.smallNumber();
+      cuts.add(new TextRange(start, start + in.smallNumber()));
+    }
+    in.end();
+    return Map.entry(place, new Remainder(cuts, removed, characters, hash, bytes));
   }
 
   static byte[] site(SiteRow row) {
@@ -195,6 +260,7 @@ final class SegmentRows {
     optional(out, stated.siteName());
     optional(out, stated.languageHint());
     optional(out, stated.licence());
+    optional(out, stated.canonical().map(PageUrl::toString));
     texts(out, content.notes());
   }
 
@@ -210,7 +276,8 @@ final class SegmentRows {
         optional(in),
         optional(in),
         optional(in),
-        optional(in));
+        optional(in),
+        optional(in).map(PageUrl::parse));
   }
 
   private static void texts(RowWriter out, List<String> texts) {

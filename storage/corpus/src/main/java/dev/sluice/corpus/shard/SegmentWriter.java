@@ -33,7 +33,7 @@ public final class SegmentWriter implements AutoCloseable {
   public void candidate(long capture, Cleaned.Candidate candidate) {
     add(candidate.row());
     documents.add(SegmentRows.document(candidate.document()));
-    signatures.add(SegmentRows.signature(Signature.of(capture, candidate.document())));
+    signatures.add(SegmentRows.signature(Signature.of(capture, candidate)));
     for (int step = 0; step < imprints.size(); step++) {
       imprints.get(step).add(candidate.imprints().get(step));
     }

@@ -24,6 +24,9 @@ import java.util.PriorityQueue;
  */
 public final class SortedRuns implements PairSorter {
 
+  /** How the names of its files end. */
+  static final String SUFFIX = ".run";
+
   /** Pairs of one run: 64 MiB. */
   private static final int RUN_PAIRS = 1 << 22;
 
@@ -66,7 +69,7 @@ public final class SortedRuns implements PairSorter {
     buffer.sort();
     Path run = null;
     try {
-      run = Files.createTempFile(folder, "pairs-", ".run");
+      run = Files.createTempFile(folder, "pairs-", SUFFIX);
       runs.add(run);
       try (DataOutputStream out =
           new DataOutputStream(

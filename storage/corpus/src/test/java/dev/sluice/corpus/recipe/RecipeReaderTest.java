@@ -61,8 +61,23 @@ class RecipeReaderTest {
                   comments: false
                   action: drop
               - exact-duplicate:
+                  compare: text
+                  within: corpus
                   keep: first-url
+                  score: []
             """);
+  }
+
+  @Test
+  void theValueThatPagesAreRankedByIsNamed() {
+    Recipe recipe =
+        Drafts.recipe(
+            HEAD
+                + "  - decode\n  - extract\n"
+                + "  - exact-duplicate: {keep: best-score, score: extract/characters}");
+    assertThat(recipe.steps().get(2).parameters().words("score"))
+        .containsExactly("extract/characters");
+    assertThat(Recipes.parse("expanded", recipe.expanded())).isEqualTo(recipe);
   }
 
   @Test
@@ -130,6 +145,12 @@ class RecipeReaderTest {
           - language: {min_score: 1.5}           | mine.yaml:6: 'min_score' must be a number from 0.0 to 1.0, not 1.5
           - language: {keep: [en, zh, en]}       | mine.yaml:6: 'en' stands twice in 'keep'
           - exact-duplicate: {keep: newst}       | mine.yaml:6: 'keep' cannot be 'newst'; did you mean 'newest'?
+          - exact-duplicate: {within: language}  | mine.yaml:6: 'exact-duplicate' can compare the pages of a language only after the step 'language'
+          - exact-duplicate: {keep: best-score}  | mine.yaml:6: 'keep: best-score' needs 'score'
+          - exact-duplicate: {score: extract/characters} | mine.yaml:6: 'score' has an effect only with 'keep: best-score'
+          - exact-duplicate: {keep: best-score, score: extract/character} | mine.yaml:6: no step measures 'extract/character'; did you mean 'extract/characters'?
+          - exact-duplicate: {keep: best-score, score: length/characters} | mine.yaml:6: no step before this one measures 'length/characters': it needs 'length' before it
+          - exact-duplicate: {keep: best-score, score: [a, b]} | mine.yaml:6: 'score' is the name of one value
           - extract                              | mine.yaml:6: the step 'extract' stands twice
           - gopher-quality                       | mine.yaml:6: the step 'gopher-quality' must stand after 'language'
           - {length: {}, language: {}}           | mine.yaml:6: a step is one name

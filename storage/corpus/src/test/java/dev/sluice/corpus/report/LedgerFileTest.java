@@ -62,9 +62,10 @@ class LedgerFileTest {
             "",
             List.of(measured),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     return measured.passed()
-        ? row.in(new LedgerRow.Place("documents-00000", 1))
+        ? row.in(new LedgerRow.Place("documents-00000"))
         : row.dropped("text", measured);
   }
 

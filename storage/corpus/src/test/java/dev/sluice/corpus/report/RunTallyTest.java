@@ -58,9 +58,10 @@ class RunTallyTest {
             "<b>begins</b> " + page,
             List.of(measured, lines),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     return measured.passed()
-        ? row.in(new LedgerRow.Place("documents-00000", 1))
+        ? row.in(new LedgerRow.Place("documents-00000"))
         : row.dropped("length", measured);
   }
 

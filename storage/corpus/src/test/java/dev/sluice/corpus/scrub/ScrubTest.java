@@ -64,6 +64,7 @@ class ScrubTest {
             Optional.empty(),
             Optional.of("Shop 202-456-1414"),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     Draft draft =
         Drafts.of("Nothing.", "en").withExtracted(new Extracted("Nothing.", stated, List.of()));

@@ -15,6 +15,7 @@ import dev.sluice.pages.model.PageUrl;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,8 @@ abstract class ShardWriterContract {
 
   abstract ShardFormat format();
 
-  abstract List<Row> read(byte[] shard) throws IOException;
+  /** The documents of a shard, of which all files are given. */
+  abstract List<Row> read(List<byte[]> shard) throws IOException;
 
   @Test
   void whatIsWrittenComesBackInItsOrder() throws IOException {
@@ -46,8 +48,10 @@ abstract class ShardWriterContract {
 
   @Test
   void equalDocumentsGiveEqualBytes() throws IOException {
+    List<byte[]> again = write(List.of(document(1, "text"), document(2, "more")));
     assertThat(write(List.of(document(1, "text"), document(2, "more"))))
-        .isEqualTo(write(List.of(document(1, "text"), document(2, "more"))));
+        .usingElementComparator(Arrays::compare)
+        .isEqualTo(again);
   }
 
   @Test
@@ -56,19 +60,26 @@ abstract class ShardWriterContract {
   }
 
   @Test
-  void theNameIsAWordAndTheSuffixBeginsWithADot() {
+  void theNameIsAWordAndSuffixesBeginWithADot() {
     assertThat(format().name()).matches("[a-z0-9-]+");
-    assertThat(format().suffix()).matches("(\\.[a-z0-9]+)+");
+    assertThat(format().suffixes()).allMatch(suffix -> suffix.matches("(\\.[a-z0-9]+)+"));
+    assertThat(format().suffixes()).doesNotHaveDuplicates().startsWith(format().suffix());
   }
 
-  final byte[] write(List<Document> documents) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (ShardWriter writer = format().begin(out, EDITION)) {
+  final List<byte[]> write(List<Document> documents) throws IOException {
+    return write(format(), documents);
+  }
+
+  /** All files of a shard. */
+  static List<byte[]> write(ShardFormat format, List<Document> documents) throws IOException {
+    List<ByteArrayOutputStream> files =
+        format.suffixes().stream().map(suffix -> new ByteArrayOutputStream()).toList();
+    try (ShardWriter writer = format.begin(List.copyOf(files), EDITION)) {
       for (Document document : documents) {
         writer.add(document);
       }
     }
-    return out.toByteArray();
+    return files.stream().map(ByteArrayOutputStream::toByteArray).toList();
   }
 
   static Document document(int number, String text) {
@@ -90,7 +101,8 @@ abstract class ShardWriterContract {
                 Optional.of("2026-10-01T08:00:00Z"),
                 Optional.empty(),
                 Optional.of("zh-Hans"),
-                Optional.of("https://creativecommons.org/licenses/by/4.0/")),
+                Optional.of("https://creativecommons.org/licenses/by/4.0/"),
+                Optional.of(PageUrl.parse("https://example.com/canonical"))),
             List.of("a note")),
         "gb18030",
         Optional.of(
@@ -105,6 +117,7 @@ abstract class ShardWriterContract {
         List.of(
             Measurement.oneOf("language/code", "zh", List.of()),
             Measurement.atMost("gopher-quality/hash-ratio", 0.025, 0.1)),
-        3);
+        3,
+        5);
   }
 }

@@ -39,17 +39,27 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock.
+   * Takes the lock of a data folder.
    *
    * @throws StoreException if another process holds it
    */
   public static FolderLock acquire(Path folder) {
+    return acquire(folder, "end that one first, or name another folder with --data");
+  }
+
+  /**
+   * Takes the lock.
+   *
+   * @param wayOut what can be done if another process holds it
+   * @throws StoreException if another process holds it
+   */
+  public static FolderLock acquire(Path folder, String wayOut) {
     try {
       Path held = folder.toRealPath().resolve("lock");
       if (!HELD.add(held)) {
-        throw inUse(folder, thisProcess());
+        throw inUse(folder, thisProcess(), wayOut);
       }
-      return lock(folder, held);
+      return lock(folder, held, wayOut);
     } catch (IOException failure) {
       throw new StoreException(
           Problem.INACCESSIBLE,
@@ -58,13 +68,13 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
-  private static FolderLock lock(Path folder, Path path) throws IOException {
+  private static FolderLock lock(Path folder, Path path, String wayOut) throws IOException {
     boolean locked = false;
     FileChannel file = null;
     try {
       file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (file.tryLock() == null) {
-        throw inUse(folder, read(path));
+        throw inUse(folder, read(path), wayOut);
       }
       file.truncate(0);
       file.write(ByteBuffer.wrap((thisProcess() + "\n").getBytes(StandardCharsets.UTF_8)));
@@ -88,13 +98,10 @@ public final class FolderLock implements AutoCloseable {
     return "process " + ProcessHandle.current().pid();
   }
 
-  private static StoreException inUse(Path folder, @Nullable String holder) {
+  private static StoreException inUse(Path folder, @Nullable String holder, String wayOut) {
     return new StoreException(
         Problem.IN_USE,
-        folder
-            + " is in use by "
-            + (holder == null ? "another process" : holder)
-            + ": end that one first, or name another folder with --data");
+        folder + " is in use by " + (holder == null ? "another process" : holder) + ": " + wayOut);
   }
 
   /**

@@ -27,6 +27,9 @@ public interface Table {
   /** All rows in the opposite order, the last one first, as they are now. */
   Scan<Row> scanBack();
 
+  /** A search for rows by the first bytes of their keys. */
+  PrefixSearch prefixSearch();
+
   /** The number under a key of a table of counters; 0 where there is none. */
   long count(byte[] key);
 }

@@ -8,6 +8,9 @@ package dev.sluice.pages.model;
  */
 public record TableSpec(String name, Kind kind) {
 
+  /** By so many first bytes of their keys are {@link Kind#POSTINGS} looked for. */
+  public static final int POSTING_PREFIX_BYTES = 11;
+
   /** What a table's values are like. */
   public enum Kind {
     /** Up to a few kilobytes, read by key and in order. */
@@ -18,6 +21,11 @@ public record TableSpec(String name, Kind kind) {
     QUEUE,
     /** Large, written once; neighbours are alike, and are compressed together. */
     BODIES,
+    /**
+     * Small, loaded many at a time, and looked for by the first {@link #POSTING_PREFIX_BYTES} bytes
+     * of their keys, most often in vain.
+     */
+    POSTINGS,
     /** Eight-byte little-endian numbers, changed with {@link Batch#add}. */
     COUNTERS
   }

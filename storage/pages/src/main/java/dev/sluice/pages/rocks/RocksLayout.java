@@ -43,6 +43,9 @@ import org.rocksdb.WALRecoveryMode;
  * queue, in no order, so both are merged late and compressed with LZ4: with the usual options it
  * cost twice as much to take a URL in when ten million were known as at the beginning.
  *
+ * <p>Postings are looked for by the beginnings of their keys, so those are what their Bloom filters
+ * hold.
+ *
  * <p>A queue is read from its beginning and taken away there. Where deletions pile up, reading has
  * to step over them, so a file that is full of them is compacted at once.
  */
@@ -145,6 +148,11 @@ final class RocksLayout implements AutoCloseable {
     return new ColumnFamilyDescriptor(name, options(kind));
   }
 
+  /** How files are written that are loaded into a table. To be closed by the caller. */
+  Options file(TableSpec.Kind kind) {
+    return new Options(database, options(kind));
+  }
+
   private ColumnFamilyOptions options(TableSpec.Kind kind) {
     return switch (kind) {
       case ROWS -> rows(new ColumnFamilyOptions());
@@ -153,6 +161,7 @@ final class RocksLayout implements AutoCloseable {
       case COUNTERS ->
           rows(new ColumnFamilyOptions()).setMergeOperator(own(new UInt64AddOperator()));
       case BODIES -> bodies();
+      case POSTINGS -> postings();
     };
   }
 
@@ -163,6 +172,12 @@ final class RocksLayout implements AutoCloseable {
         .setCompressionType(CompressionType.LZ4_COMPRESSION)
         .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION)
         .setBottommostCompressionOptions(zstd(effort.rowLevel).setEnabled(true));
+  }
+
+  private ColumnFamilyOptions postings() {
+    return rows(new ColumnFamilyOptions())
+        .useFixedLengthPrefixExtractor(TableSpec.POSTING_PREFIX_BYTES)
+        .setTableFormatConfig(blocks(effort.rowBlockBytes).setWholeKeyFiltering(false));
   }
 
   private ColumnFamilyOptions records() {

@@ -1,5 +1,6 @@
 package dev.sluice.pages.rocks;
 
+import dev.sluice.pages.model.PrefixSearch;
 import dev.sluice.pages.model.Row;
 import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.model.StoreException;
@@ -123,7 +124,7 @@ final class RocksTable implements Table {
   public Scan<Row> scan(byte[] from, byte[] to) {
     try (Use use = lifetime.enter()) {
       Slice bound = new Slice(to);
-      ReadOptions options = newReadOptions().setIterateUpperBound(bound);
+      ReadOptions options = newReadOptions().setTotalOrderSeek(true).setIterateUpperBound(bound);
       RocksIterator rows = db.newIterator(family, options);
       rows.seek(from);
       return new RocksScan(this, rows, options, bound);
@@ -134,7 +135,7 @@ final class RocksTable implements Table {
   public Scan<Row> scanAll() {
     try (Use use = lifetime.enter()) {
       // Each block is met once: it need not push others out of the cache.
-      ReadOptions options = newReadOptions().setFillCache(false);
+      ReadOptions options = newReadOptions().setTotalOrderSeek(true).setFillCache(false);
       RocksIterator rows = db.newIterator(family, options);
       rows.seekToFirst();
       return new RocksScan(this, rows, options, null);
@@ -144,10 +145,18 @@ final class RocksTable implements Table {
   @Override
   public Scan<Row> scanBack() {
     try (Use use = lifetime.enter()) {
-      ReadOptions options = newReadOptions();
+      ReadOptions options = newReadOptions().setTotalOrderSeek(true);
       RocksIterator rows = db.newIterator(family, options);
       rows.seekToLast();
       return RocksScan.back(this, rows, options);
+    }
+  }
+
+  @Override
+  public PrefixSearch prefixSearch() {
+    try (Use use = lifetime.enter()) {
+      ReadOptions options = newReadOptions().setPrefixSameAsStart(true);
+      return new RocksPrefixSearch(this, db.newIterator(family, options), options);
     }
   }
 

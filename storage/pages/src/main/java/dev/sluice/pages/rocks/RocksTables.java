@@ -4,7 +4,9 @@ import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.model.StoreException.Problem;
 import dev.sluice.pages.model.Table;
+import dev.sluice.pages.model.TableLoad;
 import dev.sluice.pages.model.TableSpec;
+import dev.sluice.pages.model.Tables;
 import dev.sluice.pages.rocks.Lifetime.Use;
 import dev.sluice.pages.rocks.RocksLayout.Effort;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +46,7 @@ import org.rocksdb.WriteOptions;
  * the process at any moment but not a power cut; {@link #sync} forces them, and whoever writes
  * calls it about once a second.
  */
-public final class RocksTables implements AutoCloseable {
+public final class RocksTables implements Tables, AutoCloseable {
 
   private static final int READER_ATTEMPTS = 20;
 
@@ -181,7 +183,7 @@ public final class RocksTables implements AutoCloseable {
     return List.copyOf(tables.keySet());
   }
 
-  /** The table of this name, which must be one of those the store was opened with. */
+  @Override
   public Table table(String name) {
     return rocksTable(name);
   }
@@ -194,9 +196,18 @@ public final class RocksTables implements AutoCloseable {
     return table;
   }
 
-  /** An empty batch. */
+  @Override
   public Batch newBatch() {
     return new RocksBatch(folder, db, writeOptions, lifetime);
+  }
+
+  /** {@inheritDoc} Meanwhile they lie in files of their own in the folder {@code loading}. */
+  @Override
+  public TableLoad newLoad(String table) {
+    RocksTable target = rocksTable(table);
+    TableSpec spec = specs.stream().filter(it -> it.name().equals(table)).findFirst().orElseThrow();
+    Path loading = folder.resolveSibling("loading");
+    return new RocksLoad(db, target, layout.file(spec.kind()), loading, lifetime);
   }
 
   /** A view of all tables as they are now. */
@@ -216,11 +227,10 @@ public final class RocksTables implements AutoCloseable {
   }
 
   /**
-   * Reads every table file and compares its checksums. Where another process writes, files that it
-   * has merged into others meanwhile are passed over.
-   *
-   * @throws StoreException that names the first file that is damaged or missing
+   * {@inheritDoc} Where another process writes, files that it has merged into others meanwhile are
+   * passed over.
    */
+  @Override
   public void verifyFiles() {
     try (Use use = lifetime.enter()) {
       if (neverChanges) {
@@ -274,6 +284,7 @@ public final class RocksTables implements AutoCloseable {
    * @throws StoreException with {@link Problem#CLOSED} if the store was closed meanwhile, which
    *     ends it early
    */
+  @Override
   public void compact(String table) {
     CompactRangeOptions options =
         new CompactRangeOptions()
@@ -346,7 +357,7 @@ public final class RocksTables implements AutoCloseable {
     return (bytes >> 20) + " MiB";
   }
 
-  /** What a table takes on the disk, in bytes; what only the write-ahead log holds not counted. */
+  @Override
   public long bytesOnDisk(String table) {
     try (Use use = lifetime.enter()) {
       return db.getLongProperty(rocksTable(table).family(), "rocksdb.total-sst-files-size");

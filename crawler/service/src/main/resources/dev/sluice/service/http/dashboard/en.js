@@ -376,6 +376,7 @@ export default {
   'phase.prepare': 'Prepare',
   'phase.choose': 'Choose',
   'phase.write': 'Write',
+  'phase.record': 'Record',
 
   'url.queued': 'Queued',
   'url.fetched': 'Fetched',

@@ -1,0 +1,127 @@
+package dev.sluice.corpus.tokens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.knuddels.jtokkit.Encodings;
+import com.knuddels.jtokkit.api.Encoding;
+import com.knuddels.jtokkit.api.EncodingType;
+import dev.sluice.pages.model.ContentHash;
+import dev.sluice.pages.settings.SettingsException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TiktokenVocabularyTest {
+
+  private static final List<String> TEXTS =
+      List.of(
+          "hello world",
+          "It's what WE'LL do: don't, they'RE; l'été déjà-vu",
+          "12345 and 3.14159 \t\n\n  \r\n tabs  and   spaces   ",
+          "水闸让河水通过，把金子留下来。繁體字與简体字",
+          "Привет, мир! नमस्ते สวัสดี 한국어 😀👩‍👩‍👧 𠮷",
+          "<|endoftext|> is text here",
+          "if (x == 0) { return path/to/file; }\u00a0\u2003wide",
+          "ALLCAPSWord camelCaseWord snake_case_word");
+
+  /** JTokkit has the published files in its jar, so that none needs to be fetched. */
+  private static byte[] published(EncodingType type) {
+    String file = "/com/knuddels/jtokkit/" + type.getName() + ".tiktoken";
+    try (InputStream in = Encodings.class.getResourceAsStream(file)) {
+      return in.readAllBytes();
+    } catch (IOException unreadable) {
+      throw new AssertionError(unreadable);
+    }
+  }
+
+  private static TiktokenVocabulary open(byte[] content, Optional<String> cut) {
+    return TiktokenVocabulary.of(
+        "their.tiktoken",
+        new String(content, StandardCharsets.UTF_8),
+        ContentHash.of(content).hex(),
+        cut);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = EncodingType.class,
+      names = {"R50K_BASE", "P50K_BASE", "CL100K_BASE", "O200K_BASE"})
+  void publishedFilesAreKnownAndGiveTheTokensThatTheyAreKnownFor(EncodingType type) {
+    Encoding known = Encodings.newLazyEncodingRegistry().getEncoding(type);
+    TiktokenVocabulary vocabulary = open(published(type), Optional.empty());
+    for (String text : TEXTS) {
+      assertThat(vocabulary.encode(text))
+          .as(text)
+          .containsExactly(known.encodeOrdinary(text).toArray());
+    }
+    int end = vocabulary.number("<|endoftext|>").orElseThrow();
+    assertThat(known.decode(tokens(end))).isEqualTo("<|endoftext|>");
+    assertThat(vocabulary.size()).isGreaterThan(end);
+    assertThat(vocabulary.encode("<|endoftext|>")).doesNotContain(end);
+  }
+
+  private static com.knuddels.jtokkit.api.IntArrayList tokens(int token) {
+    com.knuddels.jtokkit.api.IntArrayList one = new com.knuddels.jtokkit.api.IntArrayList(1);
+    one.add(token);
+    return one;
+  }
+
+  @Test
+  void numbersAreThoseThatEverybodyKnows() {
+    assertThat(open(published(EncodingType.CL100K_BASE), Optional.empty()).encode("hello world"))
+        .containsExactly(15339, 1917);
+    assertThat(open(published(EncodingType.R50K_BASE), Optional.empty()).encode("hello world"))
+        .containsExactly(31373, 995);
+  }
+
+  private static byte[] bytesAnd(String... more) {
+    StringBuilder lines = new StringBuilder();
+    int rank = 0;
+    for (; rank < 256; rank++) {
+      lines.append(line(new byte[] {(byte) rank}, rank));
+    }
+    for (String token : more) {
+      lines.append(line(token.getBytes(StandardCharsets.UTF_8), rank++));
+    }
+    return lines.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static String line(byte[] token, int rank) {
+    return Base64.getEncoder().encodeToString(token) + " " + rank + "\n";
+  }
+
+  @Test
+  void anotherVocabularyIsCutAsTheUserSays() {
+    byte[] content = bytesAnd("ab", "12", "ab1");
+    assertThat(open(content, Optional.of("cl100k")).encode("ab12")).containsExactly(256, 257);
+    assertThat(open(content, Optional.of("qwen")).encode("ab12")).containsExactly(256, '1', '2');
+    assertThat(open(content, Optional.of("(?s).+")).encode("ab12")).containsExactly(256, 257);
+    assertThat(open(content, Optional.of("gpt2")).size()).isEqualTo(259);
+    assertThat(open(content, Optional.of("gpt2")).number("ab")).isEmpty();
+  }
+
+  @Test
+  void whatIsMissingOrBrokenIsToldWithTheWayOut() {
+    byte[] content = bytesAnd("ab");
+    assertThatThrownBy(() -> open(content, Optional.empty()))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContainingAll("their.tiktoken", "--tokenizer-pattern", "gpt2, cl100k, qwen");
+    assertThatThrownBy(() -> open(content, Optional.of("(")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContainingAll("'('", "cl100k", "Unclosed group");
+    byte[] broken = (new String(content, StandardCharsets.US_ASCII) + "YWI=\n").getBytes();
+    assertThatThrownBy(() -> open(broken, Optional.of("gpt2")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith("their.tiktoken:258: ");
+    assertThatThrownBy(() -> open(line(new byte[] {0}, 0).getBytes(), Optional.of("gpt2")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("no token for the byte 1");
+  }
+}
