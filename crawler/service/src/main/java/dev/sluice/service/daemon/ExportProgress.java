@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * How far an export is, as it tells other processes.
  *
  * @param phase {@code learn}, {@code prepare}, {@code choose}, {@code write} or {@code record}
- * @param done of the phase, in its own unit: captures, or steps when it chooses
+ * @param done of the phase, in its own unit: captures, or thousandths of steps when it chooses
  * @param total of the phase
  * @param ratePerS so many of these a second lately, at most half a minute back; 0 when nothing is
  *     known of it

@@ -154,7 +154,9 @@ final class ExportRoutes implements Routes {
         .with("log", Schema.text("The file with what its process prints."))
         .with("state", Schema.oneOf("How it stands.", State.values()))
         .maybe("phase", Schema.oneOf("What is being done.", Phase.values()))
-        .maybe("done", Schema.integer("Of the phase: captures, or steps when it chooses."))
+        .maybe(
+            "done",
+            Schema.integer("Of the phase: captures, or thousandths of steps when it chooses."))
         .maybe("total", Schema.integer("Of the phase."))
         .maybe("rate_per_s", Schema.number("So many a second lately."))
         .maybe("eta_s", Schema.integer("Seconds that the phase will still take."))

@@ -130,6 +130,37 @@ class DemoTest {
   }
 
   @Test
+  void aDocumentTellsWhomItStandsFor() throws IOException {
+    JsonNode winner =
+        corpus.documents().stream()
+            .map(document -> document.get("metadata"))
+            .filter(facts -> facts.get("cluster_size").asInt() > 1)
+            .findFirst()
+            .orElseThrow();
+    String url = winner.get("url").asString();
+    JsonNode clusters =
+        sluice("ledger", "clusters", corpus.folder(), "--url", url, "--json")
+            .json()
+            .get("clusters");
+    assertThat(clusters).hasSize(1);
+    JsonNode members = clusters.get(0).get("members");
+    assertThat(members).hasSize(winner.get("cluster_size").asInt());
+    assertThat(members.get(0).get("url").asString()).isEqualTo(url);
+    for (JsonNode member : members) {
+      assertThat(member.get("cluster").asString()).isEqualTo(winner.get("cluster_id").asString());
+    }
+    String other = members.get(1).get("url").asString();
+    assertThat(sluice("ledger", "clusters", corpus.folder(), "--top", 1000).succeeded().out())
+        .contains(url, other);
+    assertThat(sluice("explain", url, "--data", data, "--export", corpus.folder()).out())
+        .contains("stands for", other);
+    Ran nowhere =
+        sluice("ledger", "clusters", corpus.folder(), "--url", "https://nowhere.example/");
+    assertThat(nowhere.code()).isEqualTo(ExitCode.PROBLEM_FOUND);
+    assertThat(nowhere.out()).contains("No capture of https://nowhere.example/ is in a cluster");
+  }
+
+  @Test
   void theNumberOfThreadsDoesNotChangeAByte() throws IOException {
     Map<String, String> expected = Trees.exportDigests(corpus.folder());
     for (int threads : new int[] {1, 3}) {
