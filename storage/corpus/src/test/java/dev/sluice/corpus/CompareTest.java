@@ -121,16 +121,7 @@ class CompareTest {
 
   @Test
   void itCanBeStopped() {
-    ExportWatch stopping =
-        new ExportWatch() {
-          @Override
-          public void progress(Phase phase, long done, long total) {}
-
-          @Override
-          public boolean stopped() {
-            return true;
-          }
-        };
+    ExportWatch stopping = new StoppingWatch(() -> true);
     assertThatThrownBy(
             () -> new Export(functions).compare(snapshot, web, strict, PageChoice.ALL, 2, stopping))
         .isInstanceOf(ExportException.class)

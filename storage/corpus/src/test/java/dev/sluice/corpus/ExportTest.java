@@ -1,10 +1,16 @@
 package dev.sluice.corpus;
 
+import static dev.sluice.corpus.ExportedFiles.digests;
+import static dev.sluice.corpus.ExportedFiles.documents;
+import static dev.sluice.corpus.ExportedFiles.ids;
+import static dev.sluice.corpus.ExportedFiles.ledger;
+import static dev.sluice.corpus.ExportedFiles.ledgerIds;
+import static dev.sluice.corpus.ExportedFiles.lines;
+import static dev.sluice.corpus.ExportedFiles.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.github.luben.zstd.ZstdInputStream;
 import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.EarlierDocuments;
 import dev.sluice.corpus.model.ExportBasis;
@@ -12,7 +18,6 @@ import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.ExportException.Problem;
 import dev.sluice.corpus.model.ExportWatch;
 import dev.sluice.corpus.model.Ledger;
-import dev.sluice.corpus.model.LedgerCondition;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.PageFunctions;
 import dev.sluice.corpus.model.Recipe;
@@ -39,7 +44,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,8 +97,8 @@ class ExportTest {
   @Test
   void theNumberOfThreadsAndTheSizeOfPartsDoNotChangeAByte() throws IOException {
     run(request("four").withThreads(4).withPartCaptures(7));
-    assertThat(files("four")).isEqualTo(files(whole));
-    assertThat(files(whole).keySet())
+    assertThat(files("four")).isEqualTo(digests(whole));
+    assertThat(digests(whole).keySet())
         .contains(
             "manifest.json",
             "ledger.parquet",
@@ -358,7 +362,7 @@ class ExportTest {
   @Test
   void anExportThatWasStoppedGoesOnWhereItStopped() throws IOException {
     AtomicInteger asked = new AtomicInteger();
-    ExportWatch stopSoon = stoppingWatch(() -> asked.incrementAndGet() > 250);
+    ExportWatch stopSoon = new StoppingWatch(() -> asked.incrementAndGet() > 250);
     ExportException stopped =
         catchThrowableOfType(
             ExportException.class,
@@ -369,7 +373,7 @@ class ExportTest {
     int before = snapshot.bodiesRead();
     run(request("out"));
     assertThat(snapshot.bodiesRead() - before).isLessThan(snapshot.all().size() - 50);
-    assertThat(files("out")).isEqualTo(files(whole));
+    assertThat(files("out")).isEqualTo(digests(whole));
   }
 
   @Test
@@ -387,7 +391,7 @@ class ExportTest {
           .isInstanceOf(Killed.class);
       damage(temp.resolve(folder).resolve(".work/segments"));
       run(request);
-      assertThat(files(folder)).as(folder).isEqualTo(files(whole));
+      assertThat(files(folder)).as(folder).isEqualTo(digests(whole));
     }
   }
 
@@ -420,7 +424,7 @@ class ExportTest {
             new Meter(ExportWatch.none()));
     Files.writeString(temp.resolve("out/.work/request.json"), job.identity());
     assertThat(run(request("out"))).isEqualTo(manifest);
-    assertThat(files("out")).isEqualTo(files(whole));
+    assertThat(files("out")).isEqualTo(digests(whole));
   }
 
   @Test
@@ -440,7 +444,9 @@ class ExportTest {
     assertThatThrownBy(() -> run(request("out"))).hasMessageContaining("a finished export");
 
     assertThatThrownBy(
-            () -> new Export(functions).run(snapshot, request("begun"), stoppingWatch(() -> true)))
+            () ->
+                new Export(functions)
+                    .run(snapshot, request("begun"), new StoppingWatch(() -> true)))
         .hasMessageContaining("stopped");
     assertThatThrownBy(() -> run(request("begun").withSource("other")))
         .hasMessageContaining("unfinished export of another");
@@ -471,7 +477,8 @@ class ExportTest {
   void aFullDiskIsNamedAndTheExportCanGoOn() throws IOException {
     Assumptions.assumeTrue(Files.isWritable(Path.of("/dev/full")));
     assertThatThrownBy(
-            () -> new Export(functions).run(snapshot, request("out"), stoppingWatch(() -> true)))
+            () ->
+                new Export(functions).run(snapshot, request("out"), new StoppingWatch(() -> true)))
         .isInstanceOf(ExportException.class);
     for (String file :
         List.of(
@@ -493,7 +500,7 @@ class ExportTest {
       assertThat(temp.resolve("out/manifest.json")).doesNotExist();
     }
     run(request("out"));
-    assertThat(files("out")).isEqualTo(files(whole));
+    assertThat(files("out")).isEqualTo(digests(whole));
   }
 
   @Test
@@ -565,7 +572,7 @@ class ExportTest {
   @Test
   void theCommandLineToolsOfZstdAcceptEveryFile() throws Exception {
     List<String> command = new ArrayList<>(List.of("zstd", "--test", "--quiet"));
-    files(whole).keySet().stream()
+    digests(whole).keySet().stream()
         .filter(name -> name.endsWith(".zst"))
         .forEach(name -> command.add(whole.resolve(name).toString()));
     Process zstd;
@@ -579,72 +586,10 @@ class ExportTest {
     assertThat(zstd.waitFor()).as(said).isZero();
   }
 
-  private static ExportWatch stoppingWatch(BooleanSupplier stop) {
-    return new ExportWatch() {
-      @Override
-      public void progress(Phase phase, long done, long total) {}
-
-      @Override
-      public boolean stopped() {
-        return stop.getAsBoolean();
-      }
-    };
-  }
-
   /** What stands for a kill: nothing of Sluice expects it. */
   private static final class Killed extends Error {}
 
   private Map<String, String> files(String folder) throws IOException {
-    return files(temp.resolve(folder));
-  }
-
-  private static Map<String, String> files(Path folder) throws IOException {
-    Map<String, String> digests = new TreeMap<>();
-    try (Stream<Path> walk = Files.walk(folder)) {
-      for (Path file : walk.filter(Files::isRegularFile).toList()) {
-        String name = folder.relativize(file).toString();
-        digests.put(name, ContentHash.of(Files.readAllBytes(file)).hex());
-      }
-    }
-    return digests;
-  }
-
-  private static List<JsonNode> documents(Path folder) throws IOException {
-    List<JsonNode> all = new ArrayList<>();
-    for (String name : files(folder).keySet()) {
-      if (name.startsWith("documents-")) {
-        all.addAll(lines(folder, name));
-      }
-    }
-    return all;
-  }
-
-  private static List<Map<String, Object>> ledger(Path folder, String where) {
-    try (Ledger ledger = Export.openLedger(folder)) {
-      return ledger.rows(List.of(LedgerCondition.parse(where)), Integer.MAX_VALUE);
-    }
-  }
-
-  private static String text(Map<String, Object> row, String field) {
-    return (String) row.get(field);
-  }
-
-  private static Set<String> ledgerIds(List<Map<String, Object>> rows) {
-    Set<String> ids = new HashSet<>();
-    rows.forEach(row -> assertThat(ids.add(text(row, "id"))).isTrue());
-    return ids;
-  }
-
-  private static List<JsonNode> lines(Path folder, String name) throws IOException {
-    try (ZstdInputStream in = new ZstdInputStream(Files.newInputStream(folder.resolve(name)))) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return text.lines().map(line -> JsonMapper.shared().readTree(line)).toList();
-    }
-  }
-
-  private static Set<String> ids(List<JsonNode> rows) {
-    Set<String> ids = new HashSet<>();
-    rows.forEach(row -> assertThat(ids.add(row.get("id").asString())).isTrue());
-    return ids;
+    return digests(temp.resolve(folder));
   }
 }

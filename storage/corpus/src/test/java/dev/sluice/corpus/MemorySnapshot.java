@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,21 +82,7 @@ public final class MemorySnapshot implements Snapshot {
 
   @Override
   public Scan<Capture> captures() {
-    Iterator<Capture> each = captures.values().iterator();
-    return new Scan<>() {
-      @Override
-      public boolean hasNext() {
-        return each.hasNext();
-      }
-
-      @Override
-      public Capture next() {
-        return each.next();
-      }
-
-      @Override
-      public void close() {}
-    };
+    return Scan.of(captures.values().iterator());
   }
 
   @Override

@@ -35,6 +35,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Records made-up documents in an index of exported documents, several exports one after the other,
@@ -174,22 +175,7 @@ public final class DedupIndex implements Command {
 
     @Override
     public Scan<Signature> scan() {
-      return new Scan<>() {
-        private int next;
-
-        @Override
-        public boolean hasNext() {
-          return next < count;
-        }
-
-        @Override
-        public Signature next() {
-          return signature(first + next++);
-        }
-
-        @Override
-        public void close() {}
-      };
+      return Scan.of(IntStream.range(first, first + count).mapToObj(Made::signature).iterator());
     }
 
     private static Signature signature(int document) {

@@ -36,13 +36,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /**
  * Measures the steps that take repeated text out of pages: what their prints cost while pages are
@@ -214,12 +212,12 @@ public final class DedupLines implements Command {
 
     @Override
     public Scan<Signature> scan() {
-      return scan(signatures::iterator);
+      return Scan.of(signatures.iterator());
     }
 
     @Override
     public Scan<byte[]> imprints() {
-      return scan(imprints::iterator);
+      return Scan.of(imprints.iterator());
     }
 
     @Override
@@ -252,24 +250,6 @@ public final class DedupLines implements Command {
     @Override
     public EarlierDocuments earlier() {
       return EarlierDocuments.NONE;
-    }
-
-    private static <T> Scan<T> scan(Supplier<Iterator<T>> all) {
-      Iterator<T> each = all.get();
-      return new Scan<>() {
-        @Override
-        public boolean hasNext() {
-          return each.hasNext();
-        }
-
-        @Override
-        public T next() {
-          return each.next();
-        }
-
-        @Override
-        public void close() {}
-      };
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.sluice.corpus.dedup;
 
 import dev.sluice.corpus.Drafts;
 import dev.sluice.corpus.model.Candidates;
-import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.EarlierDocuments;
 import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.PairSorter;
@@ -12,28 +11,20 @@ import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.model.Signature;
 import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.model.TextCuts;
-import dev.sluice.corpus.model.TextHash;
 import dev.sluice.corpus.model.TextRange;
 import dev.sluice.corpus.model.Winner;
 import dev.sluice.corpus.recipe.StepKinds;
 import dev.sluice.corpus.shard.SortedRuns;
-import dev.sluice.pages.model.CaptureKey;
-import dev.sluice.pages.model.ContentHash;
-import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.Scan;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Pages in memory for a step that takes text out, and what it takes. */
 final class MadePages implements Candidates {
 
-  private static final Instant NOON = Instant.parse("2026-10-01T12:00:00Z");
   private static final int STEP = 3;
 
   private final Path temp;
@@ -69,21 +60,7 @@ final class MadePages implements Candidates {
   }
 
   MadePages add(String url, String language, String text) {
-    CaptureKey key = new CaptureKey(PageUrl.parse(url), NOON);
-    signatures.add(
-        new Signature(
-            signatures.size(),
-            Document.id(key),
-            key.url(),
-            key.fetchedAt(),
-            new TextHash(0, signatures.size()),
-            text.length(),
-            text.length(),
-            language,
-            ContentHash.of(new byte[0]),
-            Optional.empty(),
-            "seed",
-            Map.of()));
+    signatures.add(SomePages.page(url, text).in(language).signature(signatures.size()));
     texts.add(text);
     imprints.add(step.imprint(Drafts.of(text, language)));
     return this;
@@ -139,12 +116,12 @@ final class MadePages implements Candidates {
 
   @Override
   public Scan<Signature> scan() {
-    return scan(signatures);
+    return Scan.of(signatures.iterator());
   }
 
   @Override
   public Scan<byte[]> imprints() {
-    return scan(imprints);
+    return Scan.of(imprints.iterator());
   }
 
   @Override
@@ -193,23 +170,5 @@ final class MadePages implements Candidates {
 
     @Override
     public void close() {}
-  }
-
-  private static <T> Scan<T> scan(List<T> all) {
-    Iterator<T> each = all.iterator();
-    return new Scan<>() {
-      @Override
-      public boolean hasNext() {
-        return each.hasNext();
-      }
-
-      @Override
-      public T next() {
-        return each.next();
-      }
-
-      @Override
-      public void close() {}
-    };
   }
 }

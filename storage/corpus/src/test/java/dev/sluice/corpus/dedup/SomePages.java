@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,12 +139,12 @@ final class SomePages implements Candidates {
 
   @Override
   public Scan<Signature> scan() {
-    return scan(signatures);
+    return Scan.of(signatures.iterator());
   }
 
   @Override
   public Scan<byte[]> imprints() {
-    return scan(imprints);
+    return Scan.of(imprints.iterator());
   }
 
   @Override
@@ -156,24 +155,6 @@ final class SomePages implements Candidates {
   @Override
   public PairSorter sorter() {
     return new InMemory();
-  }
-
-  private static <T> Scan<T> scan(List<T> all) {
-    Iterator<T> each = all.iterator();
-    return new Scan<>() {
-      @Override
-      public boolean hasNext() {
-        return each.hasNext();
-      }
-
-      @Override
-      public T next() {
-        return each.next();
-      }
-
-      @Override
-      public void close() {}
-    };
   }
 
   private static final class InMemory implements PairSorter {
