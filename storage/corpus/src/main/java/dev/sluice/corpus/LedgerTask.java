@@ -164,9 +164,8 @@ final class LedgerTask {
     while (shards.get(shard).end() <= candidate) {
       shard++;
     }
-    documents[shard]++;
     String name = ShardPlan.name(shard, job.request().format());
-    return row.in(new LedgerRow.Place(name));
+    return row.in(new LedgerRow.Place(name, documents[shard]++));
   }
 
   private LedgerRow lost(LedgerRow row, int candidate) {

@@ -120,6 +120,9 @@ final class WritePhase {
         new Manifest.SnapshotEntry(
             job.snapshot().id(), parts.captures(), job.basis().since().map(Snapshot::id)),
         new Manifest.RecipeEntry(recipe.name(), recipe.version(), recipe.hash(), recipe.expanded()),
+        List.of(),
+        List.of(),
+        Optional.empty(),
         new Manifest.Counts(
             parts.captures(), documents, funnel.stream().mapToLong(FunnelStep::dropped).sum()),
         funnel,
@@ -127,7 +130,10 @@ final class WritePhase {
         shards,
         ledger,
         index.map(it -> it.entry(recipe)),
-        job.request().format().tokenizer());
+        job.request().format().tokenizer(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   /**

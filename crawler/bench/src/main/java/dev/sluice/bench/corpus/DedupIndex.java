@@ -162,13 +162,19 @@ public final class DedupIndex implements Command {
               "bench",
               new Manifest.SnapshotEntry("bench", count, Optional.empty()),
               new Manifest.RecipeEntry("bench", 1, "", ""),
+              List.of(),
+              List.of(),
+              Optional.empty(),
               new Manifest.Counts(count, count, 0),
               List.of(),
               Map.of(),
               List.of(),
               new Manifest.LedgerEntry("", count, 0, ""),
               Optional.empty(),
-              Optional.empty());
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              List.of());
       Recording.Step step = new Recording.Step(SPACE, this, this);
       return new Recording("export-" + first, manifest, BODY.hex(), chosen, List.of(step));
     }

@@ -195,7 +195,11 @@ public final class LedgerBench implements Command {
             Optional.empty());
     return cause
         .map(it -> row.dropped("rules", it))
-        .orElseGet(() -> row.in(new LedgerRow.Place("documents-00000.jsonl.zst")));
+        .orElseGet(
+            () ->
+                row.in(
+                    new LedgerRow.Place(
+                        "documents-00000.jsonl.zst", key.fetchedAt().toEpochMilli())));
   }
 
   private static void delete(Path folder) throws IOException {

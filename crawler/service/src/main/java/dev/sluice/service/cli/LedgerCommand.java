@@ -52,7 +52,7 @@ final class LedgerCommand implements Runnable {
         "Counts the rows of a ledger by the values of some fields, or shows rows. A field is one"
             + " that every ledger has (id, url, host, fetched_at, kept, language, characters,"
             + " body_bytes, step, rule, value, fact, limit, matched_id, matched_url,"
-            + " matched_export, cluster, cluster_size, shard), or what a rule measured, by the"
+            + " matched_export, cluster, cluster_size, shard, line), or what a rule measured, by the"
             + " rule's name.",
         "",
         "Example: ./sluice ledger query corpora/first --by rule --where host=example.org",

@@ -71,8 +71,13 @@ public record LedgerRow(
    */
   public record Cluster(String id, int size) {}
 
-  /** The shard that a document is in, by the name of its file. */
-  public record Place(String shard) {}
+  /**
+   * Where a document is.
+   *
+   * @param shard name of the shard's file
+   * @param line its number in the shard, from 0
+   */
+  public record Place(String shard, long line) {}
 
   public LedgerRow {
     measurements = List.copyOf(measurements);

@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param source the documents' {@code source}
  * @param snapshot the state of the store that was read
  * @param recipe the rules applied
+ * @param inputs the files that decided something: lists, models, benchmarks, the plan of a mix
+ * @param seeds the seeds whose pages are in it, in the order of their names
+ * @param takedowns what was kept out since somebody asked for that, if anything was
  * @param counts captures in, documents out, dropped in between
  * @param funnel what each step took in and dropped, in the order of the steps
  * @param languages number of documents by language code
@@ -22,6 +25,9 @@ import java.util.Optional;
  * @param ledger the file of dropped captures
  * @param index the documents of earlier exports that it was compared with, if it was
  * @param tokenizer what turned texts into tokens, if the format has tokens
+ * @param mix how much of which was asked for and came out, if a mix was asked for
+ * @param changes what became of the pages of an older snapshot, if it goes on from one
+ * @param files all files that are neither shards nor the ledger nor this one, by their names
  */
 public record Manifest(
     int formatVersion,
@@ -29,13 +35,19 @@ public record Manifest(
     String source,
     SnapshotEntry snapshot,
     RecipeEntry recipe,
+    List<InputEntry> inputs,
+    List<SeedEntry> seeds,
+    Optional<TakedownsEntry> takedowns,
     Counts counts,
     List<FunnelStep> funnel,
     Map<String, Long> languages,
     List<ShardEntry> shards,
     LedgerEntry ledger,
     Optional<IndexEntry> index,
-    Optional<TokenizerEntry> tokenizer) {
+    Optional<TokenizerEntry> tokenizer,
+    Optional<MixEntry> mix,
+    Optional<ChangesEntry> changes,
+    List<FileEntry> files) {
 
   /** The format version that this class writes. */
   public static final int FORMAT_VERSION = 1;
@@ -69,6 +81,50 @@ public record Manifest(
 
   /** The recipe, with its SHA-256 and its whole text, defaults written out. */
   public record RecipeEntry(String name, int version, String hash, String expanded) {}
+
+  /**
+   * A file that decided something.
+   *
+   * @param kind what it is: {@code list}, {@code model}, {@code benchmark}, {@code mix}
+   * @param file its name, without folders
+   * @param usedBy the step that read it, or the part of the export
+   */
+  public record InputEntry(String kind, String file, String usedBy, long bytes, String sha256) {}
+
+  /** A seed, and how many captures of its pages came in and documents went out. */
+  public record SeedEntry(String name, long captures, long documents) {}
+
+  /**
+   * What was kept out on demand.
+   *
+   * @param entries how many demands there were
+   * @param captures how many captures these kept out
+   * @param digest SHA-256 over the demands, 64 hexadecimal digits
+   */
+  public record TakedownsEntry(long entries, long captures, String digest) {}
+
+  /**
+   * A mix that was asked for, and what came of it.
+   *
+   * @param plan name of the file in the folder that says it in full
+   * @param seed of the shuffle, if there was one
+   * @param order name of the order
+   * @param unit what budgets and shares are counted in: {@code tokens}, {@code characters} ...
+   * @param planned how many units the plan has
+   * @param written how many were written
+   */
+  public record MixEntry(
+      String plan, Optional<Long> seed, String order, String unit, long planned, long written) {}
+
+  /**
+   * What became of the pages of an older snapshot.
+   *
+   * @param file name of the file in the folder that lists the documents that are no longer so
+   * @param added documents of pages that the older snapshot did not have
+   * @param changed documents of pages that it had, but otherwise
+   * @param gone pages that it had, and of which there is no document any more
+   */
+  public record ChangesEntry(String file, long added, long changed, long gone) {}
 
   /** Captures = documents + dropped. */
   public record Counts(long captures, long documents, long dropped) {}
@@ -135,6 +191,9 @@ public record Manifest(
   public record LedgerEntry(String file, long rows, long bytes, String sha256) {}
 
   public Manifest {
+    inputs = List.copyOf(inputs);
+    seeds = List.copyOf(seeds);
+    files = List.copyOf(files);
     funnel = List.copyOf(funnel);
     shards = List.copyOf(shards);
   }

@@ -35,6 +35,7 @@ final class LedgerColumns {
   static final String CLUSTER = "cluster";
   static final String CLUSTER_SIZE = "cluster_size";
   static final String SHARD = "shard";
+  static final String LINE = "line";
 
   /** What every ledger has. */
   static final List<Column> ALWAYS =
@@ -57,7 +58,8 @@ final class LedgerColumns {
           Column.recurring(MATCHED_EXPORT, Form.TEXT),
           Column.various(CLUSTER, Form.TEXT),
           Column.recurring(CLUSTER_SIZE, Form.WHOLE),
-          Column.recurring(SHARD, Form.TEXT));
+          Column.recurring(SHARD, Form.TEXT),
+          Column.various(LINE, Form.WHOLE));
 
   private final List<Column> all = new ArrayList<>(ALWAYS);
   private final Map<String, Integer> numbers = new HashMap<>();

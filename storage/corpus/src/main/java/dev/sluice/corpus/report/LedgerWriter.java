@@ -5,6 +5,7 @@ import dev.sluice.corpus.model.LedgerRow;
 import dev.sluice.corpus.model.LedgerRow.Cluster;
 import dev.sluice.corpus.model.LedgerRow.Drop;
 import dev.sluice.corpus.model.LedgerRow.Match;
+import dev.sluice.corpus.model.LedgerRow.Place;
 import dev.sluice.corpus.model.Manifest.LedgerEntry;
 import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.MeasuredNames;
@@ -44,6 +45,7 @@ public final class LedgerWriter implements AutoCloseable {
   private static final int CLUSTER = LedgerColumns.fixed(LedgerColumns.CLUSTER);
   private static final int CLUSTER_SIZE = LedgerColumns.fixed(LedgerColumns.CLUSTER_SIZE);
   private static final int SHARD = LedgerColumns.fixed(LedgerColumns.SHARD);
+  private static final int LINE = LedgerColumns.fixed(LedgerColumns.LINE);
 
   private final NewFile file;
   private final LedgerColumns columns;
@@ -75,7 +77,7 @@ public final class LedgerWriter implements AutoCloseable {
       table.text(LANGUAGE, row.language());
     }
     row.drop().ifPresent(this::set);
-    row.place().ifPresent(place -> table.text(SHARD, place.shard()));
+    row.place().ifPresent(this::set);
     row.cluster().ifPresent(this::set);
     row.measurements().forEach(this::set);
     try {
@@ -84,6 +86,11 @@ public final class LedgerWriter implements AutoCloseable {
       throw file.trouble(notWritable);
     }
     rows++;
+  }
+
+  private void set(Place place) {
+    table.text(SHARD, place.shard());
+    table.whole(LINE, place.line());
   }
 
   private void set(Drop drop) {

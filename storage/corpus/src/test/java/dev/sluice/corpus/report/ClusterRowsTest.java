@@ -90,7 +90,7 @@ class ClusterRowsTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    LedgerRow.Place place = new LedgerRow.Place("documents-00000");
+    LedgerRow.Place place = new LedgerRow.Place("documents-00000", 0);
     if (clusterOf[page] < 0) {
       return row.in(place);
     }

@@ -64,7 +64,7 @@ class DuplicateTallyTest {
   }
 
   private static LedgerRow kept(String url, int cluster) {
-    LedgerRow row = row(url).in(new LedgerRow.Place("documents-00000"));
+    LedgerRow row = row(url).in(new LedgerRow.Place("documents-00000", 0));
     return cluster > 1 ? row.of(new Cluster(row.id(), cluster)) : row;
   }
 

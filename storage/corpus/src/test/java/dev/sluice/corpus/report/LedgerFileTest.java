@@ -65,7 +65,7 @@ class LedgerFileTest {
             Optional.empty(),
             Optional.empty());
     return measured.passed()
-        ? row.in(new LedgerRow.Place("documents-00000"))
+        ? row.in(new LedgerRow.Place("documents-00000", 0))
         : row.dropped("text", measured);
   }
 

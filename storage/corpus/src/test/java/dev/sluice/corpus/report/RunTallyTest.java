@@ -61,7 +61,7 @@ class RunTallyTest {
             Optional.empty(),
             Optional.empty());
     return measured.passed()
-        ? row.in(new LedgerRow.Place("documents-00000"))
+        ? row.in(new LedgerRow.Place("documents-00000", 0))
         : row.dropped("length", measured);
   }
 
