@@ -116,14 +116,15 @@ public final class Export {
     SegmentFiles segments = new SegmentFiles(folder.segments());
     int lots = new LearnPhase(job, functions).run(segments);
     Parts parts = prepare.run(segments, lots);
+    Job compared = index.map(it -> job.with(it.earlierBut(segments, parts))).orElse(job);
     Remains remains = new Remains(segments);
     String comparedWith = index.map(it -> it.digest(folder)).orElse("");
-    Selection selection = new ChoosePhase(job, segments, parts, remains, comparedWith).run();
+    Selection selection = new ChoosePhase(compared, segments, parts, remains, comparedWith).run();
     Manifest manifest =
         folder.hasManifest()
             ? ManifestFile.read(folder.path())
-            : new WritePhase(job, folder, segments, parts, selection, remains, index).run(history);
-    index.ifPresent(it -> it.record(job, segments, parts, remains, selection, manifest));
+            : new WritePhase(compared, folder, segments, parts, selection, remains, index).run(history);
+    index.ifPresent(it -> it.record(compared, segments, parts, remains, selection, manifest));
     return manifest;
   }
 

@@ -29,6 +29,7 @@ record Job(
     Map<String, Object> identity = new LinkedHashMap<>();
     identity.put("snapshot", snapshot.id());
     basis.since().ifPresent(older -> identity.put("since", older.id()));
+    basis.after().ifPresent(digest -> identity.put("after", digest));
     basis.index().ifPresent(index -> identity.put("index", index.id()));
     identity.put("recipe", request.recipe().label());
     identity.put("recipe_hash", request.recipe().hash());
@@ -52,16 +53,19 @@ record Job(
     return new Edition(request.source(), recipe().label(), snapshot.id());
   }
 
-  /** All that are exported, each with what its page's owner asks by now. */
+  /** All captures of the snapshot, each with what its page's owner asks by now. */
   Scan<Capture> captures() {
-    Scan<Capture> all = new LatestWishes(snapshot.captures());
-    return new NewCaptures(all, new OlderCaptures(basis.since()));
+    return new LatestWishes(snapshot.captures());
   }
 
-  /** About how many these are; exact unless some that are older were purged. */
-  long captureCount() {
-    long older = basis.since().map(Snapshot::captureCount).orElse(0L);
-    return Math.max(0, snapshot.captureCount() - older);
+  /** All pages of the snapshot and of an older one, each with what its owner asked then and now. */
+  Scan<PageHistory> histories(Snapshot older) {
+    return new PageHistories(captures(), new LatestWishes(older.captures()));
+  }
+
+  /** The same, compared with these documents. */
+  Job with(EarlierDocuments documents) {
+    return new Job(snapshot, basis, documents, request, version, meter);
   }
 
   /** What names these captures. */

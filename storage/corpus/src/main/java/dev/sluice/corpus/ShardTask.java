@@ -109,13 +109,14 @@ final class ShardTask implements Callable<ShardTask.Result> {
     int first = parts.firstCandidate(part);
     int candidate = first;
     SortedMap<Integer, Remainder> shortened = remains.of(part);
+    PageChanges changes = PageChanges.of(job, segments, part);
     try (Scan<Document> scan = segments.readDocuments(part)) {
       for (; scan.hasNext() && candidate < range.end(); candidate++) {
         Document document = scan.next();
         if (candidate >= range.first() && selection.chosen(candidate)) {
           job.meter().check();
           Optional<Remainder> left = Optional.ofNullable(shortened.get(candidate - first));
-          Document rest = rest(document, left, candidate);
+          Document rest = changes.told(rest(document, left, candidate));
           writer.add(rest.standingFor(clusters.exactCopies(candidate), clusters.size(candidate)));
           count(rest);
           job.meter().add(1);

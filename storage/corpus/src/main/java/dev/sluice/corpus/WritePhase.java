@@ -3,6 +3,7 @@ package dev.sluice.corpus;
 import dev.sluice.corpus.dedup.Clusters;
 import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.Manifest;
+import dev.sluice.corpus.model.Manifest.ChangesEntry;
 import dev.sluice.corpus.model.Manifest.FunnelStep;
 import dev.sluice.corpus.model.Manifest.LedgerEntry;
 import dev.sluice.corpus.model.Manifest.ShardEntry;
@@ -69,7 +70,11 @@ final class WritePhase {
     LedgerTask task =
         new LedgerTask(job, folder, segments, parts, selection, clusters, remains, plan);
     LedgerEntry ledger = task.run(tally);
-    Manifest manifest = manifest(tally.funnel(), languages, shards, ledger);
+    Optional<ChangesEntry> changes =
+        job.basis()
+            .since()
+            .map(older -> new ChangesTask(job, folder, segments, parts, selection).run());
+    Manifest manifest = manifest(tally.funnel(), languages, shards, ledger, changes);
     check(manifest, task.documents());
     ReportFiles.write(folder, tally.finish(made(), history));
     ManifestFile.write(folder, manifest);
@@ -110,7 +115,8 @@ final class WritePhase {
       List<FunnelStep> funnel,
       Map<String, Long> languages,
       List<ShardEntry> shards,
-      LedgerEntry ledger) {
+      LedgerEntry ledger,
+      Optional<ChangesEntry> changes) {
     Recipe recipe = job.recipe();
     long documents = shards.stream().mapToLong(ShardEntry::documents).sum();
     return new Manifest(
@@ -132,7 +138,7 @@ final class WritePhase {
         index.map(it -> it.entry(recipe)),
         job.request().format().tokenizer(),
         Optional.empty(),
-        Optional.empty(),
+        changes,
         List.of());
   }
 

@@ -120,11 +120,23 @@ public record Manifest(
    * What became of the pages of an older snapshot.
    *
    * @param file name of the file in the folder that lists the documents that are no longer so
-   * @param added documents of pages that the older snapshot did not have
-   * @param changed documents of pages that it had, but otherwise
-   * @param gone pages that it had, and of which there is no document any more
+   * @param withdrawn how many it lists
+   * @param added documents of pages that the older snapshot had none of
+   * @param changed documents of pages that it had another of
+   * @param gone documents that it had, and whose page has none any more
+   * @param after SHA-256 of the manifest of the export that this one follows, if that was named
+   * @param bytes length of the file
+   * @param sha256 digest of the file, 64 hexadecimal digits
    */
-  public record ChangesEntry(String file, long added, long changed, long gone) {}
+  public record ChangesEntry(
+      String file,
+      long withdrawn,
+      long added,
+      long changed,
+      long gone,
+      Optional<String> after,
+      long bytes,
+      String sha256) {}
 
   /** Captures = documents + dropped. */
   public record Counts(long captures, long documents, long dropped) {}

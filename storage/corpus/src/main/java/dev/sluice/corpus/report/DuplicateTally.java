@@ -1,6 +1,7 @@
 package dev.sluice.corpus.report;
 
 import dev.sluice.corpus.model.LedgerRow;
+import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.LedgerRow.Cluster;
 import dev.sluice.corpus.model.LedgerRow.Drop;
 import dev.sluice.corpus.model.LedgerRow.Match;
@@ -167,6 +168,9 @@ final class DuplicateTally {
     all.dropped[step]++;
     current.dropped[step]++;
     Optional<Match> match = row.drop().flatMap(Drop::match);
+    if (match.isEmpty() && isAboutItsState(row)) {
+      return; // it is an older document, and stands
+    }
     if (match.isEmpty()) {
       all.tooLittle[step]++;
       current.tooLittle[step]++;
@@ -180,6 +184,10 @@ final class DuplicateTally {
       all.between[step]++;
       current.between[step]++;
     }
+  }
+
+  private static boolean isAboutItsState(LedgerRow row) {
+    return row.drop().filter(drop -> drop.cause().measured() instanceof Measured.Fact).isPresent();
   }
 
   private boolean isOfThisSite(Match match) {

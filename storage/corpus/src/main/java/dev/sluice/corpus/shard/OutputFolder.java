@@ -27,7 +27,7 @@ public final class OutputFolder implements AutoCloseable {
   public static final String MANIFEST = "manifest.json";
 
   private static final String OWN_NAMES =
-      "documents-\\d+\\..*|ledger\\..*|report\\..*|manifest\\.json|\\.work";
+      "documents-\\d+\\..*|ledger\\..*|report\\..*|changes\\..*|manifest\\.json|\\.work";
 
   private final Path folder;
   private final FileChannel lockFile;

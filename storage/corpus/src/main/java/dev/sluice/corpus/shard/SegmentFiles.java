@@ -3,6 +3,7 @@ package dev.sluice.corpus.shard;
 import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.LedgerRow;
+import dev.sluice.corpus.model.OlderDocument;
 import dev.sluice.corpus.model.Remainder;
 import dev.sluice.corpus.model.Signature;
 import dev.sluice.pages.model.Scan;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,6 +80,13 @@ public final class SegmentFiles {
   /** What a step took of a part's candidates, in order, by its place among those that take any. */
   public Scan<byte[]> readImprints(int part, int imprint) {
     return new RowFileReader<>(imprints(part, imprint), row -> row);
+  }
+
+  /** What became of the older documents of a part's pages, in order; nothing if there are none. */
+  public Scan<OlderDocument> readOlder(int part) {
+    return Files.exists(older(part))
+        ? new RowFileReader<>(older(part), SegmentRows::older)
+        : Scan.of(Collections.emptyIterator());
   }
 
   /** The rows of all captures of a part, in order. */
@@ -160,6 +169,10 @@ public final class SegmentFiles {
 
   Path signatures(int part) {
     return file(part, "signatures");
+  }
+
+  Path older(int part) {
+    return file(part, "older");
   }
 
   Path imprints(int part, int imprint) {
