@@ -1,8 +1,8 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.card.DocumentTally;
 import dev.sluice.corpus.dedup.Clusters;
 import dev.sluice.corpus.model.Document;
-import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.Manifest.FileEntry;
 import dev.sluice.corpus.model.Manifest.ShardEntry;
 import dev.sluice.corpus.model.Remainder;
@@ -18,18 +18,16 @@ import dev.sluice.pages.model.Scan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 /** Writes one shard: the chosen ones of a range of candidates. */
 final class ShardTask implements Callable<ShardTask.Result> {
 
-  /** The shard as the manifest names it, and its number of documents by language code. */
-  record Result(ShardEntry entry, Map<String, Long> languages) {}
+  /** The shard as the manifest names it, and what its documents say of themselves. */
+  record Result(ShardEntry entry, DocumentTally tally) {}
 
   private final Job job;
   private final OutputFolder folder;
@@ -41,9 +39,7 @@ final class ShardTask implements Callable<ShardTask.Result> {
   private final int number;
   private final ShardPlan.Range range;
   private final TextJoiner joiner = new TextJoiner();
-  private final Map<String, Long> languages = new TreeMap<>();
-  private long documents;
-  private long characters;
+  private final DocumentTally tally = new DocumentTally();
 
   ShardTask(
       Job job,
@@ -73,7 +69,7 @@ final class ShardTask implements Callable<ShardTask.Result> {
     try (ShardFiles files = new ShardFiles(folder, names)) {
       OptionalLong tokens = writeTo(files, format);
       List<NewFile.Written> written = files.finish();
-      return new Result(entry(names, written, tokens), languages);
+      return new Result(entry(names, written, tokens), tally);
     }
   }
 
@@ -85,9 +81,9 @@ final class ShardTask implements Callable<ShardTask.Result> {
     FileEntry first = files.get(0);
     return new ShardEntry(
         first.file(),
-        documents,
+        tally.documents(),
         first.bytes(),
-        characters,
+        tally.characters(),
         first.sha256(),
         tokens.isPresent() ? Optional.of(tokens.getAsLong()) : Optional.empty(),
         files.subList(1, files.size()));
@@ -117,7 +113,7 @@ final class ShardTask implements Callable<ShardTask.Result> {
           Optional<Remainder> left = Optional.ofNullable(shortened.get(candidate - first));
           Document rest = rest(document, left, candidate);
           writer.add(rest.standingFor(clusters.exactCopies(candidate), clusters.size(candidate)));
-          count(rest);
+          tally.add(rest);
           job.meter().add(1);
         }
       }
@@ -132,11 +128,5 @@ final class ShardTask implements Callable<ShardTask.Result> {
     return remains.isEmpty()
         ? rest
         : rest.withMeasurements(remains.removed(candidate, left, selection));
-  }
-
-  private void count(Document document) {
-    documents++;
-    characters += document.text().codePointCount(0, document.text().length());
-    languages.merge(document.language().map(LanguageLabel::code).orElse("und"), 1L, Long::sum);
   }
 }

@@ -1,10 +1,15 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.card.CardFile;
+import dev.sluice.corpus.card.DatasetCard;
+import dev.sluice.corpus.card.DocumentTally;
 import dev.sluice.corpus.dedup.Clusters;
 import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.Manifest;
+import dev.sluice.corpus.model.Manifest.FileEntry;
 import dev.sluice.corpus.model.Manifest.FunnelStep;
 import dev.sluice.corpus.model.Manifest.LedgerEntry;
+import dev.sluice.corpus.model.Manifest.SeedEntry;
 import dev.sluice.corpus.model.Manifest.ShardEntry;
 import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.model.Selection;
@@ -18,10 +23,11 @@ import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
 import dev.sluice.pages.model.Snapshot;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -61,19 +67,34 @@ final class WritePhase {
   Manifest run(History history) {
     job.meter().begin(Phase.WRITE, parts.captures());
     List<ShardEntry> shards = new ArrayList<>();
-    Map<String, Long> languages = new TreeMap<>();
+    DocumentTally documents = new DocumentTally();
     StoredCandidates candidates = new StoredCandidates(job, segments, parts, remains, 0);
     ShardPlan plan = ShardPlan.of(candidates, selection, job.request().shardTextBytes());
-    writeShards(plan, shards, languages);
+    writeShards(plan, shards, documents);
     RunTally tally = new RunTally(job.steps());
     LedgerTask task =
         new LedgerTask(job, folder, segments, parts, selection, clusters, remains, plan);
     LedgerEntry ledger = task.run(tally);
-    Manifest manifest = manifest(tally.funnel(), languages, shards, ledger);
-    check(manifest, task.documents());
-    ReportFiles.write(folder, tally.finish(made(), history));
+    Manifest bare = manifest(tally.funnel(), documents, shards, ledger);
+    check(bare, task.documents());
+    Report report = tally.finish(made(), history);
+    ReportFiles.write(folder, report);
+    CardFile.write(
+        folder, new DatasetCard(bare, report, documents, tally.optOuts(), format()).text());
+    Manifest manifest = bare.withFiles(others(bare));
     ManifestFile.write(folder, manifest);
     return manifest;
+  }
+
+  private String format() {
+    return job.request().format().name();
+  }
+
+  /** The files that the manifest has yet to name; not the report, which depends on more. */
+  private List<FileEntry> others(Manifest bare) {
+    Set<String> named = new HashSet<>(ReportFiles.NAMES);
+    bare.allFiles().forEach(file -> named.add(file.file()));
+    return folder.written().stream().filter(file -> !named.contains(file.file())).toList();
   }
 
   private Report.Made made() {
@@ -87,14 +108,14 @@ final class WritePhase {
         job.request().source());
   }
 
-  private void writeShards(ShardPlan plan, List<ShardEntry> shards, Map<String, Long> languages) {
+  private void writeShards(ShardPlan plan, List<ShardEntry> shards, DocumentTally documents) {
     try (Crew<ShardTask.Result> crew =
         new Crew<>(
             job.request().threads(),
             job.meter(),
             result -> {
               shards.add(result.entry());
-              result.languages().forEach((code, count) -> languages.merge(code, count, Long::sum));
+              documents.add(result.tally());
             })) {
       for (int number = 0; number < plan.shards().size(); number++) {
         ShardPlan.Range range = plan.shards().get(number);
@@ -107,10 +128,7 @@ final class WritePhase {
   }
 
   private Manifest manifest(
-      List<FunnelStep> funnel,
-      Map<String, Long> languages,
-      List<ShardEntry> shards,
-      LedgerEntry ledger) {
+      List<FunnelStep> funnel, DocumentTally written, List<ShardEntry> shards, LedgerEntry ledger) {
     Recipe recipe = job.recipe();
     long documents = shards.stream().mapToLong(ShardEntry::documents).sum();
     return new Manifest(
@@ -120,13 +138,13 @@ final class WritePhase {
         new Manifest.SnapshotEntry(
             job.snapshot().id(), parts.captures(), job.basis().since().map(Snapshot::id)),
         new Manifest.RecipeEntry(recipe.name(), recipe.version(), recipe.hash(), recipe.expanded()),
-        List.of(),
-        List.of(),
+        Inputs.of(recipe),
+        seeds(written),
         Optional.empty(),
         new Manifest.Counts(
             parts.captures(), documents, funnel.stream().mapToLong(FunnelStep::dropped).sum()),
         funnel,
-        languages,
+        written.languages(),
         shards,
         ledger,
         index.map(it -> it.entry(recipe)),
@@ -134,6 +152,15 @@ final class WritePhase {
         Optional.empty(),
         Optional.empty(),
         List.of());
+  }
+
+  private List<SeedEntry> seeds(DocumentTally written) {
+    List<SeedEntry> seeds = new ArrayList<>();
+    new TreeMap<>(parts.seeds())
+        .forEach(
+            (name, captures) ->
+                seeds.add(new SeedEntry(name, captures, written.seeds().getOrDefault(name, 0L))));
+    return seeds;
   }
 
   /**

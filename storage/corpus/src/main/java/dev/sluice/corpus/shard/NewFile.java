@@ -11,6 +11,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 
 /**
  * A file that appears under its name only when it is whole: written elsewhere, brought to the disk,
@@ -33,6 +34,7 @@ public final class NewFile implements AutoCloseable {
   private final FileOutputStream file;
   private final MessageDigest digest;
   private final OutputStream out;
+  private final Consumer<Written> whole;
   private boolean finished;
 
   /**
@@ -42,7 +44,13 @@ public final class NewFile implements AutoCloseable {
    * @param folder where it lies until then, on the same disk
    */
   public NewFile(Path target, Path folder) {
+    this(target, folder, written -> {});
+  }
+
+  /** The same; {@code whole} is told once it has its name. */
+  NewFile(Path target, Path folder, Consumer<Written> whole) {
     this.target = target;
+    this.whole = whole;
     this.temporary = folder.resolve(target.getFileName() + ".tmp");
     this.digest = sha256();
     try {
@@ -73,7 +81,9 @@ public final class NewFile implements AutoCloseable {
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       finished = true;
-      return new Written(target, bytes, HexFormat.of().formatHex(digest.digest()));
+      Written written = new Written(target, bytes, HexFormat.of().formatHex(digest.digest()));
+      whole.accept(written);
+      return written;
     } catch (IOException notWritable) {
       throw trouble(notWritable);
     }
