@@ -69,7 +69,9 @@ final class WritePhase {
     List<ShardEntry> shards = new ArrayList<>();
     DocumentTally documents = new DocumentTally();
     StoredCandidates candidates = new StoredCandidates(job, segments, parts, remains, 0);
-    ShardPlan plan = ShardPlan.of(candidates, selection, job.request().shardTextBytes());
+    Leavings leavings = new Leavings(segments, parts, selection, remains);
+    ShardPlan plan =
+        KeyOrderPlan.of(candidates, selection, job.request().shardTextBytes(), leavings);
     writeShards(plan, shards, documents);
     RunTally tally = new RunTally(job.steps());
     LedgerTask task =
@@ -117,11 +119,8 @@ final class WritePhase {
               shards.add(result.entry());
               documents.add(result.tally());
             })) {
-      for (int number = 0; number < plan.shards().size(); number++) {
-        ShardPlan.Range range = plan.shards().get(number);
-        crew.add(
-            new ShardTask(
-                job, folder, segments, parts, selection, clusters, remains, number, range));
+      for (int number = 0; number < plan.shards(); number++) {
+        crew.add(new ShardTask(job, folder, clusters, plan, number));
       }
       crew.finish();
     }
