@@ -83,7 +83,7 @@ final class ShardTask implements Callable<ShardTask.Result> {
     int candidate = next.candidate();
     Document document =
         next.document().standingFor(clusters.exactCopies(candidate), clusters.size(candidate));
-    writer.add(document);
+    writer.add(document, new StoredOriginal(job.snapshot(), document.key()));
     tally.add(document);
     job.meter().add(1);
   }
