@@ -3,6 +3,7 @@ package dev.sluice.corpus;
 import dev.sluice.corpus.card.DocumentTally;
 import dev.sluice.corpus.dedup.Clusters;
 import dev.sluice.corpus.model.Document;
+import dev.sluice.corpus.model.DocumentFigures;
 import dev.sluice.corpus.model.Manifest.FileEntry;
 import dev.sluice.corpus.model.Manifest.ShardEntry;
 import dev.sluice.corpus.shard.NewFile;
@@ -22,7 +23,7 @@ import java.util.concurrent.Callable;
 final class ShardTask implements Callable<ShardTask.Result> {
 
   /** The shard as the manifest names it, and what its documents say of themselves. */
-  record Result(ShardEntry entry, DocumentTally tally) {}
+  record Result(ShardEntry entry, DocumentFigures figures) {}
 
   private final Job job;
   private final OutputFolder folder;
@@ -46,7 +47,7 @@ final class ShardTask implements Callable<ShardTask.Result> {
     try (ShardFiles files = new ShardFiles(folder, names)) {
       OptionalLong tokens = writeTo(files, format);
       List<NewFile.Written> written = files.finish();
-      return new Result(entry(names, written, tokens), tally);
+      return new Result(entry(names, written, tokens), tally.figures());
     }
   }
 
@@ -56,11 +57,12 @@ final class ShardTask implements Callable<ShardTask.Result> {
       files.add(new FileEntry(names.get(i), written.get(i).bytes(), written.get(i).sha256()));
     }
     FileEntry first = files.get(0);
+    DocumentFigures figures = tally.figures();
     return new ShardEntry(
         first.file(),
-        tally.documents(),
+        figures.documents(),
         first.bytes(),
-        tally.characters(),
+        figures.characters(),
         first.sha256(),
         tokens.isPresent() ? Optional.of(tokens.getAsLong()) : Optional.empty(),
         files.subList(1, files.size()));

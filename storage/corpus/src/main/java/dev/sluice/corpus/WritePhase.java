@@ -2,8 +2,8 @@ package dev.sluice.corpus;
 
 import dev.sluice.corpus.card.CardFile;
 import dev.sluice.corpus.card.DatasetCard;
-import dev.sluice.corpus.card.DocumentTally;
 import dev.sluice.corpus.dedup.Clusters;
+import dev.sluice.corpus.model.DocumentFigures;
 import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.Manifest.FileEntry;
@@ -67,12 +67,11 @@ final class WritePhase {
   Manifest run(History history) {
     job.meter().begin(Phase.WRITE, parts.captures());
     List<ShardEntry> shards = new ArrayList<>();
-    DocumentTally documents = new DocumentTally();
     StoredCandidates candidates = new StoredCandidates(job, segments, parts, remains, 0);
     Leavings leavings = new Leavings(segments, parts, selection, remains);
     ShardPlan plan =
         KeyOrderPlan.of(candidates, selection, job.request().shardTextBytes(), leavings);
-    writeShards(plan, shards, documents);
+    DocumentFigures documents = writeShards(plan, shards);
     RunTally tally = new RunTally(job.steps());
     LedgerTask task =
         new LedgerTask(job, folder, segments, parts, selection, clusters, remains, plan);
@@ -110,24 +109,27 @@ final class WritePhase {
         job.request().source());
   }
 
-  private void writeShards(ShardPlan plan, List<ShardEntry> shards, DocumentTally documents) {
+  /** Writes all shards; gives what their documents say of themselves. */
+  private DocumentFigures writeShards(ShardPlan plan, List<ShardEntry> shards) {
+    List<DocumentFigures> figures = new ArrayList<>();
     try (Crew<ShardTask.Result> crew =
         new Crew<>(
             job.request().threads(),
             job.meter(),
             result -> {
               shards.add(result.entry());
-              documents.add(result.tally());
+              figures.add(result.figures());
             })) {
       for (int number = 0; number < plan.shards(); number++) {
         crew.add(new ShardTask(job, folder, clusters, plan, number));
       }
       crew.finish();
     }
+    return figures.stream().reduce(DocumentFigures.NONE, DocumentFigures::plus);
   }
 
   private Manifest manifest(
-      List<FunnelStep> funnel, DocumentTally written, List<ShardEntry> shards, LedgerEntry ledger) {
+      List<FunnelStep> funnel, DocumentFigures written, List<ShardEntry> shards, LedgerEntry ledger) {
     Recipe recipe = job.recipe();
     long documents = shards.stream().mapToLong(ShardEntry::documents).sum();
     return new Manifest(
@@ -153,7 +155,7 @@ final class WritePhase {
         List.of());
   }
 
-  private List<SeedEntry> seeds(DocumentTally written) {
+  private List<SeedEntry> seeds(DocumentFigures written) {
     List<SeedEntry> seeds = new ArrayList<>();
     new TreeMap<>(parts.seeds())
         .forEach(

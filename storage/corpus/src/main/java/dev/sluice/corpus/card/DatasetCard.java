@@ -1,5 +1,6 @@
 package dev.sluice.corpus.card;
 
+import dev.sluice.corpus.model.DocumentFigures;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.Manifest.FunnelStep;
 import dev.sluice.corpus.model.Manifest.ShardEntry;
@@ -22,7 +23,7 @@ public final class DatasetCard {
 
   private final Manifest manifest;
   private final Report report;
-  private final DocumentTally documents;
+  private final DocumentFigures documents;
   private final Map<String, Long> optOuts;
   private final CardHeader header;
   private final StringBuilder card = new StringBuilder();
@@ -37,7 +38,7 @@ public final class DatasetCard {
   public DatasetCard(
       Manifest manifest,
       Report report,
-      DocumentTally documents,
+      DocumentFigures documents,
       Map<String, Long> optOuts,
       String format) {
     this.manifest = manifest;

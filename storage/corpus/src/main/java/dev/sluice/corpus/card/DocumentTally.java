@@ -1,6 +1,7 @@
 package dev.sluice.corpus.card;
 
 import dev.sluice.corpus.model.Document;
+import dev.sluice.corpus.model.DocumentFigures;
 import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.Measurement;
@@ -11,9 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what documents say of themselves, while they are written. Counts of several can be added
- * up in any order. Memory: a number for each language, seed and licence, of the last at most
- * {@value #MOST_LICENCES}. For one thread.
+ * Counts what documents say of themselves, while they are written. Memory: a number for each
+ * language, seed and licence, of the last at most {@value #MOST_LICENCES}. For one thread.
  */
 public final class DocumentTally {
 
@@ -63,55 +63,16 @@ public final class DocumentTally {
     last = last == null || at.isAfter(last) ? at : last;
   }
 
-  /** Adds what another has counted. */
-  public void add(DocumentTally other) {
-    documents += other.documents;
-    characters += other.characters;
-    other.languages.forEach((name, count) -> languages.merge(name, count, Long::sum));
-    other.seeds.forEach((name, count) -> seeds.merge(name, count, Long::sum));
-    other.licences.forEach((name, count) -> licences.merge(name, count, Long::sum));
-    other.scrubbed.forEach((name, count) -> scrubbed.merge(name, count, Long::sum));
-    other.firstFetch().ifPresent(this::extend);
-    other.lastFetch().ifPresent(this::extend);
-  }
-
-  /** How many documents. */
-  public long documents() {
-    return documents;
-  }
-
-  /** Unicode code points of their texts. */
-  public long characters() {
-    return characters;
-  }
-
-  /** Documents by the code of their language; {@code und} if it was not told. */
-  public Map<String, Long> languages() {
-    return languages;
-  }
-
-  /** Documents by seed. */
-  public Map<String, Long> seeds() {
-    return seeds;
-  }
-
-  /** Documents by the licence that they state; those that state none are in none. */
-  Map<String, Long> licences() {
-    return licences;
-  }
-
-  /** How often which kind of personal data was replaced in their texts. */
-  Map<String, Long> scrubbed() {
-    return scrubbed;
-  }
-
-  /** When the first of them was fetched. */
-  Optional<Instant> firstFetch() {
-    return Optional.ofNullable(first);
-  }
-
-  /** When the last of them was fetched. */
-  Optional<Instant> lastFetch() {
-    return Optional.ofNullable(last);
+  /** What was counted by now. */
+  public DocumentFigures figures() {
+    return new DocumentFigures(
+        documents,
+        characters,
+        languages,
+        seeds,
+        licences,
+        scrubbed,
+        Optional.ofNullable(first),
+        Optional.ofNullable(last));
   }
 }
