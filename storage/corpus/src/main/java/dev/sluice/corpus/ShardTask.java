@@ -7,6 +7,7 @@ import dev.sluice.corpus.model.Manifest.FileEntry;
 import dev.sluice.corpus.model.Manifest.ShardEntry;
 import dev.sluice.corpus.model.Remainder;
 import dev.sluice.corpus.model.Selection;
+import dev.sluice.corpus.shard.FinishedShards;
 import dev.sluice.corpus.shard.NewFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
@@ -26,10 +27,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 /** Writes one shard: the chosen ones of a range of candidates. */
-final class ShardTask implements Callable<ShardTask.Result> {
-
-  /** The shard as the manifest names it, and its number of documents by language code. */
-  record Result(ShardEntry entry, Map<String, Long> languages) {}
+final class ShardTask implements Callable<FinishedShards.Finished> {
 
   private final Job job;
   private final OutputFolder folder;
@@ -38,6 +36,7 @@ final class ShardTask implements Callable<ShardTask.Result> {
   private final Selection selection;
   private final Remains remains;
   private final Clusters clusters;
+  private final FinishedShards finished;
   private final int number;
   private final ShardPlan.Range range;
   private final TextJoiner joiner = new TextJoiner();
@@ -53,6 +52,7 @@ final class ShardTask implements Callable<ShardTask.Result> {
       Selection selection,
       Clusters clusters,
       Remains remains,
+      FinishedShards finished,
       int number,
       ShardPlan.Range range) {
     this.job = job;
@@ -62,18 +62,32 @@ final class ShardTask implements Callable<ShardTask.Result> {
     this.selection = selection;
     this.remains = remains;
     this.clusters = clusters;
+    this.finished = finished;
     this.number = number;
     this.range = range;
   }
 
+  /** Writes the shard, unless an earlier run of the same export has. */
   @Override
-  public Result call() {
+  public FinishedShards.Finished call() {
+    job.meter().check();
+    String name = ShardPlan.name(number, job.request().format());
+    Optional<FinishedShards.Finished> earlier = finished.find(name);
+    if (earlier.isPresent()) {
+      job.meter().add(earlier.get().entry().documents());
+      return earlier.get();
+    }
+    FinishedShards.Finished written = new FinishedShards.Finished(write(), languages);
+    finished.add(written);
+    return written;
+  }
+
+  private ShardEntry write() {
     ShardFormat format = job.request().format();
     List<String> names = ShardPlan.names(number, format);
     try (ShardFiles files = new ShardFiles(folder, names)) {
       OptionalLong tokens = writeTo(files, format);
-      List<NewFile.Written> written = files.finish();
-      return new Result(entry(names, written, tokens), languages);
+      return entry(names, files.finish(), tokens);
     }
   }
 
