@@ -130,7 +130,9 @@ final class ShardTask implements Callable<FinishedShards.Finished> {
           job.meter().check();
           Optional<Remainder> left = Optional.ofNullable(shortened.get(candidate - first));
           Document rest = rest(document, left, candidate);
-          writer.add(rest.standingFor(clusters.exactCopies(candidate), clusters.size(candidate)));
+          writer.add(
+              rest.standingFor(clusters.exactCopies(candidate), clusters.size(candidate)),
+              new StoredOriginal(job.snapshot(), document.key()));
           count(rest);
           job.meter().add(1);
         }
