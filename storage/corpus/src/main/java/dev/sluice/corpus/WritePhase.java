@@ -67,7 +67,9 @@ final class WritePhase {
     List<ShardEntry> shards = new ArrayList<>();
     Map<String, Long> languages = new TreeMap<>();
     StoredCandidates candidates = new StoredCandidates(job, segments, parts, remains, 0);
-    ShardPlan plan = ShardPlan.of(candidates, selection, job.request().shardTextBytes());
+    Leavings leavings = new Leavings(segments, parts, selection, remains);
+    ShardPlan plan =
+        KeyOrderPlan.of(candidates, selection, job.request().shardTextBytes(), leavings);
     writeShards(plan, shards, languages);
     job.meter().begin(Phase.LEDGER, parts.captures());
     RunTally tally = new RunTally(job.steps());
@@ -107,12 +109,8 @@ final class WritePhase {
               shards.add(result.entry());
               result.languages().forEach((code, count) -> languages.merge(code, count, Long::sum));
             })) {
-      for (int number = 0; number < plan.shards().size(); number++) {
-        ShardPlan.Range range = plan.shards().get(number);
-        crew.add(
-            new ShardTask(
-                job, folder, segments, parts, selection, clusters, remains, finished, number,
-                range));
+      for (int number = 0; number < plan.shards(); number++) {
+        crew.add(new ShardTask(job, folder, clusters, finished, plan, number));
       }
       crew.finish();
     }
@@ -125,7 +123,7 @@ final class WritePhase {
   }
 
   private Set<String> names(ShardPlan plan) {
-    return IntStream.range(0, plan.shards().size())
+    return IntStream.range(0, plan.shards())
         .boxed()
         .flatMap(number -> ShardPlan.names(number, job.request().format()).stream())
         .collect(Collectors.toUnmodifiableSet());
