@@ -127,7 +127,7 @@ final class LedgerTask {
         }
         ledger.add(row);
         tally.add(row);
-        job.meter().add(row.isKept() ? 0 : 1);
+        job.meter().add(1);
       }
     }
   }

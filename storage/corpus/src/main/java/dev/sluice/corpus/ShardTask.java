@@ -6,6 +6,7 @@ import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.DocumentFigures;
 import dev.sluice.corpus.model.Manifest.FileEntry;
 import dev.sluice.corpus.model.Manifest.ShardEntry;
+import dev.sluice.corpus.shard.FinishedShards;
 import dev.sluice.corpus.shard.NewFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.ShardFiles;
@@ -20,34 +21,53 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 
 /** Writes one shard: those documents that the plan has for it. */
-final class ShardTask implements Callable<ShardTask.Result> {
-
-  /** The shard as the manifest names it, and what its documents say of themselves. */
-  record Result(ShardEntry entry, DocumentFigures figures) {}
+final class ShardTask implements Callable<FinishedShards.Finished> {
 
   private final Job job;
   private final OutputFolder folder;
   private final Clusters clusters;
+  private final FinishedShards finished;
   private final ShardPlan plan;
   private final int number;
   private final DocumentTally tally = new DocumentTally();
 
-  ShardTask(Job job, OutputFolder folder, Clusters clusters, ShardPlan plan, int number) {
+  ShardTask(
+      Job job,
+      OutputFolder folder,
+      Clusters clusters,
+      FinishedShards finished,
+      ShardPlan plan,
+      int number) {
     this.job = job;
     this.folder = folder;
     this.clusters = clusters;
+    this.finished = finished;
     this.plan = plan;
     this.number = number;
   }
 
+  /** Writes the shard, unless an earlier run of the same export has. */
   @Override
-  public Result call() {
+  public FinishedShards.Finished call() {
+    job.meter().check();
+    String name = ShardPlan.name(number, job.request().format());
+    Optional<FinishedShards.Finished> earlier = finished.find(name);
+    if (earlier.isPresent()) {
+      job.meter().add(earlier.get().entry().documents());
+      return earlier.get();
+    }
+    ShardEntry entry = write();
+    FinishedShards.Finished written = new FinishedShards.Finished(entry, tally.figures());
+    finished.add(written);
+    return written;
+  }
+
+  private ShardEntry write() {
     ShardFormat format = job.request().format();
     List<String> names = ShardPlan.names(number, format);
     try (ShardFiles files = new ShardFiles(folder, names)) {
       OptionalLong tokens = writeTo(files, format);
-      List<NewFile.Written> written = files.finish();
-      return new Result(entry(names, written, tokens), tally.figures());
+      return entry(names, files.finish(), tokens);
     }
   }
 

@@ -18,9 +18,11 @@ import dev.sluice.corpus.report.History;
 import dev.sluice.corpus.report.Report;
 import dev.sluice.corpus.report.ReportFiles;
 import dev.sluice.corpus.report.RunTally;
+import dev.sluice.corpus.shard.FinishedShards;
 import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
+import dev.sluice.corpus.shard.SelectionFile;
 import dev.sluice.pages.model.Snapshot;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,6 +31,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -65,13 +68,14 @@ final class WritePhase {
   }
 
   Manifest run(History history) {
-    job.meter().begin(Phase.WRITE, parts.captures());
+    job.meter().begin(Phase.WRITE, chosen());
     List<ShardEntry> shards = new ArrayList<>();
     StoredCandidates candidates = new StoredCandidates(job, segments, parts, remains, 0);
     Leavings leavings = new Leavings(segments, parts, selection, remains);
     ShardPlan plan =
         KeyOrderPlan.of(candidates, selection, job.request().shardTextBytes(), leavings);
     DocumentFigures documents = writeShards(plan, shards);
+    job.meter().begin(Phase.LEDGER, parts.captures());
     RunTally tally = new RunTally(job.steps());
     LedgerTask task =
         new LedgerTask(job, folder, segments, parts, selection, clusters, remains, plan);
@@ -98,6 +102,10 @@ final class WritePhase {
     return folder.written().stream().filter(file -> !named.contains(file.file())).toList();
   }
 
+  private long chosen() {
+    return IntStream.range(0, selection.count()).filter(selection::chosen).count();
+  }
+
   private Report.Made made() {
     Recipe recipe = job.recipe();
     return new Report.Made(
@@ -112,7 +120,9 @@ final class WritePhase {
   /** Writes all shards; gives what their documents say of themselves. */
   private DocumentFigures writeShards(ShardPlan plan, List<ShardEntry> shards) {
     List<DocumentFigures> figures = new ArrayList<>();
-    try (Crew<ShardTask.Result> crew =
+    FinishedShards finished = new FinishedShards(folder, madeFrom());
+    finished.removeOthers(names(plan));
+    try (Crew<FinishedShards.Finished> crew =
         new Crew<>(
             job.request().threads(),
             job.meter(),
@@ -121,15 +131,31 @@ final class WritePhase {
               figures.add(result.figures());
             })) {
       for (int number = 0; number < plan.shards(); number++) {
-        crew.add(new ShardTask(job, folder, clusters, plan, number));
+        crew.add(new ShardTask(job, folder, clusters, finished, plan, number));
       }
       crew.finish();
     }
     return figures.stream().reduce(DocumentFigures.NONE, DocumentFigures::plus);
   }
 
+  /** Everything that decides what is in the shards: segments and plan follow from it. */
+  private String madeFrom() {
+    String comparedWith = index.map(it -> it.digest(folder)).orElse("");
+    return job.identity() + comparedWith + " " + SelectionFile.digest(selection);
+  }
+
+  private Set<String> names(ShardPlan plan) {
+    return IntStream.range(0, plan.shards())
+        .boxed()
+        .flatMap(number -> ShardPlan.names(number, job.request().format()).stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   private Manifest manifest(
-      List<FunnelStep> funnel, DocumentFigures written, List<ShardEntry> shards, LedgerEntry ledger) {
+      List<FunnelStep> funnel,
+      DocumentFigures written,
+      List<ShardEntry> shards,
+      LedgerEntry ledger) {
     Recipe recipe = job.recipe();
     long documents = shards.stream().mapToLong(ShardEntry::documents).sum();
     return new Manifest(

@@ -32,6 +32,9 @@ public final class OutputFolder implements AutoCloseable {
   /** What {@code sha256sum} writes of all files but this one, and checks. */
   public static final String SUMS = "SHA256SUMS";
 
+  /** How the names of shards begin. */
+  static final String SHARD_PREFIX = "documents-";
+
   private static final String OWN_NAMES =
       "documents-\\d+\\..*|ledger\\..*|report\\..*|manifest\\.json|README\\.md|SHA256SUMS"
           + "|\\.work";
