@@ -8,9 +8,12 @@ import dev.sluice.corpus.model.ExportBasis;
 import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.ExportException.Problem;
 import dev.sluice.corpus.model.ExportWatch;
+import dev.sluice.corpus.model.ExportWatch.Phase;
+import dev.sluice.corpus.model.FinishedExport;
 import dev.sluice.corpus.model.Ledger;
 import dev.sluice.corpus.model.LimitMethod;
 import dev.sluice.corpus.model.Manifest;
+import dev.sluice.corpus.model.MergedChain;
 import dev.sluice.corpus.model.PageChoice;
 import dev.sluice.corpus.model.PageFunctions;
 import dev.sluice.corpus.model.Recipe;
@@ -19,6 +22,7 @@ import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.model.TokenMap;
 import dev.sluice.corpus.report.History;
 import dev.sluice.corpus.report.LedgerFile;
+import dev.sluice.corpus.shard.ChainMerge;
 import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
@@ -29,7 +33,9 @@ import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.model.Tables;
 import dev.sluice.pages.settings.SettingsException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -94,6 +100,7 @@ public final class Export {
     index.ifPresent(ExportIndex::prepare);
     EarlierDocuments earlier = index.map(ExportIndex::earlier).orElse(EarlierDocuments.NONE);
     Job job = new Job(snapshot, basis, earlier, request, Version.current(), new Meter(watch));
+    job.meter().expect(phases(index.isPresent()));
     PreparePhase prepare = new PreparePhase(job, functions); // finds what is wrong with a recipe
     try (OutputFolder folder = OutputFolder.claim(request.folder(), job.identity())) {
       boolean isRecorded = index.map(ExportIndex::isRecorded).orElse(true);
@@ -104,6 +111,10 @@ public final class Export {
       folder.finish();
       return manifest;
     }
+  }
+
+  private static List<Phase> phases(boolean withIndex) {
+    return Arrays.stream(Phase.values()).filter(it -> it != Phase.RECORD || withIndex).toList();
   }
 
   /** Makes all of it that is not there. */
@@ -210,6 +221,36 @@ public final class Export {
       throw ended.problem() == Problem.STOPPED
           ? new ExportException(Problem.STOPPED, "it was stopped before all pages were read", ended)
           : ended;
+    }
+  }
+
+  /**
+   * Reads what a finished export is.
+   *
+   * @param folder the folder that it was made in
+   * @throws SettingsException if there is no finished export
+   * @throws ExportException if its manifest cannot be read
+   */
+  public static FinishedExport finished(Path folder) {
+    return ManifestFile.finished(folder);
+  }
+
+  /**
+   * Puts a chain of exports together, whose documents are lines of JSON: those of all of them but
+   * what a later one withdraws. One that was stopped begins anew.
+   *
+   * @param chain the folders of the exports: the first is one of everything, each further one goes
+   *     on from that before it
+   * @param out a folder that is new or empty
+   * @throws SettingsException if they are no chain; nothing is written then
+   * @throws ExportException if the folder is refused, or a file cannot be read or written
+   */
+  public static MergedChain merge(List<Path> chain, Path out) {
+    ChainMerge merge = new ChainMerge(chain);
+    try (OutputFolder folder = OutputFolder.claim(out, merge.identity())) {
+      MergedChain merged = merge.run(folder);
+      folder.finish();
+      return merged;
     }
   }
 

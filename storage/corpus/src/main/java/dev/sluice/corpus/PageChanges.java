@@ -17,8 +17,8 @@ import java.util.Set;
  */
 record PageChanges(Optional<Set<PageUrl>> known) {
 
-  static PageChanges of(Job job, SegmentFiles segments, int part) {
-    if (job.basis().since().isEmpty()) {
+  static PageChanges of(boolean isSinceOlder, SegmentFiles segments, int part) {
+    if (!isSinceOlder) {
       return new PageChanges(Optional.empty());
     }
     Set<PageUrl> known = new HashSet<>();

@@ -66,6 +66,11 @@ record PageHistory(List<Twin> captures) {
     return captures.get(0).any().url();
   }
 
+  /** The seed of each capture that the export's snapshot has. */
+  List<String> seeds() {
+    return captures.stream().flatMap(twin -> twin.newer().stream()).map(Capture::seed).toList();
+  }
+
   /** Whether both snapshots have the same captures, and so the same wishes of the owner. */
   boolean isUntouched() {
     return captures.stream().allMatch(Twin::isInBoth);

@@ -54,20 +54,22 @@ final class PreparePhase {
         Crew<SegmentContents> crew =
             new Crew<>(job.request().threads(), job.meter(), parts::add)) {
       if (since.isPresent()) {
-        addChanged(segments, sites, since.get(), crew);
+        addChanged(segments, sites, since.get(), parts, crew);
       } else {
-        addAll(segments, sites, crew);
+        addAll(segments, sites, parts, crew);
       }
       crew.finish();
     }
     return parts;
   }
 
-  private void addAll(SegmentFiles segments, SiteWalk sites, Crew<SegmentContents> crew) {
+  private void addAll(
+      SegmentFiles segments, SiteWalk sites, Parts parts, Crew<SegmentContents> crew) {
     try (Scan<Capture> captures = job.captures()) {
       long first = 0;
       for (int number = 0; captures.hasNext(); number++) {
         List<Page> part = take(captures, sites, first);
+        part.forEach(page -> parts.addCapture(page.capture.seed()));
         SegmentHeader header = job.header(number, first, part.size());
         crew.add(() -> contents(segments, header, writer -> cleanAll(writer, header, part)));
         first += part.size();
@@ -85,7 +87,11 @@ final class PreparePhase {
   }
 
   private void addChanged(
-      SegmentFiles segments, SiteWalk sites, Snapshot since, Crew<SegmentContents> crew) {
+      SegmentFiles segments,
+      SiteWalk sites,
+      Snapshot since,
+      Parts parts,
+      Crew<SegmentContents> crew) {
     PageComparison comparison = new PageComparison(job, since, cleaner);
     try (Scan<PageHistory> histories = job.histories(since)) {
       HistoryWalk pages = new HistoryWalk(histories);
@@ -93,6 +99,7 @@ final class PreparePhase {
       while (pages.hasNext()) {
         List<Changed> part = take(pages, sites);
         if (!part.isEmpty()) {
+          part.forEach(it -> it.page.seeds().forEach(parts::addCapture));
           long first = part.get(0).number;
           SegmentHeader header = job.header(number++, first, (int) (pages.number() - first));
           crew.add(() -> contents(segments, header, writer -> compare(comparison, writer, part)));

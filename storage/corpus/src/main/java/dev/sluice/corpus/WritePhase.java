@@ -1,11 +1,16 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.card.CardFile;
+import dev.sluice.corpus.card.DatasetCard;
 import dev.sluice.corpus.dedup.Clusters;
+import dev.sluice.corpus.model.DocumentFigures;
 import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.Manifest.ChangesEntry;
+import dev.sluice.corpus.model.Manifest.FileEntry;
 import dev.sluice.corpus.model.Manifest.FunnelStep;
 import dev.sluice.corpus.model.Manifest.LedgerEntry;
+import dev.sluice.corpus.model.Manifest.SeedEntry;
 import dev.sluice.corpus.model.Manifest.ShardEntry;
 import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.model.Selection;
@@ -14,16 +19,20 @@ import dev.sluice.corpus.report.History;
 import dev.sluice.corpus.report.Report;
 import dev.sluice.corpus.report.ReportFiles;
 import dev.sluice.corpus.report.RunTally;
+import dev.sluice.corpus.shard.FinishedShards;
 import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
+import dev.sluice.corpus.shard.SelectionFile;
 import dev.sluice.pages.model.Snapshot;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -60,12 +69,16 @@ final class WritePhase {
   }
 
   Manifest run(History history) {
-    job.meter().begin(Phase.WRITE, parts.captures());
+    job.meter().begin(Phase.WRITE, chosen());
     List<ShardEntry> shards = new ArrayList<>();
-    Map<String, Long> languages = new TreeMap<>();
     StoredCandidates candidates = new StoredCandidates(job, segments, parts, remains, 0);
-    ShardPlan plan = ShardPlan.of(candidates, selection, job.request().shardTextBytes());
-    writeShards(plan, shards, languages);
+    Leavings leavings = 
+        new Leavings(
+            segments, parts, selection, remains, job.basis().since().isPresent());
+    ShardPlan plan =
+        KeyOrderPlan.of(candidates, selection, job.request().shardTextBytes(), leavings);
+    DocumentFigures documents = writeShards(plan, shards);
+    job.meter().begin(Phase.LEDGER, parts.captures());
     RunTally tally = new RunTally(job.steps());
     LedgerTask task =
         new LedgerTask(job, folder, segments, parts, selection, clusters, remains, plan);
@@ -74,11 +87,30 @@ final class WritePhase {
         job.basis()
             .since()
             .map(older -> new ChangesTask(job, folder, segments, parts, selection).run());
-    Manifest manifest = manifest(tally.funnel(), languages, shards, ledger, changes);
-    check(manifest, task.documents());
-    ReportFiles.write(folder, tally.finish(made(), history));
+    Manifest bare = manifest(tally.funnel(), documents, shards, ledger, changes);
+    check(bare, task.documents());
+    Report report = tally.finish(made(), history);
+    ReportFiles.write(folder, report);
+    CardFile.write(
+        folder, new DatasetCard(bare, report, documents, tally.optOuts(), format()).text());
+    Manifest manifest = bare.withFiles(others(bare));
     ManifestFile.write(folder, manifest);
     return manifest;
+  }
+
+  private String format() {
+    return job.request().format().name();
+  }
+
+  /** The files that the manifest has yet to name; not the report, which depends on more. */
+  private List<FileEntry> others(Manifest bare) {
+    Set<String> named = new HashSet<>(ReportFiles.NAMES);
+    bare.allFiles().forEach(file -> named.add(file.file()));
+    return folder.written().stream().filter(file -> !named.contains(file.file())).toList();
+  }
+
+  private long chosen() {
+    return IntStream.range(0, selection.count()).filter(selection::chosen).count();
   }
 
   private Report.Made made() {
@@ -92,28 +124,43 @@ final class WritePhase {
         job.request().source());
   }
 
-  private void writeShards(ShardPlan plan, List<ShardEntry> shards, Map<String, Long> languages) {
-    try (Crew<ShardTask.Result> crew =
+  /** Writes all shards; gives what their documents say of themselves. */
+  private DocumentFigures writeShards(ShardPlan plan, List<ShardEntry> shards) {
+    List<DocumentFigures> figures = new ArrayList<>();
+    FinishedShards finished = new FinishedShards(folder, madeFrom());
+    finished.removeOthers(names(plan));
+    try (Crew<FinishedShards.Finished> crew =
         new Crew<>(
             job.request().threads(),
             job.meter(),
             result -> {
               shards.add(result.entry());
-              result.languages().forEach((code, count) -> languages.merge(code, count, Long::sum));
+              figures.add(result.figures());
             })) {
-      for (int number = 0; number < plan.shards().size(); number++) {
-        ShardPlan.Range range = plan.shards().get(number);
-        crew.add(
-            new ShardTask(
-                job, folder, segments, parts, selection, clusters, remains, number, range));
+      for (int number = 0; number < plan.shards(); number++) {
+        crew.add(new ShardTask(job, folder, clusters, finished, plan, number));
       }
       crew.finish();
     }
+    return figures.stream().reduce(DocumentFigures.NONE, DocumentFigures::plus);
+  }
+
+  /** Everything that decides what is in the shards: segments and plan follow from it. */
+  private String madeFrom() {
+    String comparedWith = index.map(it -> it.digest(folder)).orElse("");
+    return job.identity() + comparedWith + " " + SelectionFile.digest(selection);
+  }
+
+  private Set<String> names(ShardPlan plan) {
+    return IntStream.range(0, plan.shards())
+        .boxed()
+        .flatMap(number -> ShardPlan.names(number, job.request().format()).stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private Manifest manifest(
       List<FunnelStep> funnel,
-      Map<String, Long> languages,
+      DocumentFigures written,
       List<ShardEntry> shards,
       LedgerEntry ledger,
       Optional<ChangesEntry> changes) {
@@ -126,13 +173,13 @@ final class WritePhase {
         new Manifest.SnapshotEntry(
             job.snapshot().id(), parts.captures(), job.basis().since().map(Snapshot::id)),
         new Manifest.RecipeEntry(recipe.name(), recipe.version(), recipe.hash(), recipe.expanded()),
-        List.of(),
-        List.of(),
+        Inputs.of(recipe),
+        seeds(written),
         Optional.empty(),
         new Manifest.Counts(
             parts.captures(), documents, funnel.stream().mapToLong(FunnelStep::dropped).sum()),
         funnel,
-        languages,
+        written.languages(),
         shards,
         ledger,
         index.map(it -> it.entry(recipe)),
@@ -140,6 +187,15 @@ final class WritePhase {
         Optional.empty(),
         changes,
         List.of());
+  }
+
+  private List<SeedEntry> seeds(DocumentFigures written) {
+    List<SeedEntry> seeds = new ArrayList<>();
+    new TreeMap<>(parts.seeds())
+        .forEach(
+            (name, captures) ->
+                seeds.add(new SeedEntry(name, captures, written.seeds().getOrDefault(name, 0L))));
+    return seeds;
   }
 
   /**

@@ -6,14 +6,17 @@ import static dev.sluice.corpus.ExportedFiles.ledger;
 import static dev.sluice.corpus.ExportedFiles.lines;
 import static dev.sluice.corpus.ExportedFiles.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.corpus.model.DocumentIndex;
 import dev.sluice.corpus.model.ExportBasis;
 import dev.sluice.corpus.model.ExportWatch;
 import dev.sluice.corpus.model.Manifest;
+import dev.sluice.corpus.model.MergedChain;
 import dev.sluice.corpus.model.PageFunctions;
 import dev.sluice.corpus.model.Recipe;
 import dev.sluice.pages.IndexFolder;
+import dev.sluice.pages.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -136,6 +139,26 @@ class ChainedExportsTest {
       Map<String, String> whole = said(applied(List.of(full(snapshot, recipe))));
       assertThat(said(applied(chain))).isEqualTo(whole).hasSizeGreaterThan(50);
     }
+    Path all = temp.resolve("merged-" + recipe.hash());
+    MergedChain merged = Export.merge(chain, all);
+    Map<String, JsonNode> documents = applied(chain);
+    assertThat(applied(List.of(all))).isEqualTo(documents);
+    assertThat(merged.documents()).isEqualTo(documents.size());
+    assertThat(merged.snapshot()).isEqualTo(snapshots.get(snapshots.size() - 1).id());
+    assertThat(merged.withdrawn()).isPositive();
+    assertRefused("is an export of everything", chain.get(0), chain.get(0));
+    assertRefused("goes on from another export", chain.get(1), chain.get(2));
+    assertRefused("does not go on from the snapshot", chain.get(0), chain.get(2));
+    assertRefused("is no finished export", temp);
+  }
+
+  private void assertRefused(String why, Path... chain) {
+    Path out = temp.resolve("refused");
+    assertThatThrownBy(() -> Export.merge(List.of(chain), out))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining(why)
+        .hasMessageContaining(chain[chain.length - 1].getParent().toString());
+    assertThat(out).doesNotExist();
   }
 
   @Test

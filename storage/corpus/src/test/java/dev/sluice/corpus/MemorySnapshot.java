@@ -95,6 +95,11 @@ public final class MemorySnapshot implements Snapshot {
   }
 
   @Override
+  public Optional<Capture> capture(CaptureKey key) {
+    return Optional.ofNullable(captures.get(key));
+  }
+
+  @Override
   public byte[] body(Capture capture) {
     bodiesRead.incrementAndGet();
     return bodies.get(capture.bodyHash());

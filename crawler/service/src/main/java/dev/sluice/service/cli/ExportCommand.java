@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
       "",
       "Example: ./sluice export --data data --out corpora/first --format jsonl",
       "Example: ./sluice export --data data --snapshot latest --out corpora/second",
-      "Example: ./sluice export --data data --snapshot december --since november"
-          + " --index corpora/index --out corpora/december"
+      "Example: ./sluice export --data data --snapshot december --after corpora/november"
+          + " --out corpora/december"
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
@@ -175,7 +175,9 @@ final class ExportCommand implements Callable<Integer> {
         () -> {
           Manifest manifest;
           try (BasisOptions.Open basis =
-                  source.basis().open(wiring, source.data(), source.snapshot());
+                  source
+                      .basis()
+                      .open(wiring, source.data(), source.snapshot(), request.recipe());
               DataFolder folder = source.opener().apply(wiring);
               Snapshot snapshot = folder.pages().snapshot()) {
             basis.tell(printer, request.recipe());

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       SeedsCommand.class,
       RecipeCommand.class,
       ExportCommand.class,
+      MergeCommand.class,
       LedgerCommand.class,
       IndexCommand.class,
       TokensCommand.class,

@@ -35,7 +35,7 @@ final class ExportCommandLine {
   private ExportCommandLine() {}
 
   /** The words of it. */
-  static List<String> of(Path data, ExportOrder order, Path out) {
+  static List<String> of(Path data, ExportOrder order, ExportShelf shelf) {
     List<String> words = new ArrayList<>();
     Stream.of(NICE, IDLE_PROCESSOR, IDLE_DISK)
         .filter(tool -> isThere(tool.get(0)))
@@ -45,7 +45,11 @@ final class ExportCommandLine {
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.sluice.service.Main"));
     words.addAll(List.of("export", "--data", data.toString()));
     words.addAll(List.of("--snapshot", order.snapshot(), "--recipe", order.recipe()));
-    words.addAll(List.of("--out", out.toString(), "--threads", Integer.toString(threads())));
+    words.addAll(List.of("--out", shelf.out(order.id()).toString(), "--threads", Integer.toString(threads())));
+    order.since().ifPresent(older -> words.addAll(List.of("--since", older)));
+    order
+        .index()
+        .ifPresent(name -> words.addAll(List.of("--index", shelf.index(name).toString())));
     return words;
   }
 

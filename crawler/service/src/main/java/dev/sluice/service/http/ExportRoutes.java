@@ -5,6 +5,7 @@ import static dev.sluice.service.http.Route.Verb.POST;
 
 import dev.sluice.corpus.Recipes;
 import dev.sluice.corpus.model.ExportWatch.Phase;
+import dev.sluice.pages.settings.Setting;
 import dev.sluice.pages.settings.SettingsException;
 import dev.sluice.service.daemon.ExportOrder;
 import dev.sluice.service.daemon.ExportOrder.State;
@@ -16,6 +17,7 @@ import dev.sluice.service.facts.Names;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The exports that are made beside the crawl: ordered, looked at, cancelled, resumed. */
@@ -58,7 +60,15 @@ final class ExportRoutes implements Routes {
                 Schema.object("")
                     .with("snapshot", Schema.text("Its name, or 'latest'."))
                     .with("recipe", Schema.oneOf("A built-in recipe.", Recipes.names()))
-                    .with("name", Schema.text("The name of its folder below DATA/exports.")))
+                    .with("name", Schema.text("The name of its folder below DATA/exports."))
+                    .maybe(
+                        "since",
+                        Schema.text("An older snapshot: only what has changed since is exported."))
+                    .maybe(
+                        "index",
+                        Schema.text(
+                            "The name of an index: texts that exports with it hold are left out, and"
+                                + " these are recorded in it.")))
             .answers(201, "It waits for its turn.", exportSchema())
             .fails(400, "That can be no name, or there is no such snapshot or recipe.")
             .fails(409, "The name is taken.")
@@ -87,7 +97,14 @@ final class ExportRoutes implements Routes {
     }
     String snapshot = request.body().field("snapshot").text();
     String recipe = request.body().field("recipe").text();
-    return Answer.json(201, facts(exports.order(name, snapshot, recipe)));
+    ExportOrder.Wish wish =
+        new ExportOrder.Wish(snapshot, recipe, optional(request, "since"), optional(request, "index"));
+    return Answer.json(201, facts(exports.order(name, wish)));
+  }
+
+  /** A text that may be missing or empty, as a form leaves it. */
+  private static Optional<String> optional(ApiRequest request, String field) {
+    return request.body().find(field).map(Setting::text).filter(text -> !text.isEmpty());
   }
 
   private Answer change(ApiRequest request, Function<String, Listed> change) {
@@ -116,6 +133,8 @@ final class ExportRoutes implements Routes {
     facts.put("id", order.id());
     facts.put("snapshot", order.snapshot());
     facts.put("recipe", order.recipe());
+    order.since().ifPresent(older -> facts.put("since", older));
+    order.index().ifPresent(name -> facts.put("index", name));
     facts.put("out", listed.out().toString());
     facts.put("log", listed.log().toString());
     facts.put("state", Names.name(order.state()));
@@ -129,6 +148,8 @@ final class ExportRoutes implements Routes {
 
   private static void put(ExportProgress progress, Map<String, Object> facts) {
     facts.put("phase", progress.phase());
+    facts.put("phase_number", progress.phaseNumber());
+    facts.put("phases", progress.phases());
     facts.put("done", progress.done());
     facts.put("total", progress.total());
     facts.put("rate_per_s", progress.ratePerS());
@@ -150,13 +171,19 @@ final class ExportRoutes implements Routes {
         .with("id", Schema.text("Its name."))
         .with("snapshot", Schema.text("What is exported."))
         .with("recipe", Schema.text("By which recipe."))
+        .maybe("since", Schema.text("The older snapshot since which changes are exported."))
+        .maybe("index", Schema.text("The index that it is compared with."))
         .with("out", Schema.text("Its folder."))
         .with("log", Schema.text("The file with what its process prints."))
         .with("state", Schema.oneOf("How it stands.", State.values()))
         .maybe("phase", Schema.oneOf("What is being done.", Phase.values()))
+        .maybe("phase_number", Schema.integer("Its place among those that the export has, from 1."))
+        .maybe("phases", Schema.integer("How many these are."))
         .maybe(
             "done",
-            Schema.integer("Of the phase: captures, or thousandths of steps when it chooses."))
+            Schema.integer(
+                "Of the phase: captures; documents when it writes; thousandths of steps when it"
+                    + " chooses or records."))
         .maybe("total", Schema.integer("Of the phase."))
         .maybe("rate_per_s", Schema.number("So many a second lately."))
         .maybe("eta_s", Schema.integer("Seconds that the phase will still take."))

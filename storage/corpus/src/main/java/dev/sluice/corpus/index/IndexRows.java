@@ -181,6 +181,6 @@ final class IndexRows {
   }
 
   private static RowReader reader(byte[] key, byte[] row) {
-    return new RowReader(TableIndex.TABLE, key, row, VERSION);
+    return new RowReader(TableIndex.TABLE, key, row, VERSION, "sluice index check");
   }
 }

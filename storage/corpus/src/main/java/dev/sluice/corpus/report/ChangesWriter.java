@@ -81,9 +81,8 @@ public final class ChangesWriter implements AutoCloseable {
     } catch (IOException notWritable) {
       throw file.trouble(notWritable);
     }
-    NewFile.Written written = file.finish();
-    return new ChangesEntry(
-        FILE, withdrawn, added, changed, gone, after, written.bytes(), written.sha256());
+    file.finish();
+    return new ChangesEntry(FILE, withdrawn, added, changed, gone, after);
   }
 
   @Override

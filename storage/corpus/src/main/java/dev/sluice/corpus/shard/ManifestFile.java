@@ -1,14 +1,20 @@
 package dev.sluice.corpus.shard;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.sluice.corpus.model.FinishedExport;
 import dev.sluice.corpus.model.Manifest;
+import dev.sluice.corpus.model.MergedChain;
+import dev.sluice.corpus.model.Manifest.FileEntry;
 import dev.sluice.pages.model.ContentHash;
+import dev.sluice.pages.settings.SettingsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -32,10 +38,47 @@ public final class ManifestFile {
 
   private ManifestFile() {}
 
-  /** Writes the manifest of an export, which is whole with it. */
+  /**
+   * Writes the manifest of an export, which is whole with it; before it the digests of all files,
+   * as {@code sha256sum} reads them, by which the manifest itself and the report can be checked.
+   */
   public static void write(OutputFolder folder, Manifest manifest) {
-    String json = MAPPER.writeValueAsString(manifest).replace("\r\n", "\n") + "\n";
-    try (NewFile file = folder.begin(OutputFolder.MANIFEST)) {
+    String json = json(manifest);
+    SortedMap<String, String> digests = digests(manifest);
+    folder.written().forEach(file -> digests.put(file.file(), file.sha256()));
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    digests.put(OutputFolder.MANIFEST, ContentHash.of(bytes).hex());
+    StringBuilder sums = new StringBuilder();
+    digests.forEach((name, digest) -> sums.append(digest).append("  ").append(name).append('\n'));
+    write(folder, OutputFolder.SUMS, sums.toString());
+    write(folder, OutputFolder.MANIFEST, json);
+  }
+
+  /** The manifest as it is written. */
+  public static String json(Manifest manifest) {
+    return MAPPER.writeValueAsString(manifest).replace("\r\n", "\n") + "\n";
+  }
+
+  /** The digest of each file that a manifest names. */
+  private static SortedMap<String, String> digests(Manifest manifest) {
+    SortedMap<String, String> digests = new TreeMap<>();
+    for (FileEntry file : manifest.allFiles()) {
+      digests.put(file.file(), file.sha256());
+    }
+    return digests;
+  }
+
+  private static void write(OutputFolder folder, String name, String text) {
+    try (NewFile file = folder.begin(name)) {
+      write(file, text);
+      file.finish();
+    }
+  }
+
+  /** Writes what a chain of exports became, which is whole with it. */
+  static void write(OutputFolder folder, MergedChain merged) {
+    String json = MAPPER.writeValueAsString(merged).replace("\r\n", "\n") + "\n";
+    try (NewFile file = folder.begin(OutputFolder.MERGED)) {
       write(file, json);
       file.finish();
     }
@@ -59,6 +102,23 @@ public final class ManifestFile {
     } catch (IOException unreadable) {
       throw FileTrouble.reading(file, unreadable);
     }
+  }
+
+  /**
+   * Reads what a finished export is.
+   *
+   * @throws SettingsException if there is no finished export in the folder
+   */
+  public static FinishedExport finished(Path folder) {
+    String digest =
+        digest(folder)
+            .orElseThrow(
+                () ->
+                    new SettingsException(
+                        folder
+                            + " is no finished export: it has no manifest.json. Name the folder that"
+                            + " was given to --out, once that export is done"));
+    return new FinishedExport(read(folder), digest);
   }
 
   /** Reads the manifest of a finished export. */

@@ -4,13 +4,17 @@ import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 
 /**
  * A file that appears under its name only when it is whole: written elsewhere, brought to the disk,
@@ -33,6 +37,7 @@ public final class NewFile implements AutoCloseable {
   private final FileOutputStream file;
   private final MessageDigest digest;
   private final OutputStream out;
+  private final Consumer<Written> whole;
   private boolean finished;
 
   /**
@@ -42,7 +47,13 @@ public final class NewFile implements AutoCloseable {
    * @param folder where it lies until then, on the same disk
    */
   public NewFile(Path target, Path folder) {
+    this(target, folder, written -> {});
+  }
+
+  /** The same; {@code whole} is told once it has its name. */
+  NewFile(Path target, Path folder, Consumer<Written> whole) {
     this.target = target;
+    this.whole = whole;
     this.temporary = folder.resolve(target.getFileName() + ".tmp");
     this.digest = sha256();
     try {
@@ -73,9 +84,22 @@ public final class NewFile implements AutoCloseable {
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       finished = true;
-      return new Written(target, bytes, HexFormat.of().formatHex(digest.digest()));
+      syncName();
+      Written written = new Written(target, bytes, HexFormat.of().formatHex(digest.digest()));
+      whole.accept(written);
+      return written;
     } catch (IOException notWritable) {
       throw trouble(notWritable);
+    }
+  }
+
+  /** Brings the name to the disk, too: what is written later must not outlive a power cut alone. */
+  private void syncName() throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+      names.force(true);
+    } catch (ClosedByInterruptException asked) {
+      // Whoever was asked to stop does so when it waits next.
     }
   }
 
@@ -105,7 +129,7 @@ public final class NewFile implements AutoCloseable {
     }
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException everyJavaPlatformHasIt) {

@@ -5,7 +5,7 @@ import { h } from './draw.js';
 import { button, dialog, field, mark, time, trouble } from './parts.js';
 import { named, number, share, span, t } from './words.js';
 
-const PHASES = ['learn', 'prepare', 'choose', 'write'];
+const PHASES = ['learn', 'prepare', 'choose', 'write', 'ledger', 'record'];
 const TONES = { running: 'good', done: 'good', failed: 'bad' };
 
 export class Exports {
@@ -13,7 +13,7 @@ export class Exports {
   #snapshots = [];
   #recipes = [];
   #error = null;
-  #form = { snapshot: '', recipe: '', name: '' };
+  #form = { snapshot: '', recipe: '', name: '', since: '', index: '' };
   #refused = null;
 
   constructor(app) {
@@ -52,6 +52,18 @@ export class Exports {
   #takeSnapshots({ snapshots }) {
     this.#snapshots = snapshots.map((it) => it.name).toReversed();
     if (!this.#snapshots.includes(this.#form.snapshot)) this.#form.snapshot = this.#snapshots[0] ?? '';
+    if (!this.#older().includes(this.#form.since)) this.#form.since = '';
+  }
+
+  /** The snapshots before the one that is to be exported; the latest is the first of all. */
+  #older() {
+    return this.#snapshots.slice(this.#snapshots.indexOf(this.#form.snapshot) + 1);
+  }
+
+  #pickSnapshot(name) {
+    this.#form.snapshot = name;
+    if (!this.#older().includes(this.#form.since)) this.#form.since = '';
+    this.app.redraw();
   }
 
   draw() {
@@ -73,13 +85,18 @@ export class Exports {
       { class: 'tools start', onsubmit: (event) => this.#submit(event) },
       field(
         t('exports.snapshot'),
-        h('select', { value: this.#form.snapshot, onchange: set('snapshot') }, this.#snapshots.map((it) => h('option', { key: it, value: it }, it))),
+        h('select', { value: this.#form.snapshot, onchange: (event) => this.#pickSnapshot(event.target.value) }, this.#snapshots.map((it) => h('option', { key: it, value: it }, it))),
       ),
       field(
         t('exports.recipe'),
         h('select', { value: this.#form.recipe, onchange: set('recipe') }, this.#recipes.map((it) => h('option', { key: it, value: it }, it))),
       ),
       field(t('exports.name'), h('input', { name: 'name', value: this.#form.name, required: true, oninput: set('name'), spellcheck: 'false', autocomplete: 'off', placeholder: 'first' })),
+      field(
+        t('exports.since'),
+        h('select', { name: 'since', value: this.#form.since, onchange: set('since') }, h('option', { key: '', value: '' }, t('exports.everything')), this.#older().map((it) => h('option', { key: it, value: it }, it))),
+      ),
+      field(t('exports.index'), h('input', { name: 'index', value: this.#form.index, oninput: set('index'), spellcheck: 'false', autocomplete: 'off' })),
       h('button', { type: 'submit', class: 'strong' }, t('exports.go')),
       trouble(this.#refused),
     );
@@ -120,6 +137,8 @@ export class Exports {
         'p',
         { class: 'more' },
         t('exports.of', { snapshot: it.snapshot, recipe: it.recipe }),
+        it.since && [' · ', t('exports.since_what', { snapshot: it.since })],
+        it.index && [' · ', t('exports.index_what', { name: it.index })],
         when(it),
       ),
       h('p', { class: 'more' }, h('code', null, it.out)),
@@ -145,7 +164,7 @@ export class Exports {
       h(
         'ol',
         { class: 'phases' },
-        PHASES.map((phase) => h('li', { 'aria-current': phase === it.phase ? 'step' : null }, t(`phase.${phase}`))),
+        PHASES.slice(0, it.phases).map((phase) => h('li', { 'aria-current': phase === it.phase ? 'step' : null }, t(`phase.${phase}`))),
       ),
       h('progress', { max: 1, value: part, 'aria-label': t('exports.progress', { name: it.id }) }),
       h(
