@@ -27,6 +27,7 @@ import dev.sluice.pages.model.RawPage;
 import dev.sluice.pages.model.Snapshot;
 import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.model.Tables;
+import dev.sluice.pages.model.Takedowns;
 import dev.sluice.pages.settings.SettingsException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -58,10 +59,24 @@ import java.util.function.Supplier;
 public final class Export {
 
   private final PageFunctions functions;
+  private final Takedowns takedowns;
 
-  /** An export whose workers share these functions; see {@link Cleaner#standardFunctions}. */
+  /**
+   * An export of what nobody asked to take down, whose workers share these functions; see {@link
+   * Cleaner#standardFunctions}.
+   */
   public Export(PageFunctions functions) {
+    this(functions, Takedowns.NONE);
+  }
+
+  /**
+   * The same without what these demands name, whatever the recipe says. An export that was stopped
+   * and goes on with other demands is begun anew, so that it holds nothing that was taken down in
+   * between.
+   */
+  public Export(PageFunctions functions, Takedowns takedowns) {
     this.functions = functions;
+    this.takedowns = takedowns;
   }
 
   /**
@@ -93,7 +108,8 @@ public final class Export {
         basis.index().map(it -> new ExportIndex(new TableIndex(it.tables()), request.folder()));
     index.ifPresent(ExportIndex::prepare);
     EarlierDocuments earlier = index.map(ExportIndex::earlier).orElse(EarlierDocuments.NONE);
-    Job job = new Job(snapshot, basis, earlier, request, Version.current(), new Meter(watch));
+    Job job =
+        new Job(snapshot, basis, earlier, request, Version.current(), new Meter(watch), takedowns);
     PreparePhase prepare = new PreparePhase(job, functions); // finds what is wrong with a recipe
     try (OutputFolder folder = OutputFolder.claim(request.folder(), job.identity())) {
       boolean isRecorded = index.map(ExportIndex::isRecorded).orElse(true);

@@ -27,7 +27,7 @@ final class PreparePhase {
 
   PreparePhase(Job job, PageFunctions functions) {
     this.job = job;
-    this.cleaner = new Cleaner(job.recipe(), functions);
+    this.cleaner = new Cleaner(job.recipe(), functions, job.takedowns());
     this.imprints = GlobalSteps.of(job.recipe()).imprinting().size();
   }
 

@@ -17,6 +17,7 @@ import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
 import dev.sluice.pages.model.Snapshot;
+import dev.sluice.pages.model.Takedowns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +123,7 @@ final class WritePhase {
         new Manifest.RecipeEntry(recipe.name(), recipe.version(), recipe.hash(), recipe.expanded()),
         List.of(),
         List.of(),
-        Optional.empty(),
+        takedowns(funnel),
         new Manifest.Counts(
             parts.captures(), documents, funnel.stream().mapToLong(FunnelStep::dropped).sum()),
         funnel,
@@ -134,6 +135,16 @@ final class WritePhase {
         Optional.empty(),
         Optional.empty(),
         List.of());
+  }
+
+  /** What was kept out on demand: the first step of the funnel. */
+  private Optional<Manifest.TakedownsEntry> takedowns(List<FunnelStep> funnel) {
+    Takedowns demands = job.takedowns();
+    return demands.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Manifest.TakedownsEntry(
+                demands.all().size(), funnel.get(0).dropped(), demands.digest()));
   }
 
   /**
@@ -181,10 +192,11 @@ final class WritePhase {
    */
   private OptionalLong left(int number) {
     List<StepKind> kinds = job.steps();
+    int inRecipe = number - job.stepsBefore();
     if (kinds.get(number) instanceof StepKind.OfCandidates) {
       return OptionalLong.of(
           IntStream.range(0, selection.count())
-              .filter(it -> selection.chosen(it) || selection.step(it) > number)
+              .filter(it -> selection.chosen(it) || selection.step(it) > inRecipe)
               .count());
     }
     boolean isLast =
