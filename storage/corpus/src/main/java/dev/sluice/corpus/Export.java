@@ -8,6 +8,7 @@ import dev.sluice.corpus.model.ExportBasis;
 import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.ExportException.Problem;
 import dev.sluice.corpus.model.ExportWatch;
+import dev.sluice.corpus.model.ExportedPage;
 import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.Ledger;
 import dev.sluice.corpus.model.LimitMethod;
@@ -256,5 +257,25 @@ public final class Export {
    */
   public static TokenMap openTokens(Path folder) {
     return TokenMapFiles.open(folder);
+  }
+
+  /**
+   * Finds the documents of a finished export that demands name, whether they stand or not.
+   *
+   * @param folder the folder that it was made in
+   * @param demands what is looked for
+   * @param ids documents that are known to be named, with the id of the demand of each: for bodies
+   *     in formats that do not carry their digests
+   * @throws SettingsException if it is no finished export
+   * @throws ExportException if it cannot be read
+   */
+  public static List<ExportedPage> takenDownIn(
+      Path folder, Takedowns demands, Map<String, String> ids) {
+    return new PastExport(folder).takenDown(demands, ids);
+  }
+
+  /** The SHA-256 of the manifest in a folder; empty if there is no finished export. */
+  public static Optional<String> manifestDigest(Path folder) {
+    return ManifestFile.digest(folder);
   }
 }
