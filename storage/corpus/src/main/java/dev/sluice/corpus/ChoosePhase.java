@@ -1,7 +1,7 @@
 package dev.sluice.corpus;
 
-import dev.sluice.corpus.model.Candidates;
 import dev.sluice.corpus.dedup.NewestCapture;
+import dev.sluice.corpus.model.Candidates;
 import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.OlderDocument;
 import dev.sluice.corpus.model.Selection;
@@ -97,7 +97,9 @@ final class ChoosePhase {
     }
   }
 
-  /** Drops what the older snapshot has, and says the same still; only new documents are compared. */
+  /**
+   * Drops what the older snapshot has, and says the same still; only new documents are compared.
+   */
   private void dropStanding(Selection selection, int number) {
     for (int part = 0; part < parts.count(); part++) {
       try (Scan<OlderDocument> documents = segments.readOlder(part)) {

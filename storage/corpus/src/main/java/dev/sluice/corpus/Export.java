@@ -9,6 +9,7 @@ import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.ExportException.Problem;
 import dev.sluice.corpus.model.ExportWatch;
 import dev.sluice.corpus.model.ExportWatch.Phase;
+import dev.sluice.corpus.model.ExportedPage;
 import dev.sluice.corpus.model.FinishedExport;
 import dev.sluice.corpus.model.Ledger;
 import dev.sluice.corpus.model.LimitMethod;
@@ -31,6 +32,7 @@ import dev.sluice.pages.model.RawPage;
 import dev.sluice.pages.model.Snapshot;
 import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.model.Tables;
+import dev.sluice.pages.model.Takedowns;
 import dev.sluice.pages.settings.SettingsException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -64,10 +66,24 @@ import java.util.function.Supplier;
 public final class Export {
 
   private final PageFunctions functions;
+  private final Takedowns takedowns;
 
-  /** An export whose workers share these functions; see {@link Cleaner#standardFunctions}. */
+  /**
+   * An export of what nobody asked to take down, whose workers share these functions; see {@link
+   * Cleaner#standardFunctions}.
+   */
   public Export(PageFunctions functions) {
+    this(functions, Takedowns.NONE);
+  }
+
+  /**
+   * The same without what these demands name, whatever the recipe says. An export that was stopped
+   * and goes on with other demands is begun anew, so that it holds nothing that was taken down in
+   * between.
+   */
+  public Export(PageFunctions functions, Takedowns takedowns) {
     this.functions = functions;
+    this.takedowns = takedowns;
   }
 
   /**
@@ -99,7 +115,8 @@ public final class Export {
         basis.index().map(it -> new ExportIndex(new TableIndex(it.tables()), request.folder()));
     index.ifPresent(ExportIndex::prepare);
     EarlierDocuments earlier = index.map(ExportIndex::earlier).orElse(EarlierDocuments.NONE);
-    Job job = new Job(snapshot, basis, earlier, request, Version.current(), new Meter(watch));
+    Job job =
+        new Job(snapshot, basis, earlier, request, Version.current(), new Meter(watch), takedowns);
     job.meter().expect(phases(index.isPresent()));
     PreparePhase prepare = new PreparePhase(job, functions); // finds what is wrong with a recipe
     try (OutputFolder folder = OutputFolder.claim(request.folder(), job.identity())) {
@@ -134,7 +151,8 @@ public final class Export {
     Manifest manifest =
         folder.hasManifest()
             ? ManifestFile.read(folder.path())
-            : new WritePhase(compared, folder, segments, parts, selection, remains, index).run(history);
+            : new WritePhase(compared, folder, segments, parts, selection, remains, index)
+                .run(history);
     index.ifPresent(it -> it.record(compared, segments, parts, remains, selection, manifest));
     return manifest;
   }
@@ -274,5 +292,25 @@ public final class Export {
    */
   public static TokenMap openTokens(Path folder) {
     return TokenMapFiles.open(folder);
+  }
+
+  /**
+   * Finds the documents of a finished export that demands name, whether they stand or not.
+   *
+   * @param folder the folder that it was made in
+   * @param demands what is looked for
+   * @param ids documents that are known to be named, with the id of the demand of each: for bodies
+   *     in formats that do not carry their digests
+   * @throws SettingsException if it is no finished export
+   * @throws ExportException if it cannot be read
+   */
+  public static List<ExportedPage> takenDownIn(
+      Path folder, Takedowns demands, Map<String, String> ids) {
+    return new PastExport(folder).takenDown(demands, ids);
+  }
+
+  /** The SHA-256 of the manifest in a folder; empty if there is no finished export. */
+  public static Optional<String> manifestDigest(Path folder) {
+    return ManifestFile.digest(folder);
   }
 }

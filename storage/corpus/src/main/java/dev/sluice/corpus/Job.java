@@ -6,13 +6,16 @@ import dev.sluice.corpus.model.ExportBasis;
 import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.recipe.StepKinds;
+import dev.sluice.corpus.rule.TakenDown;
 import dev.sluice.corpus.shard.SegmentHeader;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.model.Snapshot;
+import dev.sluice.pages.model.Takedowns;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What all phases of one export share. */
@@ -22,7 +25,10 @@ record Job(
     EarlierDocuments earlier,
     ExportRequest request,
     String version,
-    Meter meter) {
+    Meter meter,
+    Takedowns takedowns) {
+
+  private static final String TAKEDOWNS = "takedowns";
 
   /** Everything that decides what comes out, or that segments depend on, as JSON. */
   String identity() {
@@ -31,6 +37,9 @@ record Job(
     basis.since().ifPresent(older -> identity.put("since", older.id()));
     basis.after().ifPresent(digest -> identity.put("after", digest));
     basis.index().ifPresent(index -> identity.put("index", index.id()));
+    if (!takedowns.isEmpty()) {
+      identity.put(TAKEDOWNS, takedowns.digest());
+    }
     identity.put("recipe", request.recipe().label());
     identity.put("recipe_hash", request.recipe().hash());
     identity.put("sluice_version", version);
@@ -45,8 +54,16 @@ record Job(
     return request.recipe();
   }
 
+  /** All steps: those of the recipe, after one for what was taken down if anything was. */
   List<StepKind> steps() {
-    return recipe().steps().stream().map(step -> StepKinds.named(step.name())).toList();
+    Stream<StepKind> own = takedowns.isEmpty() ? Stream.of() : Stream.of(TakenDown.KIND);
+    Stream<StepKind> all = recipe().steps().stream().map(step -> StepKinds.named(step.name()));
+    return Stream.concat(own, all).toList();
+  }
+
+  /** How many steps come before those of the recipe. */
+  int stepsBefore() {
+    return steps().size() - recipe().steps().size();
   }
 
   Edition edition() {
@@ -63,14 +80,25 @@ record Job(
     return new PageHistories(captures(), new LatestWishes(older.captures()));
   }
 
+  /**
+   * Whether a page can have another outcome than in the older snapshot although its captures are
+   * the same: somebody asked to take it down. A text that is named may be that of any page.
+   */
+  boolean isDemanded(PageHistory page) {
+    return takedowns.nameTexts()
+        || takedowns.of(page.url()).isPresent()
+        || page.bodies().anyMatch(body -> takedowns.of(body).isPresent());
+  }
+
   /** The same, compared with these documents. */
   Job with(EarlierDocuments documents) {
-    return new Job(snapshot, basis, documents, request, version, meter);
+    return new Job(snapshot, basis, documents, request, version, meter, takedowns);
   }
 
   /** What names these captures. */
   private String captured() {
-    return snapshot.id() + basis.since().map(older -> " since " + older.id()).orElse("");
+    String without = takedowns.isEmpty() ? "" : " without " + takedowns.digest();
+    return snapshot.id() + basis.since().map(older -> " since " + older.id()).orElse("") + without;
   }
 
   /** What the segment of a part is made from. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Before the first phase: what the pages of each host have in common, from a sample of them. Hosts
@@ -60,8 +61,12 @@ final class LearnPhase {
     }
     try (Scan<PageHistory> pages =
         new PageHistories(job.snapshot().captures(), since.get().captures())) {
-      return run(segments, new ChangedSites(new HistoryWalk(pages)));
+      return run(segments, new ChangedSites(new HistoryWalk(pages), this::isAsBefore));
     }
+  }
+
+  private boolean isAsBefore(PageHistory page) {
+    return page.isUntouched() && !job.isDemanded(page);
   }
 
   private int run(SegmentFiles segments, Iterator<Site> sites) {
@@ -154,10 +159,12 @@ final class LearnPhase {
   private static final class ChangedSites implements Iterator<Site> {
 
     private final HistoryWalk pages;
+    private final Predicate<PageHistory> isAsBefore;
     private Optional<Site> following = Optional.empty();
 
-    ChangedSites(HistoryWalk pages) {
+    ChangedSites(HistoryWalk pages, Predicate<PageHistory> isAsBefore) {
       this.pages = pages;
+      this.isAsBefore = isAsBefore;
       advance();
     }
 
@@ -177,7 +184,7 @@ final class LearnPhase {
       boolean isUntouched = true;
       while (pages.hasNext() && pages.host().equals(host)) {
         PageHistory page = pages.next();
-        isUntouched &= page.isUntouched();
+        isUntouched &= isAsBefore.test(page);
         page.captures().forEach(twin -> twin.newer().ifPresent(newer::offer));
         page.captures().forEach(twin -> twin.older().ifPresent(older::offer));
       }
@@ -191,7 +198,9 @@ final class LearnPhase {
     }
 
     private static boolean isSame(List<Capture> one, List<Capture> other) {
-      return one.stream().map(Capture::key).toList()
+      return one.stream()
+          .map(Capture::key)
+          .toList()
           .equals(other.stream().map(Capture::key).toList());
     }
 

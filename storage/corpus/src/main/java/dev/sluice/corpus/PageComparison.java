@@ -9,7 +9,6 @@ import dev.sluice.corpus.model.OlderDocument;
 import dev.sluice.corpus.model.SiteFacts;
 import dev.sluice.corpus.shard.SegmentWriter;
 import dev.sluice.corpus.shard.SiteRow;
-import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.CaptureKey;
 import dev.sluice.pages.model.RawPage;
 import dev.sluice.pages.model.Snapshot;
@@ -22,10 +21,10 @@ import java.util.Optional;
 /**
  * What the page steps make of a page now, beside what they made of it of an older snapshot.
  *
- * <p><b>Idea.</b> What becomes of a page, as long as it is compared with no other, depends on its own
- * captures, on what its owner asks, and on what its site's pages have in common. So both states can
- * be had by running the page steps twice, over this page alone. A document of then that is one of
- * now, with the same text, stands; any other is withdrawn. What is no document of then is a
+ * <p><b>Idea.</b> What becomes of a page, as long as it is compared with no other, depends on its
+ * own captures, on what its owner asks, and on what its site's pages have in common. So both states
+ * can be had by running the page steps twice, over this page alone. A document of then that is one
+ * of now, with the same text, stands; any other is withdrawn. What is no document of then is a
  * candidate.
  *
  * <p>If the recipe keeps one capture of a page, older ones that matter for that are candidates as
@@ -40,12 +39,20 @@ final class PageComparison {
   private final Job job;
   private final Snapshot since;
   private final Cleaner cleaner;
+  private final Cleaner cleanerOfThen;
   private final boolean keepsNewest;
 
-  PageComparison(Job job, Snapshot since, Cleaner cleaner) {
+  /**
+   * A comparison with an older snapshot.
+   *
+   * @param cleaner takes captures through the page steps as they are now
+   * @param cleanerOfThen the same, whatever was taken down
+   */
+  PageComparison(Job job, Snapshot since, Cleaner cleaner, Cleaner cleanerOfThen) {
     this.job = job;
     this.since = since;
     this.cleaner = cleaner;
+    this.cleanerOfThen = cleanerOfThen;
     this.keepsNewest = job.recipe().step(NewestCapture.KIND.name()).isPresent();
   }
 
@@ -87,19 +94,20 @@ final class PageComparison {
   private List<Both> clean(PageHistory page, SiteRow site, long first) {
     List<Both> cleaned = new ArrayList<>();
     SiteFacts before = site.before().orElse(site.facts());
+    boolean isSameReading = site.before().isEmpty() && !job.isDemanded(page);
     for (PageHistory.Twin twin : page.captures()) {
       job.meter().check();
-      Optional<Cleaned> now = twin.newer().map(it -> clean(job.snapshot(), it, site.facts()));
-      boolean isSame = site.before().isEmpty() && twin.hasSameWishes();
+      Optional<Cleaned> now =
+          twin.newer()
+              .map(it -> cleaner.clean(new RawPage(it, job.snapshot().body(it)), site.facts()));
       Optional<Cleaned> then =
-          isSame ? now : twin.older().map(capture -> clean(since, capture, before));
+          isSameReading && twin.hasSameWishes()
+              ? now
+              : twin.older()
+                  .map(it -> cleanerOfThen.clean(new RawPage(it, since.body(it)), before));
       cleaned.add(new Both(twin, first + cleaned.size(), now, then));
     }
     return cleaned;
-  }
-
-  private Cleaned clean(Snapshot of, Capture capture, SiteFacts facts) {
-    return cleaner.clean(new RawPage(capture, of.body(capture)), facts);
   }
 
   /** What an export of everything has of the page, if it is compared with no other. */
@@ -123,14 +131,13 @@ final class PageComparison {
 
   private static boolean isAmong(Document document, List<Document> others) {
     return others.stream()
-        .anyMatch(
-            it -> it.key().equals(document.key()) && it.text().equals(document.text()));
+        .anyMatch(it -> it.key().equals(document.key()) && it.text().equals(document.text()));
   }
 
   /**
-   * Whether a capture is one of this export's: it is new, its outcome is another one, or what others
-   * become of depends on it. That is so for the one that stays, if one capture of a page does, and
-   * for those between new ones.
+   * Whether a capture is one of this export's: it is new, its outcome is another one, or what
+   * others become of depends on it. That is so for the one that stays, if one capture of a page
+   * does, and for those between new ones.
    */
   private boolean isToBeTold(
       Both capture, List<Document> now, List<Document> then, boolean isAfterNew) {
@@ -165,10 +172,7 @@ final class PageComparison {
       return "";
     }
     Optional<Cleaned> own =
-        captures.stream()
-            .filter(it -> it.twin.has(key))
-            .findFirst()
-            .flatMap(Both::now);
+        captures.stream().filter(it -> it.twin.has(key)).findFirst().flatMap(Both::now);
     Optional<Cleaned> last =
         captures.stream().map(Both::now).flatMap(Optional::stream).reduce((one, next) -> next);
     Optional<Cleaned> says = keepsNewest ? own.or(() -> last) : own;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks over two snapshots at once, URL by URL. A capture is known by its key: its time of fetch
- * would not tell whether it is new, since a page that was under way when the older snapshot was made
- * was fetched before it.
+ * would not tell whether it is new, since a page that was under way when the older snapshot was
+ * made was fetched before it.
  */
 final class PageHistories implements Scan<PageHistory> {
 

@@ -2,10 +2,12 @@ package dev.sluice.corpus;
 
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.CaptureKey;
+import dev.sluice.pages.model.ContentHash;
 import dev.sluice.pages.model.PageUrl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The captures of one URL that an export's snapshot has, and those that an older one has.
@@ -27,8 +29,7 @@ record PageHistory(List<Twin> captures) {
 
     /** Whether both have it, and its owner asked the same then as now. */
     boolean hasSameWishes() {
-      return isInBoth()
-          && newer.map(Capture::directives).equals(older.map(Capture::directives));
+      return isInBoth() && newer.map(Capture::directives).equals(older.map(Capture::directives));
     }
 
     boolean has(CaptureKey key) {
@@ -53,7 +54,8 @@ record PageHistory(List<Twin> captures) {
       twins.add(
           new Twin(stays ? Optional.of(newer.get(next++)) : Optional.empty(), Optional.of(old)));
     }
-    newer.subList(next, newer.size())
+    newer
+        .subList(next, newer.size())
         .forEach(last -> twins.add(new Twin(Optional.of(last), Optional.empty())));
     return new PageHistory(twins);
   }
@@ -64,6 +66,11 @@ record PageHistory(List<Twin> captures) {
 
   PageUrl url() {
     return captures.get(0).any().url();
+  }
+
+  /** The digests of all bodies. */
+  Stream<ContentHash> bodies() {
+    return captures.stream().map(Twin::any).map(Capture::bodyHash);
   }
 
   /** The seed of each capture that the export's snapshot has. */

@@ -27,7 +27,9 @@ final class PreparePhase {
   /** A capture, and what is known of its site. */
   private record Page(Capture capture, SiteFacts site) {}
 
-  /** A page that may have changed, what is known of its site, and the number of its first capture. */
+  /**
+   * A page that may have changed, what is known of its site, and the number of its first capture.
+   */
   private record Changed(PageHistory page, SiteRow site, long number) {}
 
   /** Cleans what belongs to a part. */
@@ -37,11 +39,16 @@ final class PreparePhase {
 
   private final Job job;
   private final Cleaner cleaner;
+
+  /** Documents that were taken down later may have been exported before. */
+  private final Cleaner cleanerOfThen;
+
   private final int imprints;
 
   PreparePhase(Job job, PageFunctions functions) {
     this.job = job;
-    this.cleaner = new Cleaner(job.recipe(), functions);
+    this.cleaner = new Cleaner(job.recipe(), functions, job.takedowns());
+    this.cleanerOfThen = new Cleaner(job.recipe(), functions);
     this.imprints = GlobalSteps.of(job.recipe()).imprinting().size();
   }
 
@@ -51,8 +58,7 @@ final class PreparePhase {
     job.meter().begin(Phase.PREPARE, job.snapshot().captureCount());
     Optional<Snapshot> since = job.basis().since();
     try (SiteWalk sites = new SiteWalk(segments, lots);
-        Crew<SegmentContents> crew =
-            new Crew<>(job.request().threads(), job.meter(), parts::add)) {
+        Crew<SegmentContents> crew = new Crew<>(job.request().threads(), job.meter(), parts::add)) {
       if (since.isPresent()) {
         addChanged(segments, sites, since.get(), parts, crew);
       } else {
@@ -92,7 +98,7 @@ final class PreparePhase {
       Snapshot since,
       Parts parts,
       Crew<SegmentContents> crew) {
-    PageComparison comparison = new PageComparison(job, since, cleaner);
+    PageComparison comparison = new PageComparison(job, since, cleaner, cleanerOfThen);
     try (Scan<PageHistory> histories = job.histories(since)) {
       HistoryWalk pages = new HistoryWalk(histories);
       int number = 0;
@@ -117,7 +123,7 @@ final class PreparePhase {
       long number = pages.number();
       PageHistory page = pages.next();
       Optional<SiteRow> site = sites.find(number);
-      if (site.isPresent() && !(page.isUntouched() && site.get().before().isEmpty())) {
+      if (site.isPresent() && isToBeCompared(page, site.get())) {
         part.add(new Changed(page, site.get(), number));
         captures += page.captures().size();
       } else {
@@ -125,6 +131,10 @@ final class PreparePhase {
       }
     }
     return part;
+  }
+
+  private boolean isToBeCompared(PageHistory page, SiteRow site) {
+    return !page.isUntouched() || site.before().isPresent() || job.isDemanded(page);
   }
 
   private void compare(PageComparison comparison, SegmentWriter writer, List<Changed> part) {

@@ -25,6 +25,7 @@ import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
 import dev.sluice.corpus.shard.SelectionFile;
 import dev.sluice.pages.model.Snapshot;
+import dev.sluice.pages.model.Takedowns;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -72,9 +73,8 @@ final class WritePhase {
     job.meter().begin(Phase.WRITE, chosen());
     List<ShardEntry> shards = new ArrayList<>();
     StoredCandidates candidates = new StoredCandidates(job, segments, parts, remains, 0);
-    Leavings leavings = 
-        new Leavings(
-            segments, parts, selection, remains, job.basis().since().isPresent());
+    Leavings leavings =
+        new Leavings(segments, parts, selection, remains, job.basis().since().isPresent());
     ShardPlan plan =
         KeyOrderPlan.of(candidates, selection, job.request().shardTextBytes(), leavings);
     DocumentFigures documents = writeShards(plan, shards);
@@ -175,7 +175,7 @@ final class WritePhase {
         new Manifest.RecipeEntry(recipe.name(), recipe.version(), recipe.hash(), recipe.expanded()),
         Inputs.of(recipe),
         seeds(written),
-        Optional.empty(),
+        takedowns(funnel),
         new Manifest.Counts(
             parts.captures(), documents, funnel.stream().mapToLong(FunnelStep::dropped).sum()),
         funnel,
@@ -196,6 +196,16 @@ final class WritePhase {
             (name, captures) ->
                 seeds.add(new SeedEntry(name, captures, written.seeds().getOrDefault(name, 0L))));
     return seeds;
+  }
+
+  /** What was kept out on demand: the first step of the funnel. */
+  private Optional<Manifest.TakedownsEntry> takedowns(List<FunnelStep> funnel) {
+    Takedowns demands = job.takedowns();
+    return demands.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Manifest.TakedownsEntry(
+                demands.all().size(), funnel.get(0).dropped(), demands.digest()));
   }
 
   /**
@@ -243,10 +253,11 @@ final class WritePhase {
    */
   private OptionalLong left(int number) {
     List<StepKind> kinds = job.steps();
+    int inRecipe = number - job.stepsBefore();
     if (kinds.get(number) instanceof StepKind.OfCandidates) {
       return OptionalLong.of(
           IntStream.range(0, selection.count())
-              .filter(it -> selection.chosen(it) || selection.step(it) > number)
+              .filter(it -> selection.chosen(it) || selection.step(it) > inRecipe)
               .count());
     }
     boolean isLast =

@@ -16,13 +16,17 @@ import dev.sluice.corpus.model.MergedChain;
 import dev.sluice.corpus.model.PageFunctions;
 import dev.sluice.corpus.model.Recipe;
 import dev.sluice.pages.IndexFolder;
+import dev.sluice.pages.model.Takedown;
+import dev.sluice.pages.model.Takedowns;
 import dev.sluice.pages.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -88,8 +92,7 @@ class ChainedExportsTest {
             .withThreads(threads)
             .withPartCaptures(threads == 1 ? 7 : 30)
             .withShardTextBytes(20_000);
-    return new Export(functions)
-        .run(snapshots.get(snapshot), basis, request, ExportWatch.none());
+    return new Export(functions).run(snapshots.get(snapshot), basis, request, ExportWatch.none());
   }
 
   private Path full(int snapshot, Recipe recipe) {
@@ -125,7 +128,8 @@ class ChainedExportsTest {
     Map<String, String> said = new TreeMap<>();
     documents.forEach(
         (id, it) ->
-            said.put(id, it.get("metadata").get("url").asString() + " " + it.get("text").asString()));
+            said.put(
+                id, it.get("metadata").get("url").asString() + " " + it.get("text").asString()));
     return said;
   }
 
@@ -166,8 +170,7 @@ class ChainedExportsTest {
     Recipe recipe = recipe("newest-capture");
     Path before = full(0, recipe);
     Path out = temp.resolve("counted");
-    ExportBasis basis =
-        ExportBasis.NONE.withSince(snapshots.get(0)).withAfter("a".repeat(64));
+    ExportBasis basis = ExportBasis.NONE.withSince(snapshots.get(0)).withAfter("a".repeat(64));
     Manifest manifest = export(out, 1, recipe, basis, 2);
     Manifest.ChangesEntry changes = manifest.changes().orElseThrow();
     Map<String, Long> told =
@@ -317,11 +320,41 @@ class ChainedExportsTest {
   }
 
   @Test
+  void whatWasTakenDownIsWithdrawnAlthoughTheStoreIsAsItWas() throws IOException {
+    Recipe recipe = recipe("newest-capture");
+    Path before = temp.resolve("demanded-0");
+    export(before, 1, recipe, ExportBasis.NONE, 2);
+    JsonNode wanted = documents(before).get(3);
+    Takedowns demands =
+        Takedowns.of(
+            List.of(
+                new Takedown(
+                    "t1",
+                    Takedown.Kind.URL,
+                    wanted.get("metadata").get("url").asString(),
+                    "copyright",
+                    "",
+                    Instant.EPOCH,
+                    Optional.empty(),
+                    List.of())));
+    Path out = temp.resolve("demanded-1");
+    new Export(functions, demands)
+        .run(
+            snapshots.get(1),
+            ExportBasis.NONE.withSince(snapshots.get(1)),
+            ExportRequest.of(recipe, out),
+            ExportWatch.none());
+    JsonNode gone = assertThat(lines(out, "changes.jsonl.zst")).singleElement().actual();
+    assertThat(gone.get("id")).isEqualTo(wanted.get("id"));
+    assertThat(gone.get("why").asString()).isEqualTo("takedown/url");
+    assertThat(documents(out)).isEmpty();
+  }
+
+  @Test
   void anExportSinceTheSameStateIsEmpty() throws IOException {
     Recipe recipe = recipe("newest-capture");
     Path out = temp.resolve("nothing");
-    Manifest manifest =
-        export(out, 1, recipe, ExportBasis.NONE.withSince(snapshots.get(1)), 2);
+    Manifest manifest = export(out, 1, recipe, ExportBasis.NONE.withSince(snapshots.get(1)), 2);
     assertThat(manifest.counts().captures()).isZero();
     assertThat(lines(out, "changes.jsonl.zst")).isEmpty();
   }

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/** A pretend web that changes between visits in all ways that matter; the same for the same seed. */
+/**
+ * A pretend web that changes between visits in all ways that matter; the same for the same seed.
+ */
 final class ChangingWeb {
 
   private static final Directive NO_AI = new Directive(Meaning.NO_AI, "meta robots", "noai");

@@ -26,6 +26,7 @@ import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.ContentHash;
 import dev.sluice.pages.model.RawPage;
+import dev.sluice.pages.model.Takedowns;
 import dev.sluice.pages.settings.SettingsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -503,7 +504,8 @@ class ExportTest {
             EarlierDocuments.NONE,
             request("out"),
             Version.current(),
-            new Meter(ExportWatch.none()));
+            new Meter(ExportWatch.none()),
+            Takedowns.NONE);
     Files.writeString(temp.resolve("out/.work/request.json"), job.identity());
     assertThat(run(request("out"))).isEqualTo(manifest);
     assertThat(files("out")).isEqualTo(digests(whole));

@@ -175,9 +175,7 @@ final class ExportCommand implements Callable<Integer> {
         () -> {
           Manifest manifest;
           try (BasisOptions.Open basis =
-                  source
-                      .basis()
-                      .open(wiring, source.data(), source.snapshot(), request.recipe());
+                  source.basis().open(wiring, source.data(), source.snapshot(), request.recipe());
               DataFolder folder = source.opener().apply(wiring);
               Snapshot snapshot = folder.pages().snapshot()) {
             basis.tell(printer, request.recipe());

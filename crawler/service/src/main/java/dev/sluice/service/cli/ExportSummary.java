@@ -51,8 +51,7 @@ final class ExportSummary {
     out.println("  " + folder.resolve("report.html") + "  what happened to all of them");
     manifest
         .changes()
-        .ifPresent(
-            it -> out.println("  " + folder.resolve(it.file()) + "  what is no longer so"));
+        .ifPresent(it -> out.println("  " + folder.resolve(it.file()) + "  what is no longer so"));
     out.println("  " + folder.resolve("manifest.json"));
   }
 

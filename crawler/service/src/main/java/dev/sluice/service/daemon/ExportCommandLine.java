@@ -45,11 +45,11 @@ final class ExportCommandLine {
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.sluice.service.Main"));
     words.addAll(List.of("export", "--data", data.toString()));
     words.addAll(List.of("--snapshot", order.snapshot(), "--recipe", order.recipe()));
-    words.addAll(List.of("--out", shelf.out(order.id()).toString(), "--threads", Integer.toString(threads())));
+    words.addAll(
+        List.of(
+            "--out", shelf.out(order.id()).toString(), "--threads", Integer.toString(threads())));
     order.since().ifPresent(older -> words.addAll(List.of("--since", older)));
-    order
-        .index()
-        .ifPresent(name -> words.addAll(List.of("--index", shelf.index(name).toString())));
+    order.index().ifPresent(name -> words.addAll(List.of("--index", shelf.index(name).toString())));
     return words;
   }
 

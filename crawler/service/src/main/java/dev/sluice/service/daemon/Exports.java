@@ -156,10 +156,7 @@ public final class Exports implements AutoCloseable {
   private void requireName(String name) {
     if (!NAME.matcher(name).matches()) {
       throw new SettingsException(
-          "'"
-              + name
-              + "' cannot be the name of an export: a name "
-              + NAME_FORM);
+          "'" + name + "' cannot be the name of an export: a name " + NAME_FORM);
     }
     if (isTaken(name)) {
       throw new SettingsException(
@@ -286,8 +283,7 @@ public final class Exports implements AutoCloseable {
     for (ExportOrder order : book.inState(State.QUEUED)) {
       try {
         ExportProcess started =
-            ExportProcess.start(
-                ExportCommandLine.of(data, order, shelf), shelf.log(order.id()));
+            ExportProcess.start(ExportCommandLine.of(data, order, shelf), shelf.log(order.id()));
         book.save(order.started(clock.instant(), started.maker()));
         return Optional.of(new Made(order.id(), started));
       } catch (IOException failure) {

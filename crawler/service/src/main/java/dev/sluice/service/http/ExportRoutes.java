@@ -98,7 +98,8 @@ final class ExportRoutes implements Routes {
     String snapshot = request.body().field("snapshot").text();
     String recipe = request.body().field("recipe").text();
     ExportOrder.Wish wish =
-        new ExportOrder.Wish(snapshot, recipe, optional(request, "since"), optional(request, "index"));
+        new ExportOrder.Wish(
+            snapshot, recipe, optional(request, "since"), optional(request, "index"));
     return Answer.json(201, facts(exports.order(name, wish)));
   }
 

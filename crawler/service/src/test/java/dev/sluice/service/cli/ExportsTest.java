@@ -177,7 +177,7 @@ class ExportsTest {
     assertThatThrownBy(() -> exports.order("one", ExportOrder.Wish.of("monday", "wed")))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("did you mean 'web'");
-    assertThatThrownBy(() -> exports.order("one", "monday", "/etc/passwd"))
+    assertThatThrownBy(() -> exports.order("one", ExportOrder.Wish.of("monday", "/etc/passwd")))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("no built-in recipe");
     assertThatThrownBy(() -> exports.resume("one"))

@@ -318,8 +318,17 @@ class IndexedExportTest {
     assertThat(export(c, index, "two", "--after", b).err()).contains("is not older than");
     Ran other =
         Ran.sluice(
-            "export", "--data", data, "--out", c, "--snapshot", "two", "--recipe", "web",
-            "--after", a);
+            "export",
+            "--data",
+            data,
+            "--out",
+            c,
+            "--snapshot",
+            "two",
+            "--recipe",
+            "web",
+            "--after",
+            a);
     assertThat(other.err()).contains("by recipe plain@1").contains("web@");
     assertThat(c).doesNotExist();
   }

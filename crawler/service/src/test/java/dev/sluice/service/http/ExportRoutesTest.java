@@ -91,7 +91,15 @@ class ExportRoutesTest {
     json(post("/api/v1/snapshots", Map.of("name", "tuesday")), 201);
     Map<String, String> wish =
         Map.of(
-            "name", "changes", "snapshot", "tuesday", "recipe", "web", "since", "monday", "index",
+            "name",
+            "changes",
+            "snapshot",
+            "tuesday",
+            "recipe",
+            "web",
+            "since",
+            "monday",
+            "index",
             "weekly");
     JsonNode ordered = json(post(PATH, wish), 201);
     assertThat(ordered.get("since").asString()).isEqualTo("monday");

@@ -179,6 +179,8 @@ public final class NewestCapture implements GlobalStep {
     if (loss.measured() == STANDS) {
       return "not as the older snapshot has it";
     }
-    return loss.measured() == SAME_TEXT ? "no earlier capture of the same text" : "no newer capture";
+    return loss.measured() == SAME_TEXT
+        ? "no earlier capture of the same text"
+        : "no newer capture";
   }
 }

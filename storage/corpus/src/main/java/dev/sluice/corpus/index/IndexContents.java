@@ -17,8 +17,7 @@ import java.util.TreeMap;
  * @param spaces name by number
  * @param withdrawn the documents that later exports have withdrawn, a bit a document
  */
-record IndexContents(
-    List<ExportRow> exports, TreeMap<Integer, String> spaces, BitSet withdrawn) {
+record IndexContents(List<ExportRow> exports, TreeMap<Integer, String> spaces, BitSet withdrawn) {
 
   static IndexContents read(Table table) {
     List<ExportRow> exports = new ArrayList<>();

@@ -110,7 +110,17 @@ public record Document(
   /** The same, as one that stands for others. */
   public Document standingFor(int exact, int all) {
     return new Document(
-        id, key, provenance, content, charset, language, textHash, measurements, exact, all, change);
+        id,
+        key,
+        provenance,
+        content,
+        charset,
+        language,
+        textHash,
+        measurements,
+        exact,
+        all,
+        change);
   }
 
   /** The same, as it stands to the documents of an older snapshot. */

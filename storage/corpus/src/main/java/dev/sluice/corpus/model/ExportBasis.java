@@ -11,11 +11,10 @@ import java.util.Optional;
  * @param after SHA-256 of the manifest of the export of that snapshot that this one follows
  * @param index where the documents of earlier exports are found, and those of this one recorded
  */
-public record ExportBasis(
-    Optional<Snapshot> since, Optional<String> after, Optional<Index> index) {
+public record ExportBasis(Optional<Snapshot> since, Optional<String> after, Optional<Index> index) {
 
   /** All captures of the snapshot, compared with each other only. */
-  public static final ExportBasis NONE = 
+  public static final ExportBasis NONE =
       new ExportBasis(Optional.empty(), Optional.empty(), Optional.empty());
 
   /**

@@ -130,12 +130,7 @@ public record Manifest(
    * @param after SHA-256 of the manifest of the export that this one follows, if that was named
    */
   public record ChangesEntry(
-      String file,
-      long withdrawn,
-      long added,
-      long changed,
-      long gone,
-      Optional<String> after) {}
+      String file, long withdrawn, long added, long changed, long gone, Optional<String> after) {}
 
   /** Captures = documents + dropped. */
   public record Counts(long captures, long documents, long dropped) {}

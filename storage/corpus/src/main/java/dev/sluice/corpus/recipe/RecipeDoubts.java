@@ -74,9 +74,12 @@ final class RecipeDoubts {
   /** Equal texts are equally long but for case and white space. */
   private void choosesNothing(Recipe.Step step, Map<String, Setting> given) {
     Setting at = given.get("keep");
+    Map<String, List<String>> values = step.parameters().values();
     boolean isOfEqualTexts =
-        step.name().equals("exact-duplicate") && step.parameters().word("compare").equals("text");
-    if (at != null && isOfEqualTexts && step.parameters().word("keep").equals("longest")) {
+        step.name().equals("exact-duplicate")
+            && List.of("text").equals(values.get("compare"))
+            && List.of("longest").equals(values.get("keep"));
+    if (at != null && isOfEqualTexts) {
       warn(
           at,
           "'keep: longest' chooses nothing among equal texts, which differ by white space at the"

@@ -4,6 +4,7 @@ import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.report.Report.Alarm;
 import dev.sluice.corpus.report.Report.Kind;
 import dev.sluice.corpus.report.Report.Level;
+import dev.sluice.corpus.rule.TakenDown;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -42,7 +43,7 @@ final class Alarms {
     report.steps().forEach(step -> addDroppedEverything(step, alarms));
     Level level = report.captures().pages() >= MANY ? Level.WARNING : Level.NOTE;
     for (Report.Step step : report.steps()) {
-      if (step.in().pages() > 0) {
+      if (step.in().pages() > 0 && !step.step().equals(TakenDown.KIND.name())) {
         addIdleStep(step, level, alarms);
         addNeverFired(step, level, values, alarms);
       }

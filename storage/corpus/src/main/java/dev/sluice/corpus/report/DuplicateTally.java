@@ -1,10 +1,10 @@
 package dev.sluice.corpus.report;
 
 import dev.sluice.corpus.model.LedgerRow;
-import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.LedgerRow.Cluster;
 import dev.sluice.corpus.model.LedgerRow.Drop;
 import dev.sluice.corpus.model.LedgerRow.Match;
+import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.report.Report.Alarm;
 import dev.sluice.corpus.site.Domains;

@@ -216,7 +216,6 @@ public final class ChainMerge {
       throw new ExportException(
           Problem.DAMAGED, file + " has a line that is no JSON: export it again", notJson);
     }
-    throw new ExportException(
-        Problem.DAMAGED, file + " has a line without an id: export it again");
+    throw new ExportException(Problem.DAMAGED, file + " has a line without an id: export it again");
   }
 }

@@ -225,8 +225,7 @@ final class SegmentRows {
 
   static OlderDocument older(byte[] row) {
     RowReader in = reader(row);
-    OlderDocument older =
-        new OlderDocument(key(in), in.flag(), in.smallNumber() - 1, in.text());
+    OlderDocument older = new OlderDocument(key(in), in.flag(), in.smallNumber() - 1, in.text());
     in.end();
     return older;
   }

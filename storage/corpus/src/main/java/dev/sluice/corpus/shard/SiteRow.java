@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param first number of the first of them in the snapshot
  * @param end number after that of the last of them
  * @param facts what was learned
- * @param before what the older snapshot taught, that the export goes on from, if pages could be read
- *     otherwise by it
+ * @param before what the older snapshot taught, that the export goes on from, if pages could be
+ *     read otherwise by it
  */
 public record SiteRow(long first, long end, SiteFacts facts, Optional<SiteFacts> before) {
 
