@@ -44,7 +44,8 @@ public final class Checks {
   /**
    * Our rules for texts in a language.
    *
-   * @param language {@code en}, or {@code zh} or {@code ja}, for which FineWeb2's are compared
+   * @param language {@code en}, or {@code zh} or {@code ja}, for which FineWeb2's are compared, and in Chinese
+   *     those of three more pipelines
    */
   public Checks(String language, PageFunctions functions) {
     List<String> recipes = PRESETS.get(language);
@@ -58,6 +59,9 @@ public final class Checks {
       steps().forEach((name, step) -> steps.put(name, onlyStep(step, functions)));
     } else {
       recipes.forEach(name -> steps.putAll(stepsOf(name, functions)));
+    }
+    if (language.equals("zh")) {
+      chineseSteps().forEach((name, step) -> steps.put(name, onlyStep(step, functions)));
     }
   }
 
@@ -93,6 +97,20 @@ public final class Checks {
     steps.put("redpajama-signals", "redpajama-signals");
     steps.put("duplicate-lines@letters", "duplicate-lines: {compare: letters}");
     return steps;
+  }
+
+  /**
+   * The rules of pipelines for Chinese, as {@code docs/proofs/chinese_rules.py} runs them: without
+   * lists of words, and without MAP-NEO's length of words, which jieba cuts.
+   */
+  private static Map<String, String> chineseSteps() {
+    return Map.of(
+        "map-neo",
+        "map-neo: {rewrite: true, min_mean_word_length: 0, max_mean_word_length: 1000}",
+        "chinesewebtext",
+        "chinesewebtext",
+        "cjk-lines",
+        "cjk-lines");
   }
 
   static PageStep onlyStep(String yaml, PageFunctions functions) {
