@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the published filters for Chinese on made-up texts, and keeps what they decide: the fixture of ChineseRulesTest.
 
-    chinese_rules.py --map-neo DIR --chinesewebtext DIR --c4 DIR --out decisions.json [--texts FILE [--zhconv DIR]]
+    chinese_rules.py --map-neo DIR --chinesewebtext DIR --c4 DIR --out decisions.json [--texts FILE [--zhconv DIR [--conversions FILE]]]
 
 --map-neo         a checkout of multimodal-art-projection/MAP-NEO (81f3cad)
 --chinesewebtext  a checkout of CASIA-LM/ChineseWebText (aa459c4)
@@ -10,6 +10,7 @@
 --texts           instead of made-up texts the real ones of this file, {"id", "text"} a line; --out then has the form of
                   published_rules.py, for 'crawler/bench/run rules-diff --lang zh'
 --zhconv          a checkout of gumblex/zhconv: the real converter instead of a stand-in
+--conversions     a file to write the converter's table to, for rules-diff and for the step chinesewebtext
 
 Their code runs as it is. What it imports and Python does not bring is replaced by small stand-ins: fasttext answers with a
 certain label, jieba cuts after every second character (so the rule of mean word lengths always passes; it is not compared),
@@ -168,11 +169,17 @@ def main():
     parser.add_argument(name, required=True)
   parser.add_argument("--texts")
   parser.add_argument("--zhconv")
+  parser.add_argument("--conversions")
   given = parser.parse_args()
   out, c4_script = os.path.abspath(given.out), os.path.abspath(given.c4)
   model = stand_ins(given.zhconv and os.path.abspath(given.zhconv))
   neo = load(os.path.join(given.map_neo, "Matrix/chinese_data_clean_pipeline/filter/filter.py"), model=model)
   web = load(os.path.join(given.chinesewebtext, "preprocess.py"))
+  if given.conversions:
+    import zhconv.zhconv
+    with open(given.conversions, "w", encoding="utf-8") as file:
+      for word, becomes in sorted(zhconv.zhconv.getdict("zh-cn").items()):
+        file.write("%s\t%s\n" % (word, becomes))
   if given.texts:
     with open(given.texts, encoding="utf-8") as file:
       pages = [json.loads(line) for line in file]
