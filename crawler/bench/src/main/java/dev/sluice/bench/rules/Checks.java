@@ -49,8 +49,8 @@ public final class Checks {
   /**
    * Our rules for texts in a language.
    *
-   * @param language {@code en}, or {@code zh} or {@code ja}, for which FineWeb2's are compared, and in Chinese
-   *     those of three more pipelines
+   * @param language {@code en}, or {@code zh} or {@code ja}, for which FineWeb2's are compared, and
+   *     in Chinese those of three more pipelines
    */
   public Checks(String language, PageFunctions functions) {
     this(language, functions, Optional.empty());

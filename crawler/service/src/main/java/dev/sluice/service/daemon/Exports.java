@@ -152,8 +152,8 @@ public final class Exports implements AutoCloseable {
   }
 
   /**
-   * Keeps a recipe of the user as {@code DATA/recipes/NAME.yaml}; exports that wait take it as it is
-   * when they begin.
+   * Keeps a recipe of the user as {@code DATA/recipes/NAME.yaml}; exports that wait take it as it
+   * is when they begin.
    *
    * @throws SettingsException if the name cannot be one, or the text has a mistake or names files
    * @throws StoreException if it cannot be written
@@ -271,8 +271,7 @@ public final class Exports implements AutoCloseable {
         book.save(order.started(clock.instant(), started.maker()));
         return Optional.of(new Made(order.id(), started));
       } catch (SettingsException gone) {
-        book.save(
-            order.ended(State.FAILED, clock.instant(), String.valueOf(gone.getMessage())));
+        book.save(order.ended(State.FAILED, clock.instant(), String.valueOf(gone.getMessage())));
       } catch (IOException failure) {
         book.save(
             order.ended(

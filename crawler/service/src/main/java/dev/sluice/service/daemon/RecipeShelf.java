@@ -115,7 +115,10 @@ record RecipeShelf(Path data) {
     } catch (IOException notWritten) {
       throw new StoreException(
           StoreException.Problem.INACCESSIBLE,
-          "cannot write " + file(name) + ": " + ExportBook.told(notWritten)
+          "cannot write "
+              + file(name)
+              + ": "
+              + ExportBook.told(notWritten)
               + "; free some space there or make it writable, and send it again",
           notWritten);
     }

@@ -63,7 +63,9 @@ final class ExportRoutes implements Routes {
                             "A built-in recipe, or NAME for the file DATA/recipes/NAME.yaml."))
                     .with("name", Schema.text("The name of its folder below DATA/exports.")))
             .answers(201, "It waits for its turn.", exportSchema())
-            .fails(400, "That can be no name, there is no such snapshot or recipe, or it has a mistake.")
+            .fails(
+                400,
+                "That can be no name, there is no such snapshot or recipe, or it has a mistake.")
             .fails(409, "The name is taken.")
             .by(this::order),
         Route.at(

@@ -154,7 +154,8 @@ class ExportRoutesTest {
     Files.writeString(beside.resolve("words.txt"), "casino\n");
     Files.writeString(
         beside.resolve("listed.yaml"),
-        text.replace("mine", "listed") + "  - language\n  - word-density: {sensitive: [words.txt]}\n");
+        text.replace("mine", "listed")
+            + "  - language\n  - word-density: {sensitive: [words.txt]}\n");
     assertThat(daemon.facts(PATH).get("recipes").toString()).contains("\"listed\",\"mine\"");
     json(order("by-mine", "monday", "listed"), 201);
     JsonNode made = awaitEnd("by-mine");

@@ -118,7 +118,8 @@ final class HtmlReport {
         .forEach(
             (step, alarms) ->
                 html.append("<li class=\"%s\"><b>%s</b> ".formatted(name, name))
-                    .append(alarms.size() == 1 ? safe(alarms.get(0).sentence()) : many(step, alarms))
+                    .append(
+                        alarms.size() == 1 ? safe(alarms.get(0).sentence()) : many(step, alarms))
                     .append("</li>\n"));
     html.append("</ul>\n");
   }

@@ -26,7 +26,8 @@ record PageShare(long part, long of) {
   /** All of them as one. */
   static PageShare sum(List<PageShare> shares) {
     return new PageShare(
-        shares.stream().mapToLong(PageShare::part).sum(), shares.stream().mapToLong(PageShare::of).sum());
+        shares.stream().mapToLong(PageShare::part).sum(),
+        shares.stream().mapToLong(PageShare::of).sum());
   }
 
   /**

@@ -96,9 +96,7 @@ public final class ChineseWebText implements PageStep {
             Measurement.atLeast(
                 NAME + "/han-share", hanShare(text, characters), limits.decimal("min_han_share")),
             Measurement.atMost(
-                NAME + "/traditional",
-                traditional(text),
-                limits.number("max_traditional")),
+                NAME + "/traditional", traditional(text), limits.number("max_traditional")),
             Measurement.atMost(
                 NAME + "/sensitive-words",
                 Share.of(sensitive.distinctAnywhere(text), lines),

@@ -35,8 +35,7 @@ record MapNeoText(double brackets, String plain, String normal) {
   private static final String WORDLY = "[\\p{L}\\p{N}_]";
 
   /** The border of a word, as Python has it. */
-  private static final String BORDER =
-      "(?:(?<!W)(?=W)|(?<=W)(?!W))".replace("W", WORDLY);
+  private static final String BORDER = "(?:(?<!W)(?=W)|(?<=W)(?!W))".replace("W", WORDLY);
 
   /** Stops at Han. A run without one is passed over whole, for the same reason, as the group. */
   private static final Pattern DOMAINS =
