@@ -15,6 +15,7 @@ import dev.sluice.bench.corpus.FormatSpeed;
 import dev.sluice.bench.corpus.LedgerBench;
 import dev.sluice.bench.corpus.ScrubFindings;
 import dev.sluice.bench.corpus.Templates;
+import dev.sluice.bench.corpus.TokenSpeed;
 import dev.sluice.bench.corpus.UrlListSize;
 import dev.sluice.bench.daemon.ApiTimes;
 import dev.sluice.bench.daemon.Slowdown;
@@ -22,6 +23,7 @@ import dev.sluice.bench.daemon.Soak;
 import dev.sluice.bench.dedup.DedupClusters;
 import dev.sluice.bench.dedup.DedupQuality;
 import dev.sluice.bench.dedup.DedupSignatures;
+import dev.sluice.bench.export.ExportBench;
 import dev.sluice.bench.extraction.Extraction;
 import dev.sluice.bench.extraction.ExtractionTraining;
 import dev.sluice.bench.ingest.Ingest;
@@ -64,6 +66,8 @@ public final class Bench {
           new ContaminationSpeed(),
           new DedupLines(),
           new FormatSpeed(),
+          new TokenSpeed(),
+          new ExportBench(),
           new UrlListSize(),
           new RulesSpeed(),
           new RulesDiff(),
