@@ -226,7 +226,7 @@ final class WarcRoundTripTest {
             "WARC-Identified-Content-Language: jpn,zho,eng\r\n",
             "Content-Type: text/plain;charset=utf-8\r\n",
             "WARC-Refers-To: <urn:uuid:" + Records.capture(key) + ">\r\n",
-            "Content-Length: 16\r\n");
+            "Content-Length: 13\r\n");
     assertThat(read(file))
         .containsExactly(
             new WarcItem.Text(
