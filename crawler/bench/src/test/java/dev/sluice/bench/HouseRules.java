@@ -51,7 +51,7 @@ final class HouseRules {
    * Rooms that are as good as a model: row bytes and settings files are the same in all modules.
    */
   private static final Set<String> SHARED_ROOMS =
-      Set.of("dev.sluice.pages.codec", "dev.sluice.pages.settings");
+      Set.of("dev.sluice.pages.codec", "dev.sluice.pages.settings", "dev.sluice.pages.warc");
 
   private static final int MOST_FRONT_DOORS = 5;
 

@@ -14,7 +14,9 @@ public final class ShardFormats {
           new JsonlFormat(JsonlSchema.SLUICE),
           new JsonlFormat(JsonlSchema.DOLMA),
           new JsonlFormat(JsonlSchema.DATATROVE),
-          new ParquetFormat());
+          new ParquetFormat(),
+          new WarcFormat(),
+          new WetFormat());
 
   private ShardFormats() {}
 
