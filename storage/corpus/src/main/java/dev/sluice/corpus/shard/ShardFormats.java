@@ -15,7 +15,8 @@ public final class ShardFormats {
           new JsonlFormat(JsonlSchema.DOLMA),
           new JsonlFormat(JsonlSchema.DATATROVE),
           new ParquetFormat(),
-          new WarcFormat(),
+          new WarcFormat(WarcFormat.Packing.GZIP),
+          new WarcFormat(WarcFormat.Packing.ZSTD),
           new WetFormat());
 
   private ShardFormats() {}

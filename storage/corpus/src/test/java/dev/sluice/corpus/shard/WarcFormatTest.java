@@ -21,7 +21,7 @@ class WarcFormatTest extends ShardWriterContract {
 
   @Override
   ShardFormat format() {
-    return new WarcFormat();
+    return new WarcFormat(WarcFormat.Packing.GZIP);
   }
 
   @Override
