@@ -18,6 +18,8 @@ import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
 import dev.sluice.corpus.shard.SelectionFile;
+import dev.sluice.corpus.shard.ShardFormat;
+import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.model.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,9 +70,15 @@ final class WritePhase {
     Map<String, Long> languages = new TreeMap<>();
     StoredCandidates candidates = new StoredCandidates(job, segments, parts, remains, 0);
     Leavings leavings = new Leavings(segments, parts, selection, remains);
-    ShardPlan plan =
-        KeyOrderPlan.of(candidates, selection, job.request().shardTextBytes(), leavings);
-    writeShards(plan, shards, languages);
+    boolean isRaw = job.request().format().content() == ShardFormat.Content.RAW_PAGES;
+    SameBodies bodies =
+        isRaw
+            ? SameBodies.of(candidates, selection, parts, segments)
+            : SameBodies.none(parts, segments);
+    Scan<Long> sizes =
+        isRaw ? DocumentSizes.ofBodies(segments, parts, bodies) : DocumentSizes.ofTexts(candidates);
+    ShardPlan plan = KeyOrderPlan.of(sizes, selection, job.request().shardTextBytes(), leavings);
+    writeShards(plan, bodies, shards, languages);
     job.meter().begin(Phase.LEDGER, parts.captures());
     RunTally tally = new RunTally(job.steps());
     LedgerTask task =
@@ -98,7 +106,8 @@ final class WritePhase {
         job.request().source());
   }
 
-  private void writeShards(ShardPlan plan, List<ShardEntry> shards, Map<String, Long> languages) {
+  private void writeShards(
+      ShardPlan plan, SameBodies bodies, List<ShardEntry> shards, Map<String, Long> languages) {
     FinishedShards finished = new FinishedShards(folder, madeFrom());
     finished.removeOthers(names(plan));
     try (Crew<FinishedShards.Finished> crew =
@@ -110,7 +119,7 @@ final class WritePhase {
               result.languages().forEach((code, count) -> languages.merge(code, count, Long::sum));
             })) {
       for (int number = 0; number < plan.shards(); number++) {
-        crew.add(new ShardTask(job, folder, clusters, finished, plan, number));
+        crew.add(new ShardTask(job, folder, clusters, bodies, finished, plan, number));
       }
       crew.finish();
     }
