@@ -13,10 +13,13 @@ import dev.sluice.pages.model.RawPage;
 import dev.sluice.pages.settings.Setting;
 import dev.sluice.pages.settings.YamlFile;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -133,6 +136,21 @@ class ExportManifestTest {
     assertThat(read.inputs()).isEmpty();
     assertThat(read.seeds()).isEmpty();
     assertThat(read.counts()).isEqualTo(manifest.counts());
+  }
+
+  @Test
+  void theReferenceTellsEveryFieldOfAManifest() throws IOException {
+    String page = Files.readString(Path.of("../../docs/reference/corpus-format.md"));
+    String section = page.substring(page.indexOf("## Manifest"), page.indexOf("### Check"));
+    List<Class<?>> records = new ArrayList<>(List.of(Manifest.class.getDeclaredClasses()));
+    records.add(Manifest.class);
+    assertThat(records).hasSizeGreaterThan(10);
+    for (Class<?> type : records) {
+      for (RecordComponent field : type.getRecordComponents()) {
+        String name = field.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        assertThat(section).as(type.getSimpleName()).contains("`" + name + "`");
+      }
+    }
   }
 
   @Test

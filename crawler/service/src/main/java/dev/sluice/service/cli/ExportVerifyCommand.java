@@ -98,6 +98,11 @@ final class ExportVerifyCommand implements Callable<Integer> {
     if (more > 0) {
       out.printf(Locale.ROOT, "... and %,d more (--json prints a thousand)%n", more);
     }
+    if (found.unread() > 0) {
+      out.printf(
+          "%s of a kind that is not read back: only their bytes were compared%n",
+          Counted.text(found.unread(), "shard"));
+    }
     out.printf(
         Locale.ROOT,
         "%s: %s%s, %s: %s%n",
@@ -143,6 +148,7 @@ final class ExportVerifyCommand implements Callable<Integer> {
     object.put("files", found.files());
     object.put("bytes", found.bytes());
     object.put("documents", found.documents());
+    object.put("unread_shards", found.unread());
     object.put("findings", found.findings().stream().map(ExportVerifyCommand::object).toList());
     object.put("further_findings", found.further());
     if (other != null) {

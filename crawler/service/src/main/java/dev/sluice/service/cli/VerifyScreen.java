@@ -2,6 +2,7 @@ package dev.sluice.service.cli;
 
 import dev.sluice.corpus.model.Verification;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Shows how much of an export was read, and passes the wish to end on. */
@@ -36,6 +37,6 @@ final class VerifyScreen implements Verification.Watch {
 
   @Override
   public void progress(long done, long total) {
-    bar.show("MiB read", done >> MEBIBYTE_BITS, total >> MEBIBYTE_BITS, () -> "");
+    bar.show("MiB read", done >> MEBIBYTE_BITS, total >> MEBIBYTE_BITS, Optional::empty);
   }
 }

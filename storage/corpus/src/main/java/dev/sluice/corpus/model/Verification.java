@@ -10,11 +10,19 @@ import java.util.OptionalLong;
  * @param bytes how many bytes they have
  * @param deep whether what is in them was looked at, too
  * @param documents how many documents were looked at
+ * @param unread how many shards are of a kind that is not read back, so that only their bytes were
+ *     compared
  * @param findings what is wrong, in the order in which it was found; nothing if all is well
  * @param further how many more things are wrong
  */
 public record Verification(
-    long files, long bytes, boolean deep, long documents, List<Finding> findings, long further) {
+    long files,
+    long bytes,
+    boolean deep,
+    long documents,
+    long unread,
+    List<Finding> findings,
+    long further) {
 
   /** Watches a check, and may stop it. */
   public interface Watch {

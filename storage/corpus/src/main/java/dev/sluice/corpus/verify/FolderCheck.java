@@ -34,6 +34,7 @@ public final class FolderCheck {
   private final Findings findings = new Findings();
   private final Watch watch;
   private long documents;
+  private long unread;
 
   private FolderCheck(Path folder, Manifest manifest, Watch watch) {
     this.folder = folder;
@@ -66,7 +67,7 @@ public final class FolderCheck {
     } catch (ExportException damaged) {
       Findings only = new Findings();
       only.add(Problem.UNREADABLE, OutputFolder.MANIFEST, reason(damaged));
-      return new Verification(0, 0, deep, 0, only.all(), 0);
+      return new Verification(0, 0, deep, 0, 0, only.all(), 0);
     }
     return new FolderCheck(folder, manifest, watch).run(deep);
   }
@@ -95,7 +96,7 @@ public final class FolderCheck {
           Manifest.FORMAT_VERSION);
     }
     return new Verification(
-        files.files(), files.bytes(), deep, documents, findings.all(), findings.further());
+        files.files(), files.bytes(), deep, documents, unread, findings.all(), findings.further());
   }
 
   private void readAll(FileCheck files) {
@@ -133,6 +134,7 @@ public final class FolderCheck {
   private void read(ShardEntry shard, Optional<Places> places) {
     Optional<ShardReader> reader = ShardReaders.of(shard, manifest);
     if (reader.isEmpty()) {
+      unread++;
       return;
     }
     Visit visit = new Visit(shard, places);
