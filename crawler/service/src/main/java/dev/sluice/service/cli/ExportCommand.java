@@ -44,7 +44,9 @@ import picocli.CommandLine.Spec;
           + " --index corpora/index --out corpora/december"
     },
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "| COMMAND",
+    subcommands = ExportVerifyCommand.class)
 final class ExportCommand implements Callable<Integer> {
 
   @Mixin private StoreOptions store = new StoreOptions();
@@ -52,10 +54,9 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      required = true,
       description =
-          "The output folder: new, empty, or that of the same export, which then goes on.")
-  private Path out = Path.of("");
+          "Required. The output folder: new, empty, or that of the same export, which then goes on.")
+  private @Nullable Path out;
 
   @Option(
       names = "--format",
@@ -109,9 +110,10 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Path folder = folder();
     ExportRequest request =
-        inFormat(ExportRequest.of(recipe.recipe(), out).withSource(source))
-            .withEarlier(earlier.isEmpty() ? beside() : earlier);
+        inFormat(ExportRequest.of(recipe.recipe(), folder).withSource(source))
+            .withEarlier(earlier.isEmpty() ? beside(folder) : earlier);
     return run(
         source(),
         threads == null ? request : request.withThreads(threads),
@@ -119,9 +121,17 @@ final class ExportCommand implements Callable<Integer> {
         spec.commandLine());
   }
 
+  /** Not required of those who name a subcommand. */
+  private Path folder() {
+    if (out == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required option: '--out=DIR'");
+    }
+    return out;
+  }
+
   /** The folder that the output folder is in, if it is there yet and may be looked at. */
-  private List<Path> beside() {
-    Path parent = out.toAbsolutePath().normalize().getParent();
+  private static List<Path> beside(Path folder) {
+    Path parent = folder.toAbsolutePath().normalize().getParent();
     return parent != null && Files.isDirectory(parent) && Files.isReadable(parent)
         ? List.of(parent)
         : List.of();
