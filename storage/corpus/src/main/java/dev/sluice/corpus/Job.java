@@ -9,6 +9,7 @@ import dev.sluice.corpus.recipe.StepKinds;
 import dev.sluice.corpus.rule.TakenDown;
 import dev.sluice.corpus.shard.SegmentHeader;
 import dev.sluice.pages.model.Capture;
+import dev.sluice.pages.model.RawPage;
 import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.model.Snapshot;
 import dev.sluice.pages.model.Takedowns;
@@ -28,6 +29,7 @@ record Job(
     Meter meter,
     Takedowns takedowns) {
 
+  private static final byte[] NOT_READ = {};
   private static final String TAKEDOWNS = "takedowns";
 
   /** Everything that decides what comes out, or that segments depend on, as JSON. */
@@ -88,6 +90,11 @@ record Job(
     return takedowns.nameTexts()
         || takedowns.of(page.url()).isPresent()
         || page.bodies().anyMatch(body -> takedowns.of(body).isPresent());
+  }
+
+  /** A page as a snapshot has it; its body is not read if the recipe has no step that looks at it. */
+  RawPage page(Snapshot of, Capture capture) {
+    return new RawPage(capture, recipe().makesTexts() ? of.body(capture) : NOT_READ);
   }
 
   /** The same, compared with these documents. */

@@ -107,6 +107,9 @@ final class LearnPhase {
   }
 
   private SiteRow learn(Site site) {
+    if (!job.recipe().makesTexts()) {
+      return new SiteRow(site.first, site.end, SiteFacts.NONE);
+    }
     SiteLearner learner =
         new SiteLearner(functions, Extract.templateLimits(job.recipe(), site.host));
     SiteFacts facts = learner.learn(site.sample, capture -> body(job.snapshot(), capture));

@@ -10,7 +10,6 @@ import dev.sluice.corpus.model.SiteFacts;
 import dev.sluice.corpus.shard.SegmentWriter;
 import dev.sluice.corpus.shard.SiteRow;
 import dev.sluice.pages.model.CaptureKey;
-import dev.sluice.pages.model.RawPage;
 import dev.sluice.pages.model.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -99,12 +98,12 @@ final class PageComparison {
       job.meter().check();
       Optional<Cleaned> now =
           twin.newer()
-              .map(it -> cleaner.clean(new RawPage(it, job.snapshot().body(it)), site.facts()));
+              .map(it -> cleaner.clean(job.page(job.snapshot(), it), site.facts()));
       Optional<Cleaned> then =
           isSameReading && twin.hasSameWishes()
               ? now
               : twin.older()
-                  .map(it -> cleanerOfThen.clean(new RawPage(it, since.body(it)), before));
+                  .map(it -> cleanerOfThen.clean(job.page(since, it), before));
       cleaned.add(new Both(twin, first + cleaned.size(), now, then));
     }
     return cleaned;

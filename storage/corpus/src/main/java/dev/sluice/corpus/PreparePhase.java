@@ -10,7 +10,6 @@ import dev.sluice.corpus.shard.SegmentHeader;
 import dev.sluice.corpus.shard.SegmentWriter;
 import dev.sluice.corpus.shard.SiteRow;
 import dev.sluice.pages.model.Capture;
-import dev.sluice.pages.model.RawPage;
 import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.model.Snapshot;
 import java.util.ArrayList;
@@ -168,8 +167,7 @@ final class PreparePhase {
   }
 
   private void clean(SegmentWriter writer, long number, Page page) {
-    RawPage raw = new RawPage(page.capture, job.snapshot().body(page.capture));
-    Cleaned cleaned = cleaner.clean(raw, page.site);
+    Cleaned cleaned = cleaner.clean(job.page(job.snapshot(), page.capture), page.site);
     if (cleaned instanceof Cleaned.Candidate candidate) {
       writer.candidate(number, candidate);
     } else {

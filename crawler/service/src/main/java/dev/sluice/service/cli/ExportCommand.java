@@ -8,6 +8,7 @@ import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.Snapshots;
 import dev.sluice.pages.model.Snapshot;
 import dev.sluice.pages.settings.SettingsException;
+import dev.sluice.service.daemon.Courtesy;
 import dev.sluice.service.daemon.ProgressFile;
 import dev.sluice.service.daemon.Wiring;
 import java.io.PrintWriter;
@@ -38,11 +39,14 @@ import picocli.CommandLine.Spec;
       "",
       "Example: ./sluice export --data data --out corpora/first --format jsonl",
       "Example: ./sluice export --data data --snapshot latest --out corpora/second",
+      "Example: ./sluice export --data data --out corpora/all --recipe raw --format warc",
       "Example: ./sluice export --data data --snapshot december --after corpora/november"
           + " --out corpora/december"
     },
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "| COMMAND",
+    subcommands = ExportVerifyCommand.class)
 final class ExportCommand implements Callable<Integer> {
 
   @Mixin private StoreOptions store = new StoreOptions();
@@ -50,10 +54,9 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      required = true,
       description =
-          "The output folder: new, empty, or that of the same export, which then goes on.")
-  private Path out = Path.of("");
+          "Required. The output folder: new, empty, or that of the same export, which then goes on.")
+  private @Nullable Path out;
 
   @Option(
       names = "--format",
@@ -63,7 +66,8 @@ final class ExportCommand implements Callable<Integer> {
           "jsonl: zstd-compressed JSON lines with the fields of Dolma and datatrove (the default);"
               + " jsonl-dolma, jsonl-datatrove: with those of one of them only;"
               + " parquet: a table, with a column for each field; megatron: tokens, as Megatron-LM's"
-              + " indexed data sets have them, with a map of whose they are.")
+              + " indexed data sets have them, with a map of whose they are; warc, warc-zstd: the raw pages, with gzip or zstd;"
+              + " wet: the texts as WARC has them.")
   private String format = "jsonl";
 
   @Mixin private TokenizerOptions tokenizer = new TokenizerOptions();
@@ -87,6 +91,13 @@ final class ExportCommand implements Callable<Integer> {
   private @Nullable Integer threads;
 
   @Option(
+      names = "--give-way",
+      description =
+          "Take a tenth of the processors at most while other programs keep more than half of them"
+              + " busy, such as a crawl. Exports by the daemon do.")
+  private boolean givesWay;
+
+  @Option(
       names = "--compare",
       paramLabel = "DIR",
       description =
@@ -99,16 +110,28 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Path folder = folder();
     ExportRequest request =
-        inFormat(ExportRequest.of(recipe.recipe(), out).withSource(source))
-            .withEarlier(earlier.isEmpty() ? beside() : earlier);
+        inFormat(ExportRequest.of(recipe.recipe(), folder).withSource(source))
+            .withEarlier(earlier.isEmpty() ? beside(folder) : earlier);
     return run(
-        source(), threads == null ? request : request.withThreads(threads), spec.commandLine());
+        source(),
+        threads == null ? request : request.withThreads(threads),
+        givesWay ? Optional.of(new Courtesy(new Wiring().clock())) : Optional.empty(),
+        spec.commandLine());
+  }
+
+  /** Not required of those who name a subcommand. */
+  private Path folder() {
+    if (out == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required option: '--out=DIR'");
+    }
+    return out;
   }
 
   /** The folder that the output folder is in, if it is there yet and may be looked at. */
-  private List<Path> beside() {
-    Path parent = out.toAbsolutePath().normalize().getParent();
+  private static List<Path> beside(Path folder) {
+    Path parent = folder.toAbsolutePath().normalize().getParent();
     return parent != null && Files.isDirectory(parent) && Files.isReadable(parent)
         ? List.of(parent)
         : List.of();
@@ -161,13 +184,16 @@ final class ExportCommand implements Callable<Integer> {
 
   /**
    * Runs an export to its end, or until a signal, showing its progress, and prints what it made.
+   *
+   * @param courtesy how it leaves the processors to others, if it does
    */
-  static int run(Source source, ExportRequest request, CommandLine command) {
+  static int run(
+      Source source, ExportRequest request, Optional<Courtesy> courtesy, CommandLine command) {
     Wiring wiring = new Wiring();
     ProgressFile progress =
         new ProgressFile(
             request.folder(), source.snapshot(), request.recipe().label(), wiring.clock());
-    ExportScreen screen = new ExportScreen(wiring.clock(), progress);
+    ExportScreen screen = new ExportScreen(wiring.clock(), progress, courtesy);
     PrintWriter printer = command.getOut();
     return EndOnSignal.during(
         command.getErr(),

@@ -34,8 +34,12 @@ final class ExportCommandLine {
 
   private ExportCommandLine() {}
 
-  /** The words of it. */
-  static List<String> of(Path data, ExportOrder order, ExportShelf shelf) {
+  /**
+   * The words of it.
+   *
+   * @param recipe the name of a built-in recipe, or a file
+   */
+  static List<String> of(Path data, ExportOrder order, String recipe, ExportShelf shelf) {
     List<String> words = new ArrayList<>();
     Stream.of(NICE, IDLE_PROCESSOR, IDLE_DISK)
         .filter(tool -> isThere(tool.get(0)))
@@ -44,12 +48,13 @@ final class ExportCommandLine {
     words.addAll(JAVA_OPTIONS);
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.sluice.service.Main"));
     words.addAll(List.of("export", "--data", data.toString()));
-    words.addAll(List.of("--snapshot", order.snapshot(), "--recipe", order.recipe()));
+    words.addAll(List.of("--snapshot", order.snapshot(), "--recipe", recipe));
     words.addAll(
         List.of(
             "--out", shelf.out(order.id()).toString(), "--threads", Integer.toString(threads())));
     order.since().ifPresent(older -> words.addAll(List.of("--since", older)));
     order.index().ifPresent(name -> words.addAll(List.of("--index", shelf.index(name).toString())));
+    words.add("--give-way");
     return words;
   }
 

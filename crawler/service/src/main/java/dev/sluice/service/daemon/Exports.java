@@ -1,10 +1,8 @@
 package dev.sluice.service.daemon;
 
-import dev.sluice.corpus.Recipes;
 import dev.sluice.pages.Snapshots;
 import dev.sluice.pages.model.NamedSnapshot;
 import dev.sluice.pages.model.StoreException;
-import dev.sluice.pages.settings.Nearest;
 import dev.sluice.pages.settings.SettingsException;
 import dev.sluice.service.daemon.ExportOrder.State;
 import java.io.IOException;
@@ -57,6 +55,7 @@ public final class Exports implements AutoCloseable {
   private final Path data;
   private final ExportShelf shelf;
   private final ExportBook book;
+  private final RecipeShelf recipes;
   private final InstantSource clock;
   private final Set<String> cancelled = new HashSet<>();
   private @Nullable Thread worker;
@@ -67,6 +66,7 @@ public final class Exports implements AutoCloseable {
     this.data = data.toAbsolutePath();
     this.shelf = new ExportShelf(this.data);
     this.book = new ExportBook(shelf);
+    this.recipes = new RecipeShelf(this.data);
     this.clock = clock;
   }
 
@@ -112,15 +112,15 @@ public final class Exports implements AutoCloseable {
    * Orders an export.
    *
    * @param name its folder's
-   * @param wish what it is to be: snapshots by their names, or {@link Snapshots#LATEST}; a built-in
-   *     recipe
+   * @param wish what it is to be: snapshots by their names, or {@link Snapshots#LATEST}; the name
+   *     of a recipe: see {@link #recipes}
    * @throws SettingsException if the name is taken or cannot be one, there is no such snapshot or
-   *     recipe, or too many wait
+   *     recipe, the recipe or a list of it has a mistake, or too many wait
    * @throws StoreException if the order cannot be written down
    */
   public synchronized Listed order(String name, ExportOrder.Wish wish) {
     requireName(name);
-    requireRecipe(wish.recipe());
+    recipes.check(wish.recipe());
     wish.index().ifPresent(Exports::requireIndexName);
     if (book.underWay() >= MOST_UNDER_WAY) {
       throw new SettingsException(
@@ -168,17 +168,20 @@ public final class Exports implements AutoCloseable {
     }
   }
 
-  private static void requireRecipe(String recipe) {
-    if (!Recipes.names().contains(recipe)) {
-      throw new SettingsException(
-          "there is no built-in recipe '"
-              + recipe
-              + "'"
-              + Nearest.hint(recipe, Recipes.names())
-              + " (there are "
-              + String.join(", ", Recipes.names())
-              + "; 'sluice export --recipe' takes files, too)");
-    }
+  /** Names of the recipes that can be exported by: built-in ones, then those of the user. */
+  public List<String> recipes() {
+    return recipes.names();
+  }
+
+  /**
+   * Keeps a recipe of the user as {@code DATA/recipes/NAME.yaml}; exports that wait take it as it
+   * is when they begin.
+   *
+   * @throws SettingsException if the name cannot be one, or the text has a mistake or names files
+   * @throws StoreException if it cannot be written
+   */
+  public synchronized void keepRecipe(String name, String text) {
+    recipes.keep(name, text);
   }
 
   /**
@@ -282,10 +285,14 @@ public final class Exports implements AutoCloseable {
   private Optional<Made> begin() {
     for (ExportOrder order : book.inState(State.QUEUED)) {
       try {
+        String recipe = recipes.argument(order.recipe());
         ExportProcess started =
-            ExportProcess.start(ExportCommandLine.of(data, order, shelf), shelf.log(order.id()));
+            ExportProcess.start(
+                ExportCommandLine.of(data, order, recipe, shelf), shelf.log(order.id()));
         book.save(order.started(clock.instant(), started.maker()));
         return Optional.of(new Made(order.id(), started));
+      } catch (SettingsException gone) {
+        book.save(order.ended(State.FAILED, clock.instant(), String.valueOf(gone.getMessage())));
       } catch (IOException failure) {
         book.save(
             order.ended(

@@ -1,6 +1,8 @@
 package dev.sluice.corpus.shard;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.sluice.corpus.model.FinishedExport;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.Manifest.FileEntry;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes and reads {@code manifest.json}: the manifest's components in their order, in snake case.
+ * Lists that earlier versions did not write are read as empty.
  */
 public final class ManifestFile {
 
@@ -34,6 +38,8 @@ public final class ManifestFile {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .changeDefaultPropertyInclusion(it -> it.withValueInclusion(Include.NON_ABSENT))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .withConfigOverride(
+              List.class, it -> it.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
           .build();
 
   private ManifestFile() {}
