@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.engine.model.CrawlProgress;
 import static dev.sluice.engine.TestCrawl.DELAY;
 import static dev.sluice.engine.TestCrawl.MAX_BODY_BYTES;
 import static dev.sluice.engine.TestCrawl.TOLERANCE;
