@@ -8,6 +8,7 @@ import dev.sluice.corpus.model.ExportBasis;
 import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.ExportException.Problem;
 import dev.sluice.corpus.model.ExportWatch;
+import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.Ledger;
 import dev.sluice.corpus.model.LimitMethod;
 import dev.sluice.corpus.model.Manifest;
@@ -29,7 +30,9 @@ import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.model.Tables;
 import dev.sluice.pages.settings.SettingsException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -94,6 +97,7 @@ public final class Export {
     index.ifPresent(ExportIndex::prepare);
     EarlierDocuments earlier = index.map(ExportIndex::earlier).orElse(EarlierDocuments.NONE);
     Job job = new Job(snapshot, basis, earlier, request, Version.current(), new Meter(watch));
+    job.meter().expect(phases(index.isPresent()));
     PreparePhase prepare = new PreparePhase(job, functions); // finds what is wrong with a recipe
     try (OutputFolder folder = OutputFolder.claim(request.folder(), job.identity())) {
       boolean isRecorded = index.map(ExportIndex::isRecorded).orElse(true);
@@ -104,6 +108,10 @@ public final class Export {
       folder.finish();
       return manifest;
     }
+  }
+
+  private static List<Phase> phases(boolean withIndex) {
+    return Arrays.stream(Phase.values()).filter(it -> it != Phase.RECORD || withIndex).toList();
   }
 
   /** Makes all of it that is not there. */

@@ -46,7 +46,7 @@ final class LedgerTask {
   private final Remains remains;
   private final Clusters clusters;
   private final EarlierDocuments earlier;
-  private final List<ShardPlan.Range> shards;
+  private final ShardPlan plan;
   private final long[] documents;
   private final GlobalSteps compared;
   private final Map<Integer, List<Signature>> recent =
@@ -56,7 +56,6 @@ final class LedgerTask {
           return size() > PARTS_KEPT;
         }
       };
-  private int shard;
   private byte[] lastUrl = {};
   private Optional<CaptureKey> last = Optional.empty();
 
@@ -77,17 +76,18 @@ final class LedgerTask {
     this.remains = remains;
     this.clusters = clusters;
     this.earlier = job.earlier();
-    this.shards = plan.shards();
+    this.plan = plan;
     this.compared = GlobalSteps.of(job.recipe());
-    this.documents = new long[plan.shards().size()];
+    this.documents = new long[plan.shards()];
   }
 
   /** Writes all rows, and counts them. */
   LedgerEntry run(RunTally tally) {
-    try (LedgerWriter ledger = new LedgerWriter(folder, names())) {
+    try (LedgerWriter ledger = new LedgerWriter(folder, names());
+        ShardPlan.Places places = plan.places()) {
       for (int part = 0; part < parts.count(); part++) {
         job.meter().check();
-        write(part, ledger, tally);
+        write(part, places, ledger, tally);
       }
       return ledger.finish();
     }
@@ -112,7 +112,7 @@ final class LedgerTask {
     return documents.clone();
   }
 
-  private void write(int part, LedgerWriter ledger, RunTally tally) {
+  private void write(int part, ShardPlan.Places places, LedgerWriter ledger, RunTally tally) {
     int first = parts.firstCandidate(part);
     int candidate = first;
     SortedMap<Integer, Remainder> shortened = remains.of(part);
@@ -122,12 +122,12 @@ final class LedgerTask {
         requireOrder(row.key());
         if (row.isKept()) {
           Optional<Remainder> left = Optional.ofNullable(shortened.get(candidate - first));
-          row = settled(rest(row, left, candidate), candidate);
+          row = settled(rest(row, left, candidate), candidate, places);
           candidate++;
         }
         ledger.add(row);
         tally.add(row);
-        job.meter().add(row.isKept() ? 0 : 1);
+        job.meter().add(1);
       }
     }
   }
@@ -152,20 +152,19 @@ final class LedgerTask {
     return row.shortened(characters, remains.removed(candidate, left, selection));
   }
 
-  private LedgerRow settled(LedgerRow row, int candidate) {
-    LedgerRow settled = selection.chosen(candidate) ? placed(row, candidate) : lost(row, candidate);
+  private LedgerRow settled(LedgerRow row, int candidate, ShardPlan.Places places) {
+    LedgerRow settled =
+        selection.chosen(candidate) ? placed(row, places.of(candidate)) : lost(row, candidate);
     int size = clusters.size(candidate);
     return size > 1
         ? settled.of(new LedgerRow.Cluster(winner(clusters.last(candidate)).id(), size))
         : settled;
   }
 
-  private LedgerRow placed(LedgerRow row, int candidate) {
-    while (shards.get(shard).end() <= candidate) {
-      shard++;
-    }
-    String name = ShardPlan.name(shard, job.request().format());
-    return row.in(new LedgerRow.Place(name, documents[shard]++));
+  private LedgerRow placed(LedgerRow row, List<ShardPlan.Place> places) {
+    places.forEach(it -> documents[it.shard()]++);
+    List<LedgerRow.Place> all = places.stream().map(it -> it.in(job.request().format())).toList();
+    return row.in(all.get(0).with(all.subList(1, all.size())));
   }
 
   private LedgerRow lost(LedgerRow row, int candidate) {

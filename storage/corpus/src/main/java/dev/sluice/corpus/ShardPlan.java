@@ -1,25 +1,49 @@
 package dev.sluice.corpus;
 
-import dev.sluice.corpus.model.Candidates;
-import dev.sluice.corpus.model.Selection;
-import dev.sluice.corpus.model.Signature;
+import dev.sluice.corpus.model.LedgerRow;
 import dev.sluice.corpus.shard.ShardFormat;
 import dev.sluice.pages.model.Scan;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Which candidates go to which shard: runs in their order, cut where the next text would make the
- * shard too large. Since it is known before anything is written, shards can be written at the same
- * time by several threads and still come out the same.
- *
- * @param shards a range of candidates for each shard
+ * Which documents go to which shard, and in which order. Since it is known before anything is
+ * written, shards can be written at the same time by several threads and still come out the same.
  */
-record ShardPlan(List<Range> shards) {
+interface ShardPlan {
 
-  /** Candidates from {@code first} to before {@code end}; those that are chosen go to the shard. */
-  record Range(int first, int end) {}
+  /** How many shards there are. */
+  int shards();
+
+  /** The documents of a shard in their order; may be asked for by several threads. */
+  Scan<ShardDocument> documents(int shard);
+
+  /** Where the documents of candidates will be. */
+  Places places();
+
+  /** A walk over the places of documents. For one thread. */
+  interface Places extends AutoCloseable {
+
+    /**
+     * Where a chosen candidate's document is.
+     *
+     * @param candidate each chosen one, in their order
+     * @return the places with the numbers of their shards, the first in the order of shards and
+     *     lines first
+     */
+    List<Place> of(int candidate);
+
+    @Override
+    void close();
+  }
+
+  /** A place: the number of a shard, and of a document in it. */
+  record Place(int shard, long line) {
+
+    LedgerRow.Place in(ShardFormat format) {
+      return new LedgerRow.Place(name(shard, format), line);
+    }
+  }
 
   /** The name of a shard's file. */
   static String name(int number, ShardFormat format) {
@@ -31,32 +55,5 @@ record ShardPlan(List<Range> shards) {
     return format.suffixes().stream()
         .map(suffix -> String.format(Locale.ROOT, "documents-%05d%s", number, suffix))
         .toList();
-  }
-
-  static ShardPlan of(Candidates candidates, Selection selection, long shardTextBytes) {
-    List<Range> shards = new ArrayList<>();
-    int first = 0;
-    int candidate = 0;
-    long bytes = 0;
-    boolean empty = true;
-    try (Scan<Signature> scan = candidates.scan()) {
-      for (; scan.hasNext(); candidate++) {
-        int next = scan.next().textBytes();
-        if (!selection.chosen(candidate)) {
-          continue;
-        }
-        if (!empty && bytes + next > shardTextBytes) {
-          shards.add(new Range(first, candidate));
-          first = candidate;
-          bytes = 0;
-        }
-        bytes += next;
-        empty = false;
-      }
-    }
-    if (!empty) {
-      shards.add(new Range(first, candidate));
-    }
-    return new ShardPlan(shards);
   }
 }

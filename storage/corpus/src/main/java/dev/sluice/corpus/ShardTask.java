@@ -5,15 +5,12 @@ import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.Manifest.FileEntry;
 import dev.sluice.corpus.model.Manifest.ShardEntry;
-import dev.sluice.corpus.model.Remainder;
-import dev.sluice.corpus.model.Selection;
+import dev.sluice.corpus.shard.FinishedShards;
 import dev.sluice.corpus.shard.NewFile;
 import dev.sluice.corpus.shard.OutputFolder;
-import dev.sluice.corpus.shard.SegmentFiles;
 import dev.sluice.corpus.shard.ShardFiles;
 import dev.sluice.corpus.shard.ShardFormat;
 import dev.sluice.corpus.shard.ShardWriter;
-import dev.sluice.corpus.text.TextJoiner;
 import dev.sluice.pages.model.Scan;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,26 +18,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
-/** Writes one shard: the chosen ones of a range of candidates. */
-final class ShardTask implements Callable<ShardTask.Result> {
-
-  /** The shard as the manifest names it, and its number of documents by language code. */
-  record Result(ShardEntry entry, Map<String, Long> languages) {}
+/** Writes one shard: those documents that the plan has for it. */
+final class ShardTask implements Callable<FinishedShards.Finished> {
 
   private final Job job;
   private final OutputFolder folder;
-  private final SegmentFiles segments;
-  private final Parts parts;
-  private final Selection selection;
-  private final Remains remains;
   private final Clusters clusters;
+  private final FinishedShards finished;
+  private final ShardPlan plan;
   private final int number;
-  private final ShardPlan.Range range;
-  private final TextJoiner joiner = new TextJoiner();
   private final Map<String, Long> languages = new TreeMap<>();
   private long documents;
   private long characters;
@@ -48,32 +37,39 @@ final class ShardTask implements Callable<ShardTask.Result> {
   ShardTask(
       Job job,
       OutputFolder folder,
-      SegmentFiles segments,
-      Parts parts,
-      Selection selection,
       Clusters clusters,
-      Remains remains,
-      int number,
-      ShardPlan.Range range) {
+      FinishedShards finished,
+      ShardPlan plan,
+      int number) {
     this.job = job;
     this.folder = folder;
-    this.segments = segments;
-    this.parts = parts;
-    this.selection = selection;
-    this.remains = remains;
     this.clusters = clusters;
+    this.finished = finished;
+    this.plan = plan;
     this.number = number;
-    this.range = range;
   }
 
+  /** Writes the shard, unless an earlier run of the same export has. */
   @Override
-  public Result call() {
+  public FinishedShards.Finished call() {
+    job.meter().check();
+    String name = ShardPlan.name(number, job.request().format());
+    Optional<FinishedShards.Finished> earlier = finished.find(name);
+    if (earlier.isPresent()) {
+      job.meter().add(earlier.get().entry().documents());
+      return earlier.get();
+    }
+    FinishedShards.Finished written = new FinishedShards.Finished(write(), languages);
+    finished.add(written);
+    return written;
+  }
+
+  private ShardEntry write() {
     ShardFormat format = job.request().format();
     List<String> names = ShardPlan.names(number, format);
     try (ShardFiles files = new ShardFiles(folder, names)) {
       OptionalLong tokens = writeTo(files, format);
-      List<NewFile.Written> written = files.finish();
-      return new Result(entry(names, written, tokens), languages);
+      return entry(names, files.finish(), tokens);
     }
   }
 
@@ -94,10 +90,11 @@ final class ShardTask implements Callable<ShardTask.Result> {
   }
 
   private OptionalLong writeTo(ShardFiles files, ShardFormat format) {
-    try (ShardWriter writer = format.begin(files.outs(), job.edition())) {
-      int lastPart = parts.partOf(range.end() - 1);
-      for (int part = parts.partOf(range.first()); part <= lastPart; part++) {
-        copy(part, writer);
+    try (ShardWriter writer = format.begin(files.outs(), job.edition());
+        Scan<ShardDocument> documents = plan.documents(number)) {
+      while (documents.hasNext()) {
+        job.meter().check();
+        write(documents.next(), writer);
       }
       return writer.tokens();
     } catch (IOException notWritable) {
@@ -105,33 +102,13 @@ final class ShardTask implements Callable<ShardTask.Result> {
     }
   }
 
-  private void copy(int part, ShardWriter writer) throws IOException {
-    int first = parts.firstCandidate(part);
-    int candidate = first;
-    SortedMap<Integer, Remainder> shortened = remains.of(part);
-    try (Scan<Document> scan = segments.readDocuments(part)) {
-      for (; scan.hasNext() && candidate < range.end(); candidate++) {
-        Document document = scan.next();
-        if (candidate >= range.first() && selection.chosen(candidate)) {
-          job.meter().check();
-          Optional<Remainder> left = Optional.ofNullable(shortened.get(candidate - first));
-          Document rest = rest(document, left, candidate);
-          writer.add(rest.standingFor(clusters.exactCopies(candidate), clusters.size(candidate)));
-          count(rest);
-          job.meter().add(1);
-        }
-      }
-    }
-  }
-
-  /** What steps that take text out have left of a document. */
-  private Document rest(Document document, Optional<Remainder> left, int candidate) {
-    Document rest =
-        left.map(it -> document.withText(joiner.without(document.text(), it.cuts()), it.textHash()))
-            .orElse(document);
-    return remains.isEmpty()
-        ? rest
-        : rest.withMeasurements(remains.removed(candidate, left, selection));
+  private void write(ShardDocument next, ShardWriter writer) throws IOException {
+    int candidate = next.candidate();
+    Document document =
+        next.document().standingFor(clusters.exactCopies(candidate), clusters.size(candidate));
+    writer.add(document, new StoredOriginal(job.snapshot(), document.key()));
+    count(document);
+    job.meter().add(1);
   }
 
   private void count(Document document) {

@@ -13,16 +13,20 @@ import dev.sluice.corpus.report.History;
 import dev.sluice.corpus.report.Report;
 import dev.sluice.corpus.report.ReportFiles;
 import dev.sluice.corpus.report.RunTally;
+import dev.sluice.corpus.shard.FinishedShards;
 import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
+import dev.sluice.corpus.shard.SelectionFile;
 import dev.sluice.pages.model.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -59,12 +63,15 @@ final class WritePhase {
   }
 
   Manifest run(History history) {
-    job.meter().begin(Phase.WRITE, parts.captures());
+    job.meter().begin(Phase.WRITE, chosen());
     List<ShardEntry> shards = new ArrayList<>();
     Map<String, Long> languages = new TreeMap<>();
     StoredCandidates candidates = new StoredCandidates(job, segments, parts, remains, 0);
-    ShardPlan plan = ShardPlan.of(candidates, selection, job.request().shardTextBytes());
+    Leavings leavings = new Leavings(segments, parts, selection, remains);
+    ShardPlan plan =
+        KeyOrderPlan.of(candidates, selection, job.request().shardTextBytes(), leavings);
     writeShards(plan, shards, languages);
+    job.meter().begin(Phase.LEDGER, parts.captures());
     RunTally tally = new RunTally(job.steps());
     LedgerTask task =
         new LedgerTask(job, folder, segments, parts, selection, clusters, remains, plan);
@@ -74,6 +81,10 @@ final class WritePhase {
     ReportFiles.write(folder, tally.finish(made(), history));
     ManifestFile.write(folder, manifest);
     return manifest;
+  }
+
+  private long chosen() {
+    return IntStream.range(0, selection.count()).filter(selection::chosen).count();
   }
 
   private Report.Made made() {
@@ -88,7 +99,9 @@ final class WritePhase {
   }
 
   private void writeShards(ShardPlan plan, List<ShardEntry> shards, Map<String, Long> languages) {
-    try (Crew<ShardTask.Result> crew =
+    FinishedShards finished = new FinishedShards(folder, madeFrom());
+    finished.removeOthers(names(plan));
+    try (Crew<FinishedShards.Finished> crew =
         new Crew<>(
             job.request().threads(),
             job.meter(),
@@ -96,14 +109,24 @@ final class WritePhase {
               shards.add(result.entry());
               result.languages().forEach((code, count) -> languages.merge(code, count, Long::sum));
             })) {
-      for (int number = 0; number < plan.shards().size(); number++) {
-        ShardPlan.Range range = plan.shards().get(number);
-        crew.add(
-            new ShardTask(
-                job, folder, segments, parts, selection, clusters, remains, number, range));
+      for (int number = 0; number < plan.shards(); number++) {
+        crew.add(new ShardTask(job, folder, clusters, finished, plan, number));
       }
       crew.finish();
     }
+  }
+
+  /** Everything that decides what is in the shards: segments and plan follow from it. */
+  private String madeFrom() {
+    String comparedWith = index.map(it -> it.digest(folder)).orElse("");
+    return job.identity() + comparedWith + " " + SelectionFile.digest(selection);
+  }
+
+  private Set<String> names(ShardPlan plan) {
+    return IntStream.range(0, plan.shards())
+        .boxed()
+        .flatMap(number -> ShardPlan.names(number, job.request().format()).stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private Manifest manifest(

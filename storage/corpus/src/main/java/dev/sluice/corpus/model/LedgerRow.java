@@ -76,8 +76,24 @@ public record LedgerRow(
    *
    * @param shard name of the shard's file
    * @param line its number in the shard, from 0
+   * @param further where it is besides, if it was written several times
    */
-  public record Place(String shard, long line) {}
+  public record Place(String shard, long line, List<Place> further) {
+
+    public Place {
+      further = List.copyOf(further);
+    }
+
+    /** The only place of a document. */
+    public Place(String shard, long line) {
+      this(shard, line, List.of());
+    }
+
+    /** The same as the first of several. */
+    public Place with(List<Place> others) {
+      return new Place(shard, line, others);
+    }
+  }
 
   public LedgerRow {
     measurements = List.copyOf(measurements);

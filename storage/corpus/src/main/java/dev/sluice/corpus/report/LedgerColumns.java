@@ -36,6 +36,7 @@ final class LedgerColumns {
   static final String CLUSTER_SIZE = "cluster_size";
   static final String SHARD = "shard";
   static final String LINE = "line";
+  static final String FURTHER_PLACES = "further_places";
 
   /** What every ledger has. */
   static final List<Column> ALWAYS =
@@ -59,7 +60,8 @@ final class LedgerColumns {
           Column.various(CLUSTER, Form.TEXT),
           Column.recurring(CLUSTER_SIZE, Form.WHOLE),
           Column.recurring(SHARD, Form.TEXT),
-          Column.various(LINE, Form.WHOLE));
+          Column.various(LINE, Form.WHOLE),
+          Column.various(FURTHER_PLACES, Form.TEXT));
 
   private final List<Column> all = new ArrayList<>(ALWAYS);
   private final Map<String, Integer> numbers = new HashMap<>();

@@ -13,6 +13,7 @@ import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.shard.NewFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import java.io.IOException;
+import java.util.stream.Collectors;
 
 /**
  * Writes {@code ledger.parquet}: a row for each capture, document or not, with all that was
@@ -46,6 +47,7 @@ public final class LedgerWriter implements AutoCloseable {
   private static final int CLUSTER_SIZE = LedgerColumns.fixed(LedgerColumns.CLUSTER_SIZE);
   private static final int SHARD = LedgerColumns.fixed(LedgerColumns.SHARD);
   private static final int LINE = LedgerColumns.fixed(LedgerColumns.LINE);
+  private static final int FURTHER_PLACES = LedgerColumns.fixed(LedgerColumns.FURTHER_PLACES);
 
   private final NewFile file;
   private final LedgerColumns columns;
@@ -91,6 +93,15 @@ public final class LedgerWriter implements AutoCloseable {
   private void set(Place place) {
     table.text(SHARD, place.shard());
     table.whole(LINE, place.line());
+    if (!place.further().isEmpty()) {
+      table.text(FURTHER_PLACES, further(place));
+    }
+  }
+
+  private static String further(Place place) {
+    return place.further().stream()
+        .map(it -> it.shard() + ":" + it.line())
+        .collect(Collectors.joining(" "));
   }
 
   private void set(Drop drop) {

@@ -84,7 +84,7 @@ public final class MegatronFormat implements ShardFormat {
     }
 
     @Override
-    public void add(Document document) throws IOException {
+    public void add(Document document, Original original) throws IOException {
       int[] numbers = tokenizer.encode(document.text());
       for (int number : numbers) {
         if (!buffer.hasRemaining()) {

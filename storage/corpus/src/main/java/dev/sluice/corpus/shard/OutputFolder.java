@@ -26,6 +26,9 @@ public final class OutputFolder implements AutoCloseable {
   /** Name of the manifest. */
   public static final String MANIFEST = "manifest.json";
 
+  /** How the names of shards begin. */
+  static final String SHARD_PREFIX = "documents-";
+
   private static final String OWN_NAMES =
       "documents-\\d+\\..*|ledger\\..*|report\\..*|manifest\\.json|\\.work";
 

@@ -376,6 +376,7 @@ export default {
   'phase.prepare': 'Prepare',
   'phase.choose': 'Choose',
   'phase.write': 'Write',
+  'phase.ledger': 'Ledger',
   'phase.record': 'Record',
 
   'url.queued': 'Queued',

@@ -376,6 +376,7 @@ export default {
   'phase.prepare': '准备',
   'phase.choose': '筛选',
   'phase.write': '写出',
+  'phase.ledger': '台账',
   'phase.record': '登记',
 
   'url.queued': '排队中',

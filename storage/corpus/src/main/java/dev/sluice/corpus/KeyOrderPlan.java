@@ -1,0 +1,126 @@
+package dev.sluice.corpus;
+
+import dev.sluice.corpus.model.Candidates;
+import dev.sluice.corpus.model.Selection;
+import dev.sluice.corpus.model.Signature;
+import dev.sluice.pages.model.Scan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Each document once, in the order of keys: runs of candidates, cut where the next text would make
+ * the shard too large.
+ */
+final class KeyOrderPlan implements ShardPlan {
+
+  /** Candidates from {@code first} to before {@code end}; those that are chosen go to the shard. */
+  private record Range(int first, int end) {}
+
+  private final Leavings leavings;
+  private final List<Range> ranges;
+
+  private KeyOrderPlan(Leavings leavings, List<Range> ranges) {
+    this.leavings = leavings;
+    this.ranges = ranges;
+  }
+
+  static KeyOrderPlan of(
+      Candidates candidates, Selection selection, long shardTextBytes, Leavings leavings) {
+    List<Range> shards = new ArrayList<>();
+    int first = 0;
+    int candidate = 0;
+    long bytes = 0;
+    boolean empty = true;
+    try (Scan<Signature> scan = candidates.scan()) {
+      for (; scan.hasNext(); candidate++) {
+        int next = scan.next().textBytes();
+        if (!selection.chosen(candidate)) {
+          continue;
+        }
+        if (!empty && bytes + next > shardTextBytes) {
+          shards.add(new Range(first, candidate));
+          first = candidate;
+          bytes = 0;
+        }
+        bytes += next;
+        empty = false;
+      }
+    }
+    if (!empty) {
+      shards.add(new Range(first, candidate));
+    }
+    return new KeyOrderPlan(leavings, shards);
+  }
+
+  @Override
+  public int shards() {
+    return ranges.size();
+  }
+
+  @Override
+  public Scan<ShardDocument> documents(int shard) {
+    return new Walk(ranges.get(shard));
+  }
+
+  @Override
+  public Places places() {
+    return new InOrder();
+  }
+
+  /** Holds one part's file open at a time. */
+  private final class Walk extends Ahead<ShardDocument> {
+
+    private final Range range;
+    private final int lastPart;
+    private int nextPart;
+    private @Nullable Scan<ShardDocument> part;
+
+    Walk(Range range) {
+      this.range = range;
+      this.nextPart = leavings.parts().partOf(range.first());
+      this.lastPart = leavings.parts().partOf(range.end() - 1);
+    }
+
+    @Override
+    Optional<ShardDocument> find() {
+      while (part == null || !part.hasNext()) {
+        close();
+        if (nextPart > lastPart) {
+          return Optional.empty();
+        }
+        part = leavings.of(nextPart++, it -> it >= range.first() && it < range.end());
+      }
+      return Optional.of(part.next());
+    }
+
+    @Override
+    public void close() {
+      if (part != null) {
+        part.close();
+        part = null;
+      }
+    }
+  }
+
+  private final class InOrder implements Places {
+
+    private int shard;
+    private long line;
+
+    @Override
+    public List<Place> of(int candidate) {
+      while (ranges.get(shard).end() <= candidate) {
+        shard++;
+        line = 0;
+      }
+      return List.of(new Place(shard, line++));
+    }
+
+    @Override
+    public void close() {
+      // It holds nothing.
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.sluice.corpus;
+
+import dev.sluice.corpus.model.Document;
+import dev.sluice.corpus.model.Remainder;
+import dev.sluice.corpus.model.Selection;
+import dev.sluice.corpus.shard.SegmentFiles;
+import dev.sluice.corpus.text.TextJoiner;
+import dev.sluice.pages.model.Scan;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.IntPredicate;
+
+/** Reads the documents of a part with what steps that take text out have left of them. */
+final class Leavings {
+
+  private final SegmentFiles segments;
+  private final Parts parts;
+  private final Selection selection;
+  private final Remains remains;
+
+  Leavings(SegmentFiles segments, Parts parts, Selection selection, Remains remains) {
+    this.segments = segments;
+    this.parts = parts;
+    this.selection = selection;
+    this.remains = remains;
+  }
+
+  Parts parts() {
+    return parts;
+  }
+
+  /** Those chosen documents of a part that are wanted, in the order of their candidates. */
+  Scan<ShardDocument> of(int part, IntPredicate wanted) {
+    return new Walk(part, wanted);
+  }
+
+  private final class Walk extends Ahead<ShardDocument> {
+
+    private final IntPredicate wanted;
+    private final Scan<Document> documents;
+    private final SortedMap<Integer, Remainder> shortened;
+    private final TextJoiner joiner = new TextJoiner();
+    private final int first;
+    private int candidate;
+
+    Walk(int part, IntPredicate wanted) {
+      this.wanted = wanted;
+      this.first = parts.firstCandidate(part);
+      this.candidate = first;
+      this.shortened = remains.of(part);
+      this.documents = segments.readDocuments(part);
+    }
+
+    @Override
+    Optional<ShardDocument> find() {
+      while (documents.hasNext()) {
+        int number = candidate++;
+        Document document = documents.next();
+        if (selection.chosen(number) && wanted.test(number)) {
+          return Optional.of(new ShardDocument(rest(document, number), number, 0));
+        }
+      }
+      return Optional.empty();
+    }
+
+    private Document rest(Document document, int number) {
+      Optional<Remainder> left = Optional.ofNullable(shortened.get(number - first));
+      Document rest =
+          left.map(
+                  it ->
+                      document.withText(joiner.without(document.text(), it.cuts()), it.textHash()))
+              .orElse(document);
+      return remains.isEmpty()
+          ? rest
+          : rest.withMeasurements(remains.removed(number, left, selection));
+    }
+
+    @Override
+    public void close() {
+      documents.close();
+    }
+  }
+}
