@@ -34,6 +34,7 @@ import dev.sluice.bench.profile.Profile;
 import dev.sluice.bench.rules.RulesDiff;
 import dev.sluice.bench.rules.RulesSpeed;
 import dev.sluice.bench.segmentation.Segmentation;
+import dev.sluice.bench.storage.ImportSpeed;
 import dev.sluice.service.daemon.SteadyClock;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -66,6 +67,7 @@ public final class Bench {
           new DedupLines(),
           new FormatSpeed(),
           new ExportBench(),
+          new ImportSpeed(),
           new UrlListSize(),
           new RulesSpeed(),
           new RulesDiff(),

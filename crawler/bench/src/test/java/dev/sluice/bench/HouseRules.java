@@ -52,7 +52,11 @@ final class HouseRules {
    * modules.
    */
   private static final Set<String> SHARED_ROOMS =
-      Set.of("dev.sluice.pages.codec", "dev.sluice.pages.settings", "dev.sluice.pages.archive");
+      Set.of(
+          "dev.sluice.pages.codec",
+          "dev.sluice.pages.settings",
+          "dev.sluice.pages.archive",
+          "dev.sluice.pages.warc");
 
   private static final int MOST_FRONT_DOORS = 5;
 

@@ -18,6 +18,7 @@ import dev.sluice.pages.model.Headers;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.Provenance;
 import dev.sluice.pages.model.RawPage;
+import dev.sluice.pages.warc.CaptureFields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -104,7 +105,12 @@ final class RecordReader {
     boolean truncated =
         body.truncated() || record.cut() || record.fields().first("WARC-Truncated").isPresent();
     RawPage page = page(of, status, headers, body.bytes(), truncated);
-    return new ReadPage(page, Optional.empty(), wrong);
+    return new ReadPage(page, change(of, page), wrong);
+  }
+
+  /** How a page stands to the capture before it, if its archive is one of Sluice. */
+  static Optional<Change> change(PageRecord of, RawPage page) {
+    return of.fields().isOurs() ? Optional.of(page.capture().change()) : Optional.empty();
   }
 
   /** The capture of a record whose answer and body are known. */
@@ -115,21 +121,36 @@ final class RecordReader {
     Duration latency = latency(of.metadata());
     Answer answer =
         new Answer(status, headers, body, truncated, address, false, latency, time);
-    Capture capture =
-        new Capture(
-            new CaptureKey(of.url(), time),
-            status,
-            headers,
-            ContentHash.of(body),
-            body.length,
-            truncated,
-            address,
-            latency,
-            false,
-            Change.FIRST,
-            directives(of.url(), answer),
-            provenance(of));
-    return new RawPage(capture, body);
+    CaptureFields known = of.fields();
+    Capture told = told(of, answer);
+    return new RawPage(known.isOurs() ? ours(known.complete(told)) : told, body);
+  }
+
+  /** What the record alone tells of a capture. */
+  private Capture told(PageRecord of, Answer answer) {
+    boolean ours = of.fields().isOurs();
+    return new Capture(
+        new CaptureKey(of.url(), answer.endedAt()),
+        answer.status(),
+        answer.headers(),
+        ContentHash.of(answer.body()),
+        answer.body().length,
+        answer.truncated(),
+        answer.address(),
+        answer.latency(),
+        false,
+        Change.FIRST,
+        ours ? List.of() : directives(of.url(), answer),
+        provenance(of));
+  }
+
+  /** A capture of Sluice, as it was, but for what the user says. */
+  private Capture ours(Capture capture) {
+    Map<String, String> tags = new TreeMap<>(capture.tags());
+    tags.putAll(settings.tags());
+    String seed = settings.seed().orElse(capture.seed());
+    return capture.withProvenance(
+        new Provenance(capture.depth(), seed, tags, capture.foundOn()));
   }
 
   private List<Directive> directives(PageUrl url, Answer answer) {

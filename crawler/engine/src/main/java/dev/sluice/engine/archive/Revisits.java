@@ -77,7 +77,7 @@ final class Revisits {
             head.isEmpty() ? before.headers() : headers,
             pages.body(before),
             before.truncated());
-    return Optional.of(new ReadPage(page, Optional.empty(), false));
+    return Optional.of(new ReadPage(page, RecordReader.change(of, page), false));
   }
 
   private Optional<Capture> original(ArchiveRecord record) {

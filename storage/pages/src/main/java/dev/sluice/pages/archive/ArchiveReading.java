@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * or, within a member, at the next line that begins with {@code WARC/}. A record never goes on in
  * the next member, so a wrong Content-Length costs that record and no other.
  *
- * <p>For one thread. Memory: some 300 KB, and the block of a record.
+ * <p>For one thread. Memory: some 900 KB, and the block of a record.
  */
 public final class ArchiveReading implements Closeable {
 
@@ -77,7 +77,7 @@ public final class ArchiveReading implements Closeable {
         read();
       } catch (ZipException | EOFException damage) {
         waiting.add(new ArchiveDamage(inMember ? in.offset() : offset, words(damage)));
-        in.leaveMember();
+        in.giveUpMember();
         inMember = false;
       }
     }
@@ -226,16 +226,6 @@ public final class ArchiveReading implements Closeable {
 
   private static String text(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  /** A record that cannot be read, in a member that can. */
-  private static final class BrokenRecordException extends IOException {
-
-    private static final long serialVersionUID = 1;
-
-    BrokenRecordException(String why) {
-      super(why);
-    }
   }
 
   @Override

@@ -18,6 +18,7 @@ final class Members implements Closeable {
   private long offset;
   private long position;
   private long garbage;
+  private boolean givenUp;
 
   Members(Source source) throws IOException {
     this.source = source;
@@ -62,9 +63,12 @@ final class Members implements Closeable {
       int passed = some == there && !ended ? some - unpacking.markBytes() + 1 : some;
       garbage -= passed < some ? nonZero(passed, some) : 0;
       source.take(passed);
+      garbage = givenUp ? 0 : garbage; // what a broken member leaves is told with it
       if (some < there) {
+        givenUp = false;
         offset = source.position();
         position = 0;
+        source.mark();
         return true;
       }
       if (ended) {
@@ -104,6 +108,16 @@ final class Members implements Closeable {
   /** How much of the file was read. */
   long filePosition() {
     return source.position();
+  }
+
+  /**
+   * Gives the member up, which is broken: what follows is looked for from its second byte on, since
+   * a broken one may have been read far beyond its end; in one of over half a megabyte, from where
+   * that was found.
+   */
+  void giveUp() {
+    source.rewind();
+    givenUp = true;
   }
 
   int read(byte[] into, int from, int length) throws IOException {

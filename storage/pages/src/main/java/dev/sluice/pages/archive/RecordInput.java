@@ -3,7 +3,6 @@ package dev.sluice.pages.archive;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.zip.ZipException;
 
 /** The content of one member at a time, as lines and blocks. */
 final class RecordInput implements Closeable {
@@ -54,6 +53,12 @@ final class RecordInput implements Closeable {
     at = end;
   }
 
+  /** Leaves a member that is broken. */
+  void giveUpMember() {
+    members.giveUp();
+    leaveMember();
+  }
+
   /** Makes so many bytes, or all that the member has, available; gives how many are. */
   private int ask(int bytes) throws IOException {
     if (end - at < bytes && !memberEnded) {
@@ -87,7 +92,7 @@ final class RecordInput implements Closeable {
   /**
    * A line without its end.
    *
-   * @throws ZipException if it is longer than {@code most} bytes, or the member ends within it
+   * @throws BrokenRecordException if it is longer than {@code most} bytes, or the member ends within it
    */
   byte[] line(int most) throws IOException {
     int length = 0;
@@ -100,7 +105,7 @@ final class RecordInput implements Closeable {
         break;
       }
       if (length >= most || memberEnded) {
-        throw new ZipException(
+        throw new BrokenRecordException(
             length >= most ? "its head has an endless line" : "it ends within its head");
       }
     }

@@ -8,13 +8,14 @@ import java.io.InputStream;
 /** The bytes of a file from its beginning to its end, of which the next ones can be looked at. */
 final class Source implements Closeable {
 
-  private static final int BUFFER_BYTES = 64 << 10;
+  private static final int BUFFER_BYTES = 512 << 10;
 
   private final InputStream in;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private long bufferOffset;
   private int at;
   private int end;
+  private int mark = -1;
 
   Source(InputStream in) {
     this.in = in;
@@ -43,18 +44,38 @@ final class Source implements Closeable {
     if (available() >= bytes) {
       return available();
     }
-    System.arraycopy(buffer, at, buffer, 0, available());
-    bufferOffset += at;
-    end -= at;
-    at = 0;
-    while (end < bytes) {
+    makeRoom(bytes);
+    while (available() < bytes) {
       int read = in.read(buffer, end, buffer.length - end);
       if (read < 0) {
         break;
       }
       end += read;
     }
-    return end;
+    return available();
+  }
+
+  private void makeRoom(int bytes) {
+    boolean marked = mark >= 0 && at - mark + bytes <= buffer.length;
+    int kept = marked ? mark : at;
+    System.arraycopy(buffer, kept, buffer, 0, end - kept);
+    bufferOffset += kept;
+    end -= kept;
+    at -= kept;
+    mark = marked ? 0 : -1;
+  }
+
+  /** Remembers this place, for as long as the buffer reaches back to it. */
+  void mark() {
+    mark = at;
+  }
+
+  /** Goes back to the byte behind the marked place; where that is forgotten, nowhere. */
+  void rewind() {
+    if (mark >= 0) {
+      at = Math.min(end, mark + 1);
+      mark = -1;
+    }
   }
 
   /** Goes on by bytes that are available. */

@@ -1,6 +1,7 @@
 package dev.sluice.pages.archive;
 
 import com.github.luben.zstd.ZstdDecompressCtx;
+import com.github.luben.zstd.ZstdDictDecompress;
 import com.github.luben.zstd.ZstdException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.ByteArrayInputStream;
@@ -8,6 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Unpacks Zstandard frames (RFC 8878), one at a time. A dictionary may stand in a skippable frame
@@ -31,6 +33,7 @@ final class ZstdMember implements Unpacking {
   private final ZstdDecompressCtx context = new ZstdDecompressCtx().setLongMax(WINDOW_BITS);
   private final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private @Nullable ZstdDictDecompress dictionary;
   private boolean ended;
 
   ZstdMember() {
@@ -66,6 +69,9 @@ final class ZstdMember implements Unpacking {
   @Override
   public void begin(Source source) throws IOException {
     context.reset();
+    if (dictionary != null) {
+      context.loadDict(dictionary); // a reset forgets it
+    }
     in.clear().limit(0);
     out.clear().limit(0);
     long mark = mark(source.buffer(), source.at());
@@ -85,12 +91,20 @@ final class ZstdMember implements Unpacking {
     if (bytes > MOST_DICTIONARY_BYTES) {
       throw new ZipException("its dictionary has " + bytes + " bytes, which is no dictionary");
     }
-    byte[] dictionary = new byte[(int) bytes];
-    for (int i = 0; i < dictionary.length; i++) {
-      dictionary[i] = (byte) source.next();
+    byte[] stored = new byte[(int) bytes];
+    for (int i = 0; i < stored.length; i++) {
+      stored[i] = (byte) source.next();
     }
-    boolean packed = dictionary.length >= MARK_BYTES && mark(dictionary, 0) == FRAME;
-    context.loadDict(packed ? unpacked(dictionary) : dictionary);
+    boolean packed = stored.length >= MARK_BYTES && mark(stored, 0) == FRAME;
+    forgetDictionary();
+    dictionary = new ZstdDictDecompress(packed ? unpacked(stored) : stored);
+  }
+
+  private void forgetDictionary() {
+    ZstdDictDecompress old = dictionary;
+    if (old != null) {
+      old.close();
+    }
   }
 
   private static byte[] unpacked(byte[] dictionary) throws IOException {
@@ -134,5 +148,6 @@ final class ZstdMember implements Unpacking {
   @Override
   public void close() {
     context.close();
+    forgetDictionary();
   }
 }

@@ -75,6 +75,23 @@ public record Capture(
         provenance);
   }
 
+  /** The same capture, found so. */
+  public Capture withProvenance(Provenance found) {
+    return new Capture(
+        key,
+        status,
+        headers,
+        bodyHash,
+        bodyBytes,
+        truncated,
+        address,
+        latency,
+        unverified,
+        change,
+        directives,
+        found);
+  }
+
   /** The URL asked for. */
   public PageUrl url() {
     return key.url();
