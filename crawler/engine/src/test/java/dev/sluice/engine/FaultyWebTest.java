@@ -1,11 +1,11 @@
 package dev.sluice.engine;
 
-import dev.sluice.engine.model.CrawlProgress;
 import static dev.sluice.engine.TestCrawl.DELAY;
 import static dev.sluice.engine.TestCrawl.MAX_BODY_BYTES;
 import static dev.sluice.engine.TestCrawl.TOLERANCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.model.CrawlProgress;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.testweb.Faults;

@@ -87,7 +87,8 @@ public final class ImportSpeed implements Command {
     Path data = place.fresh("import-data");
     MarkdownTable table =
         new MarkdownTable(
-            List.of("", "pages", "pages a CPU second", "pages a second", "MB of WARC a CPU second"));
+            List.of(
+                "", "pages", "pages a CPU second", "pages a second", "MB of WARC a CPU second"));
     table.row(measured(place, "records read alone", archive, () -> read(archive)).row());
     table.row(measured(place, "imported", archive, () -> imported(archive, data)).row());
     table.row(measured(place, "imported again", archive, () -> imported(archive, data)).row());
@@ -120,7 +121,9 @@ public final class ImportSpeed implements Command {
       for (int copy = 0; copy < copies; copy++) {
         for (Path file : sorted) {
           byte[] body = Files.readAllBytes(file);
-          String url = "https://site%d.example/%d/%s".formatted(file.hashCode() & 255, copy, file.getFileName());
+          String url =
+              "https://site%d.example/%d/%s"
+                  .formatted(file.hashCode() & 255, copy, file.getFileName());
           GZIPOutputStream member = new GZIPOutputStream(out, 8192);
           member.write(head(url, body.length + Integer.toString(copy).length()));
           member.write(body);

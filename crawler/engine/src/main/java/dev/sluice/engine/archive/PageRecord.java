@@ -1,6 +1,7 @@
 package dev.sluice.engine.archive;
 
 import dev.sluice.engine.model.ImportSource;
+import dev.sluice.pages.archive.ArchiveRecord;
 import dev.sluice.pages.model.Headers;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.warc.CaptureFields;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import dev.sluice.pages.archive.ArchiveRecord;
 
 /**
  * A record that holds a page, and what stands beside it.

@@ -86,12 +86,11 @@ final class RecordReader {
   private ReadPage text(PageRecord of) throws UnreadableRecordException {
     String written = of.record().field(CONTENT_TYPE);
     // A conversion's text is UTF-8; where that is not said, nobody should have to guess.
-    boolean bare = written.equalsIgnoreCase("text/plain") && of.record().type().equals("conversion");
+    boolean bare =
+        written.equalsIgnoreCase("text/plain") && of.record().type().equals("conversion");
     String type = bare ? "text/plain; charset=UTF-8" : written;
     Headers headers =
-        type.isEmpty()
-            ? Headers.NONE
-            : new Headers(List.of(new Headers.Field(CONTENT_TYPE, type)));
+        type.isEmpty() ? Headers.NONE : new Headers(List.of(new Headers.Field(CONTENT_TYPE, type)));
     byte[] block = of.record().block();
     return page(of, OK, headers, ArchivedBody.of(block, 0, Headers.NONE, settings.maxBodyBytes()));
   }
@@ -100,8 +99,7 @@ final class RecordReader {
       throws UnreadableRecordException {
     ArchiveRecord record = of.record();
     String digest = record.field("WARC-Block-Digest");
-    boolean wrong =
-        !record.cut() && !ArchiveDigest.matches(digest, record.block()).orElse(true);
+    boolean wrong = !record.cut() && !ArchiveDigest.matches(digest, record.block()).orElse(true);
     boolean truncated =
         body.truncated() || record.cut() || record.fields().first("WARC-Truncated").isPresent();
     RawPage page = page(of, status, headers, body.bytes(), truncated);
@@ -119,8 +117,7 @@ final class RecordReader {
     Instant time = time(of.record());
     String address = of.record().field("WARC-IP-Address");
     Duration latency = latency(of.metadata());
-    Answer answer =
-        new Answer(status, headers, body, truncated, address, false, latency, time);
+    Answer answer = new Answer(status, headers, body, truncated, address, false, latency, time);
     CaptureFields known = of.fields();
     Capture told = told(of, answer);
     return new RawPage(known.isOurs() ? ours(known.complete(told)) : told, body);
@@ -149,8 +146,7 @@ final class RecordReader {
     Map<String, String> tags = new TreeMap<>(capture.tags());
     tags.putAll(settings.tags());
     String seed = settings.seed().orElse(capture.seed());
-    return capture.withProvenance(
-        new Provenance(capture.depth(), seed, tags, capture.foundOn()));
+    return capture.withProvenance(new Provenance(capture.depth(), seed, tags, capture.foundOn()));
   }
 
   private List<Directive> directives(PageUrl url, Answer answer) {
@@ -175,7 +171,6 @@ final class RecordReader {
     tags.putAll(settings.tags());
     String hops = of.metadata().first("hopsFromSeed").orElse("");
     Optional<PageUrl> via = of.metadata().first("via").flatMap(normalizer::normalize);
-    return new Provenance(
-        hops.length(), settings.seed().orElse(ImportSettings.SEED), tags, via);
+    return new Provenance(hops.length(), settings.seed().orElse(ImportSettings.SEED), tags, via);
   }
 }

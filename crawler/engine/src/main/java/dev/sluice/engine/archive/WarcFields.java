@@ -1,7 +1,7 @@
 package dev.sluice.engine.archive;
 
-import dev.sluice.pages.model.Headers;
 import dev.sluice.pages.archive.ArchiveRecord;
+import dev.sluice.pages.model.Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,10 @@ final class WarcFields {
 
   /** The lines of a record; none if it has another form. */
   static Headers of(ArchiveRecord record) {
-    if (!record.field("Content-Type").toLowerCase(Locale.ROOT).startsWith("application/warc-fields")) {
+    if (!record
+        .field("Content-Type")
+        .toLowerCase(Locale.ROOT)
+        .startsWith("application/warc-fields")) {
       return Headers.NONE;
     }
     List<Headers.Field> fields = new ArrayList<>();

@@ -34,8 +34,7 @@ public record ArchivedBody(byte[] bytes, boolean truncated) {
    */
   public static ArchivedBody of(byte[] block, int from, Headers headers, int maxBytes) {
     byte[] sent = Arrays.copyOfRange(block, from, block.length);
-    ArchivedBody whole =
-        isChunked(headers) ? withoutChunks(sent) : new ArchivedBody(sent, false);
+    ArchivedBody whole = isChunked(headers) ? withoutChunks(sent) : new ArchivedBody(sent, false);
     List<String> codings = ContentCodings.of(headers);
     ArchivedBody decoded =
         codings.isEmpty() || whole.bytes.length == 0

@@ -179,8 +179,7 @@ public record ArchiveFiles(
           bytes += size;
         }
       } catch (IOException failure) {
-        throw new SettingsException(
-            file + " cannot be read (" + failure.getMessage() + ")");
+        throw new SettingsException(file + " cannot be read (" + failure.getMessage() + ")");
       }
     }
 

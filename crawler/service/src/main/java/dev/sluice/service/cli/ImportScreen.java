@@ -82,7 +82,10 @@ final class ImportScreen implements ImportWatch {
     long stored = counts.of(ImportOutcome.STORED);
     String line =
         String.format(
-            Locale.ROOT, "%s stored, %,.0f a second", Counted.text(stored, "page"), stored / seconds);
+            Locale.ROOT,
+            "%s stored, %,.0f a second",
+            Counted.text(stored, "page"),
+            stored / seconds);
     if (bytes.isEmpty()) {
       return line + ", " + Sizes.text(counts.archiveBytes()) + " read";
     }

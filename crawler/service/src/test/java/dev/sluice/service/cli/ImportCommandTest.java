@@ -8,12 +8,12 @@ import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.Change;
 import dev.sluice.pages.model.Directive;
 import dev.sluice.pages.model.Directive.Meaning;
+import dev.sluice.pages.model.RawPage;
 import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.model.Snapshot;
 import dev.sluice.pages.warc.GzipPacking;
 import dev.sluice.pages.warc.WarcWriting;
 import dev.sluice.pages.warc.Warcinfo;
-import dev.sluice.pages.model.RawPage;
 import dev.sluice.service.daemon.Wiring;
 import dev.sluice.testweb.TestWeb;
 import java.io.IOException;
@@ -105,7 +105,8 @@ class ImportCommandTest {
                 "http://a.example/",
                 DATE,
                 "Content-Type: application/warc-fields\n",
-                "fetchTimeMs: 321\r\nvia: http://b.example/\r\nhopsFromSeed: LL\r\n".getBytes(UTF_8))
+                "fetchTimeMs: 321\r\nvia: http://b.example/\r\nhopsFromSeed: LL\r\n"
+                    .getBytes(UTF_8))
             .response( // decoded, under a header that was not changed
                 "HTTP://A.example:80/b/../decoded#part", DATE, chunked, PAGE)
             .response( // as Common Crawl has it
@@ -117,8 +118,10 @@ class ImportCommandTest {
                     + "\n",
                 "WARC-Truncated: length\n",
                 PAGE)
-            .response("http://a.example/gone", DATE, "HTTP/1.1 404 Not Found\n", "no".getBytes(UTF_8))
-            .add("response", "dns:a.example", DATE, "Content-Type: text/dns\n", "a".getBytes(UTF_8));
+            .response(
+                "http://a.example/gone", DATE, "HTTP/1.1 404 Not Found\n", "no".getBytes(UTF_8))
+            .add(
+                "response", "dns:a.example", DATE, "Content-Type: text/dns\n", "a".getBytes(UTF_8));
     Path archive = file("some.warc.gz", warc.gzip());
     JsonNode json = imported(archive, "--json", "--tag", "licence=none").succeeded().json();
 
@@ -222,7 +225,8 @@ class ImportCommandTest {
 
   @Test
   void revisitsAreCapturesWithTheBodyOfThePageThatTheyAreAbout() throws IOException {
-    String same = "WARC-Profile: http://netpreserve.org/warc/1.0/revisit/identical-payload-digest\n";
+    String same =
+        "WARC-Profile: http://netpreserve.org/warc/1.0/revisit/identical-payload-digest\n";
     String asBefore = "WARC-Profile: http://netpreserve.org/warc/1.0/revisit/server-not-modified\n";
     String digest = "WARC-Payload-Digest: sha1:ABCDEFGHIJKLMNOPQRSTUVWXYZ234567\n";
     byte[] head = WarcText.answer(OK, new byte[0]);
@@ -292,7 +296,11 @@ class ImportCommandTest {
             .html("http://a.example/3", "yesterday", "3")
             .add("response", "http://a.example/4", DATE, "", "no answer".getBytes(UTF_8))
             .response(
-                "http://a.example/5", DATE, OK, "WARC-Block-Digest: sha1:" + "A".repeat(32) + "\n", PAGE)
+                "http://a.example/5",
+                DATE,
+                OK,
+                "WARC-Block-Digest: sha1:" + "A".repeat(32) + "\n",
+                PAGE)
             .gzip();
     Path archive = file("bad.warc.gz", WarcText.joined(first.gzip(), broken, rest));
     Ran ran = imported(archive, "--json");
@@ -317,7 +325,8 @@ class ImportCommandTest {
     Path letter = file("letter.txt", "Dear Sirs".getBytes(UTF_8));
     Path wat = file("CC-MAIN-1.warc.wat.gz", WarcText.gzip(PAGE));
     Path list = file("warc.paths", "crawl/one.warc.gz\n".getBytes(UTF_8));
-    imported(work.resolve("none.warc.gz")).failed(ExitCode.USAGE, "there is no file", "none.warc.gz");
+    imported(work.resolve("none.warc.gz"))
+        .failed(ExitCode.USAGE, "there is no file", "none.warc.gz");
     imported(wat).failed(ExitCode.USAGE, "WAT", "WARC or WET");
     imported(list).failed(ExitCode.USAGE, "none of the 1 files", "--base");
     imported(Files.createDirectories(work.resolve("empty"))).failed(ExitCode.USAGE, "no archive");

@@ -19,7 +19,8 @@ final class WarcText {
     String head =
         "WARC/1.0\nWARC-Type: %s\nWARC-Record-ID: <urn:uuid:%s>\n%sWARC-Date: %s\n%sContent-Length: %d\n\n"
             .formatted(type, records.size(), uri, date, fields, block.length);
-    return add(joined(head.replace("\n", "\r\n").getBytes(UTF_8), block, "\r\n\r\n".getBytes(UTF_8)));
+    return add(
+        joined(head.replace("\n", "\r\n").getBytes(UTF_8), block, "\r\n\r\n".getBytes(UTF_8)));
   }
 
   WarcText add(byte[] record) {
@@ -42,7 +43,10 @@ final class WarcText {
 
   WarcText html(String url, String date, String body) {
     return response(
-        url, date, "HTTP/1.1 200 OK\nContent-Type: text/html; charset=utf-8\n", body.getBytes(UTF_8));
+        url,
+        date,
+        "HTTP/1.1 200 OK\nContent-Type: text/html; charset=utf-8\n",
+        body.getBytes(UTF_8));
   }
 
   /** Each record as a gzip member. */

@@ -6,7 +6,9 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A digest as records have it: {@code sha1:} and so on, then Base32 (RFC 4648 §6) or hexadecimal. */
+/**
+ * A digest as records have it: {@code sha1:} and so on, then Base32 (RFC 4648 §6) or hexadecimal.
+ */
 public final class ArchiveDigest {
 
   private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

@@ -199,7 +199,8 @@ public final class ArchiveReading implements Closeable {
     Headers.@Nullable Field last = fields.isEmpty() ? null : fields.get(fields.size() - 1);
     int colon = line.indexOf(':');
     if (last != null && (line.startsWith(" ") || line.startsWith("\t"))) {
-      fields.set(fields.size() - 1, new Headers.Field(last.name(), last.value() + " " + line.strip()));
+      fields.set(
+          fields.size() - 1, new Headers.Field(last.name(), last.value() + " " + line.strip()));
     } else if (colon > 0) {
       String name = line.substring(0, colon).strip();
       fields.add(new Headers.Field(name, line.substring(colon + 1).strip()));

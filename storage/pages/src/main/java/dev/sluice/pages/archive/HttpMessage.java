@@ -36,7 +36,8 @@ public record HttpMessage(int status, Headers headers, int bodyOffset) {
       end = lineEnd(block, at);
       int contentEnd = contentEnd(block, at, end);
       if (contentEnd == at) {
-        return Optional.of(new HttpMessage(status, new Headers(fields), Math.min(next(end), block.length)));
+        return Optional.of(
+            new HttpMessage(status, new Headers(fields), Math.min(next(end), block.length)));
       }
       add(fields, text(block, at, contentEnd));
       at = next(end);

@@ -92,7 +92,8 @@ final class RecordInput implements Closeable {
   /**
    * A line without its end.
    *
-   * @throws BrokenRecordException if it is longer than {@code most} bytes, or the member ends within it
+   * @throws BrokenRecordException if it is longer than {@code most} bytes, or the member ends
+   *     within it
    */
   byte[] line(int most) throws IOException {
     int length = 0;

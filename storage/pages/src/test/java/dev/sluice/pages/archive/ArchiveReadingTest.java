@@ -215,8 +215,7 @@ class ArchiveReadingTest {
   }
 
   @Test
-  void aWrongLengthCostsOneRecordInMembersAndInAPlainFileThoseThatItSwallows()
-      throws IOException {
+  void aWrongLengthCostsOneRecordInMembersAndInAPlainFileThoseThatItSwallows() throws IOException {
     for (int wrong : List.of(3, 5000)) {
       List<byte[]> records = new ArrayList<>(records());
       records.set(5, record(5, "a block of another length", wrong));
@@ -280,7 +279,8 @@ class ArchiveReadingTest {
 
   @Test
   void whatIsNoArchiveIsOneDamageThatShowsItsBeginning() throws IOException {
-    for (byte[] file : List.of("Dear Sirs,\nno archive".getBytes(UTF_8), gzip("Dear Sirs".getBytes(UTF_8)))) {
+    for (byte[] file :
+        List.of("Dear Sirs,\nno archive".getBytes(UTF_8), gzip("Dear Sirs".getBytes(UTF_8)))) {
       List<ArchiveItem> items = read(file);
       assertThat(items).hasSize(1);
       assertThat(damages(items).get(0).why()).contains("WARC", "Dear Sirs");
