@@ -13,8 +13,10 @@ import dev.sluice.bench.corpus.DedupIndex;
 import dev.sluice.bench.corpus.DedupLines;
 import dev.sluice.bench.corpus.FormatSpeed;
 import dev.sluice.bench.corpus.LedgerBench;
+import dev.sluice.bench.corpus.Readers;
 import dev.sluice.bench.corpus.ScrubFindings;
 import dev.sluice.bench.corpus.Templates;
+import dev.sluice.bench.corpus.TokenSpeed;
 import dev.sluice.bench.corpus.UrlListSize;
 import dev.sluice.bench.daemon.ApiTimes;
 import dev.sluice.bench.daemon.Slowdown;
@@ -66,6 +68,8 @@ public final class Bench {
           new ContaminationSpeed(),
           new DedupLines(),
           new FormatSpeed(),
+          new TokenSpeed(),
+          new Readers(),
           new ExportBench(),
           new ImportSpeed(),
           new UrlListSize(),
