@@ -51,7 +51,7 @@ final class HouseRules {
    * Rooms that are as good as a model: row bytes and settings files are the same in all modules.
    */
   private static final Set<String> SHARED_ROOMS =
-      Set.of("dev.sluice.pages.codec", "dev.sluice.pages.settings");
+      Set.of("dev.sluice.pages.codec", "dev.sluice.pages.settings", "dev.sluice.pages.warc");
 
   private static final int MOST_FRONT_DOORS = 5;
 
@@ -65,6 +65,7 @@ final class HouseRules {
   private static Map<String, List<String>> fences() {
     Map<String, List<String>> fences = new LinkedHashMap<>();
     fences.put("org.rocksdb", List.of("pages.rocks"));
+    fences.put("org.netpreserve", List.of("pages.warc"));
     fences.put("org.snakeyaml", List.of("pages.settings"));
     fences.put("org.jsoup", List.of("corpus.extract", "engine.parse", "bench.extraction", "bench.export"));
     fences.put("io.github.metarank", List.of("bench.extraction"));

@@ -12,18 +12,23 @@ import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.Ledger;
 import dev.sluice.corpus.model.LimitMethod;
 import dev.sluice.corpus.model.Manifest;
+import dev.sluice.corpus.model.ManifestDifference;
 import dev.sluice.corpus.model.PageChoice;
 import dev.sluice.corpus.model.PageFunctions;
 import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.model.RecipeComparison;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.model.TokenMap;
+import dev.sluice.corpus.model.Verification;
 import dev.sluice.corpus.report.History;
 import dev.sluice.corpus.report.LedgerFile;
 import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
+import dev.sluice.corpus.shard.ShardFormat;
 import dev.sluice.corpus.shard.TokenMapFiles;
+import dev.sluice.corpus.verify.Comparison;
+import dev.sluice.corpus.verify.FolderCheck;
 import dev.sluice.pages.model.RawPage;
 import dev.sluice.pages.model.Snapshot;
 import dev.sluice.pages.model.StoreException;
@@ -91,6 +96,7 @@ public final class Export {
    */
   public Manifest run(
       Snapshot snapshot, ExportBasis basis, ExportRequest request, ExportWatch watch) {
+    refuseTextsOfNone(request);
     History history = History.read(request.earlier(), request.recipe().name(), request.folder());
     Optional<ExportIndex> index =
         basis.index().map(it -> new ExportIndex(new TableIndex(it.tables()), request.folder()));
@@ -112,6 +118,15 @@ public final class Export {
 
   private static List<Phase> phases(boolean withIndex) {
     return Arrays.stream(Phase.values()).filter(it -> it != Phase.RECORD || withIndex).toList();
+  }
+
+  private static void refuseTextsOfNone(ExportRequest request) {
+    Recipe recipe = request.recipe();
+    if (request.format().content() == ShardFormat.Content.TEXTS && !recipe.makesTexts()) {
+      throw new SettingsException(
+          "the recipe '%s' makes no texts, and %s is made of them: take --format warc, or a recipe with the step 'extract'"
+              .formatted(recipe.name(), request.format().name()));
+    }
   }
 
   /** Makes all of it that is not there. */
@@ -229,6 +244,27 @@ public final class Export {
    */
   public static Ledger openLedger(Path folder) {
     return LedgerFile.open(folder);
+  }
+
+  /**
+   * Checks the folder of a finished export: all files against their digests, all numbers against
+   * each other.
+   *
+   * @param deep whether every row and document is read and compared, too
+   * @throws SettingsException if it is none
+   * @throws ExportException if it cannot be read, or the watch stopped the check
+   */
+  public static Verification verify(Path folder, boolean deep, Verification.Watch watch) {
+    return FolderCheck.run(folder, deep, watch);
+  }
+
+  /**
+   * In what two finished exports differ; nothing if they are the same but for their reports.
+   *
+   * @throws SettingsException if one of the folders is none
+   */
+  public static List<ManifestDifference> differences(Path folder, Path other) {
+    return Comparison.of(folder, other);
   }
 
   /**

@@ -39,11 +39,14 @@ import picocli.CommandLine.Spec;
       "",
       "Example: ./sluice export --data data --out corpora/first --format jsonl",
       "Example: ./sluice export --data data --snapshot latest --out corpora/second",
+      "Example: ./sluice export --data data --out corpora/all --recipe raw --format warc",
       "Example: ./sluice export --data data --snapshot december --since november"
           + " --index corpora/index --out corpora/december"
     },
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "| COMMAND",
+    subcommands = ExportVerifyCommand.class)
 final class ExportCommand implements Callable<Integer> {
 
   @Mixin private StoreOptions store = new StoreOptions();
@@ -51,10 +54,9 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      required = true,
       description =
-          "The output folder: new, empty, or that of the same export, which then goes on.")
-  private Path out = Path.of("");
+          "Required. The output folder: new, empty, or that of the same export, which then goes on.")
+  private @Nullable Path out;
 
   @Option(
       names = "--format",
@@ -64,7 +66,8 @@ final class ExportCommand implements Callable<Integer> {
           "jsonl: zstd-compressed JSON lines with the fields of Dolma and datatrove (the default);"
               + " jsonl-dolma, jsonl-datatrove: with those of one of them only;"
               + " parquet: a table, with a column for each field; megatron: tokens, as Megatron-LM's"
-              + " indexed data sets have them, with a map of whose they are.")
+              + " indexed data sets have them, with a map of whose they are; warc, warc-zstd: the raw pages, with gzip or zstd;"
+              + " wet: the texts as WARC has them.")
   private String format = "jsonl";
 
   @Mixin private TokenizerOptions tokenizer = new TokenizerOptions();
@@ -107,9 +110,10 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Path folder = folder();
     ExportRequest request =
-        inFormat(ExportRequest.of(recipe.recipe(), out).withSource(source))
-            .withEarlier(earlier.isEmpty() ? beside() : earlier);
+        inFormat(ExportRequest.of(recipe.recipe(), folder).withSource(source))
+            .withEarlier(earlier.isEmpty() ? beside(folder) : earlier);
     return run(
         source(),
         threads == null ? request : request.withThreads(threads),
@@ -117,9 +121,17 @@ final class ExportCommand implements Callable<Integer> {
         spec.commandLine());
   }
 
+  /** Not required of those who name a subcommand. */
+  private Path folder() {
+    if (out == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required option: '--out=DIR'");
+    }
+    return out;
+  }
+
   /** The folder that the output folder is in, if it is there yet and may be looked at. */
-  private List<Path> beside() {
-    Path parent = out.toAbsolutePath().normalize().getParent();
+  private static List<Path> beside(Path folder) {
+    Path parent = folder.toAbsolutePath().normalize().getParent();
     return parent != null && Files.isDirectory(parent) && Files.isReadable(parent)
         ? List.of(parent)
         : List.of();
