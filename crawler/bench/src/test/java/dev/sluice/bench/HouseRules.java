@@ -331,7 +331,8 @@ final class HouseRules {
                 "dev.sluice.corpus.columns..",
                 "dev.sluice.corpus.shard..",
                 "dev.sluice.corpus.report..",
-                "dev.sluice.corpus.recipe..")
+                "dev.sluice.corpus.recipe..",
+                "dev.sluice.corpus.verify..")
             .should(
                 dependOn(
                     "files",
