@@ -16,6 +16,7 @@ import dev.sluice.bench.corpus.LedgerBench;
 import dev.sluice.bench.corpus.Readers;
 import dev.sluice.bench.corpus.ScrubFindings;
 import dev.sluice.bench.corpus.Templates;
+import dev.sluice.bench.corpus.TokenSpeed;
 import dev.sluice.bench.corpus.UrlListSize;
 import dev.sluice.bench.daemon.ApiTimes;
 import dev.sluice.bench.daemon.Slowdown;
@@ -66,6 +67,7 @@ public final class Bench {
           new ContaminationSpeed(),
           new DedupLines(),
           new FormatSpeed(),
+          new TokenSpeed(),
           new Readers(),
           new ExportBench(),
           new UrlListSize(),

@@ -25,6 +25,7 @@ import dev.sluice.corpus.report.LedgerFile;
 import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
+import dev.sluice.corpus.shard.ShardFormat;
 import dev.sluice.corpus.shard.TokenMapFiles;
 import dev.sluice.corpus.verify.Comparison;
 import dev.sluice.corpus.verify.FolderCheck;
@@ -95,6 +96,7 @@ public final class Export {
    */
   public Manifest run(
       Snapshot snapshot, ExportBasis basis, ExportRequest request, ExportWatch watch) {
+    refuseTextsOfNone(request);
     History history = History.read(request.earlier(), request.recipe().name(), request.folder());
     Optional<ExportIndex> index =
         basis.index().map(it -> new ExportIndex(new TableIndex(it.tables()), request.folder()));
@@ -116,6 +118,15 @@ public final class Export {
 
   private static List<Phase> phases(boolean withIndex) {
     return Arrays.stream(Phase.values()).filter(it -> it != Phase.RECORD || withIndex).toList();
+  }
+
+  private static void refuseTextsOfNone(ExportRequest request) {
+    Recipe recipe = request.recipe();
+    if (request.format().content() == ShardFormat.Content.TEXTS && !recipe.makesTexts()) {
+      throw new SettingsException(
+          "the recipe '%s' makes no texts, and %s is made of them: take --format warc, or a recipe with the step 'extract'"
+              .formatted(recipe.name(), request.format().name()));
+    }
   }
 
   /** Makes all of it that is not there. */

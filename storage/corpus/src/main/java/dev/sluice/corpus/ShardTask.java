@@ -12,6 +12,7 @@ import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.ShardFiles;
 import dev.sluice.corpus.shard.ShardFormat;
 import dev.sluice.corpus.shard.ShardWriter;
+import dev.sluice.pages.model.CaptureKey;
 import dev.sluice.pages.model.Scan;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class ShardTask implements Callable<FinishedShards.Finished> {
   private final Job job;
   private final OutputFolder folder;
   private final Clusters clusters;
+  private final SameBodies.Lenders lenders;
   private final FinishedShards finished;
   private final ShardPlan plan;
   private final int number;
@@ -35,12 +37,14 @@ final class ShardTask implements Callable<FinishedShards.Finished> {
       Job job,
       OutputFolder folder,
       Clusters clusters,
+      SameBodies bodies,
       FinishedShards finished,
       ShardPlan plan,
       int number) {
     this.job = job;
     this.folder = folder;
     this.clusters = clusters;
+    this.lenders = bodies.new Lenders();
     this.finished = finished;
     this.plan = plan;
     this.number = number;
@@ -105,7 +109,8 @@ final class ShardTask implements Callable<FinishedShards.Finished> {
     int candidate = next.candidate();
     Document document =
         next.document().standingFor(clusters.exactCopies(candidate), clusters.size(candidate));
-    writer.add(document, new StoredOriginal(job.snapshot(), document.key()));
+    Optional<CaptureKey> lender = lenders.of(candidate, document.provenance().bodyHash());
+    writer.add(document, new StoredOriginal(job.snapshot(), document.key(), lender));
     tally.add(document);
     job.meter().add(1);
   }

@@ -23,6 +23,8 @@ import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
 import dev.sluice.corpus.shard.SelectionFile;
+import dev.sluice.corpus.shard.ShardFormat;
+import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.model.Snapshot;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,9 +74,15 @@ final class WritePhase {
     List<ShardEntry> shards = new ArrayList<>();
     StoredCandidates candidates = new StoredCandidates(job, segments, parts, remains, 0);
     Leavings leavings = new Leavings(segments, parts, selection, remains);
-    ShardPlan plan =
-        KeyOrderPlan.of(candidates, selection, job.request().shardTextBytes(), leavings);
-    DocumentFigures documents = writeShards(plan, shards);
+    boolean isRaw = job.request().format().content() == ShardFormat.Content.RAW_PAGES;
+    SameBodies bodies =
+        isRaw
+            ? SameBodies.of(candidates, selection, parts, segments)
+            : SameBodies.none(parts, segments);
+    Scan<Long> sizes =
+        isRaw ? DocumentSizes.ofBodies(segments, parts, bodies) : DocumentSizes.ofTexts(candidates);
+    ShardPlan plan = KeyOrderPlan.of(sizes, selection, job.request().shardTextBytes(), leavings);
+    DocumentFigures documents = writeShards(plan, bodies, shards);
     job.meter().begin(Phase.LEDGER, parts.captures());
     RunTally tally = new RunTally(job.steps());
     LedgerTask task =
@@ -118,7 +126,8 @@ final class WritePhase {
   }
 
   /** Writes all shards; gives what their documents say of themselves. */
-  private DocumentFigures writeShards(ShardPlan plan, List<ShardEntry> shards) {
+  private DocumentFigures writeShards(
+      ShardPlan plan, SameBodies bodies, List<ShardEntry> shards) {
     List<DocumentFigures> figures = new ArrayList<>();
     FinishedShards finished = new FinishedShards(folder, madeFrom());
     finished.removeOthers(names(plan));
@@ -131,7 +140,7 @@ final class WritePhase {
               figures.add(result.figures());
             })) {
       for (int number = 0; number < plan.shards(); number++) {
-        crew.add(new ShardTask(job, folder, clusters, finished, plan, number));
+        crew.add(new ShardTask(job, folder, clusters, bodies, finished, plan, number));
       }
       crew.finish();
     }

@@ -16,8 +16,8 @@ final class ExportScreen implements ExportWatch {
   private final InstantSource clock;
   private final ProgressFile file;
   private final ExportPace pace = new ExportPace();
-  private List<Phase> phases = List.of(Phase.values());
   private final Optional<Courtesy> courtesy;
+  private List<Phase> phases = List.of(Phase.values());
   private volatile boolean endAsked;
 
   /**
