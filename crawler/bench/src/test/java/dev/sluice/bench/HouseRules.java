@@ -72,7 +72,8 @@ final class HouseRules {
     fences.put("org.rocksdb", List.of("pages.rocks"));
     fences.put("org.netpreserve", List.of("pages.warc"));
     fences.put("org.snakeyaml", List.of("pages.settings"));
-    fences.put("org.jsoup", List.of("corpus.extract", "engine.parse", "bench.extraction", "bench.export"));
+    fences.put(
+        "org.jsoup", List.of("corpus.extract", "engine.parse", "bench.extraction", "bench.export"));
     fences.put("io.github.metarank", List.of("bench.extraction"));
     fences.put("com.ibm.icu", List.of("corpus.text", "bench.segmentation"));
     fences.put("ai.djl", List.of("corpus.tokens", "bench.corpus"));
@@ -337,7 +338,8 @@ final class HouseRules {
                 "dev.sluice.corpus.columns..",
                 "dev.sluice.corpus.shard..",
                 "dev.sluice.corpus.report..",
-                "dev.sluice.corpus.recipe..")
+                "dev.sluice.corpus.recipe..",
+                "dev.sluice.corpus.verify..")
             .should(
                 dependOn(
                     "files",
