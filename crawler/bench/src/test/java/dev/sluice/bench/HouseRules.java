@@ -48,10 +48,15 @@ final class HouseRules {
           "service", Set.of("engine", "corpus", "pages", "testweb"));
 
   /**
-   * Rooms that are as good as a model: row bytes and settings files are the same in all modules.
+   * Rooms that are as good as a model: row bytes, settings files and archives are the same in all
+   * modules.
    */
   private static final Set<String> SHARED_ROOMS =
-      Set.of("dev.sluice.pages.codec", "dev.sluice.pages.settings", "dev.sluice.pages.warc");
+      Set.of(
+          "dev.sluice.pages.codec",
+          "dev.sluice.pages.settings",
+          "dev.sluice.pages.archive",
+          "dev.sluice.pages.warc");
 
   private static final int MOST_FRONT_DOORS = 5;
 
@@ -67,7 +72,8 @@ final class HouseRules {
     fences.put("org.rocksdb", List.of("pages.rocks"));
     fences.put("org.netpreserve", List.of("pages.warc"));
     fences.put("org.snakeyaml", List.of("pages.settings"));
-    fences.put("org.jsoup", List.of("corpus.extract", "engine.parse", "bench.extraction", "bench.export"));
+    fences.put(
+        "org.jsoup", List.of("corpus.extract", "engine.parse", "bench.extraction", "bench.export"));
     fences.put("io.github.metarank", List.of("bench.extraction"));
     fences.put("com.ibm.icu", List.of("corpus.text", "bench.segmentation"));
     fences.put("ai.djl", List.of("corpus.tokens", "bench.corpus"));
@@ -75,7 +81,8 @@ final class HouseRules {
     fences.put("com.dynatrace.hash4j", List.of("corpus.dedup"));
     fences.put(
         "com.github.luben",
-        List.of("corpus.shard", "corpus.columns", "engine.fetch", "service.extract"));
+        List.of(
+            "pages.archive", "corpus.shard", "corpus.columns", "engine.fetch", "service.extract"));
     fences.put("org.apache.parquet", List.of("corpus.columns"));
     fences.put("org.apache.hadoop", List.of("corpus.columns"));
     // crawler4j's own constructors ask for crawler-commons' normaliser.
@@ -331,7 +338,8 @@ final class HouseRules {
                 "dev.sluice.corpus.columns..",
                 "dev.sluice.corpus.shard..",
                 "dev.sluice.corpus.report..",
-                "dev.sluice.corpus.recipe..")
+                "dev.sluice.corpus.recipe..",
+                "dev.sluice.corpus.verify..")
             .should(
                 dependOn(
                     "files",

@@ -9,6 +9,7 @@ import dev.sluice.engine.fetch.Tls;
 import dev.sluice.engine.frontier.Frontier;
 import dev.sluice.engine.frontier.FrontierProgress;
 import dev.sluice.engine.frontier.FrontierSettings;
+import dev.sluice.engine.model.CrawlProgress;
 import dev.sluice.engine.model.CrawlSettings;
 import dev.sluice.engine.model.HostListing;
 import dev.sluice.engine.model.HostQuery;

@@ -133,8 +133,7 @@ final class WritePhase {
   }
 
   /** Writes all shards; gives what their documents say of themselves. */
-  private DocumentFigures writeShards(
-      ShardPlan plan, SameBodies bodies, List<ShardEntry> shards) {
+  private DocumentFigures writeShards(ShardPlan plan, SameBodies bodies, List<ShardEntry> shards) {
     List<DocumentFigures> figures = new ArrayList<>();
     FinishedShards finished = new FinishedShards(folder, madeFrom());
     finished.removeOthers(names(plan));

@@ -295,6 +295,11 @@ class VerifyTest {
     assertThat(differences.get(0).what()).startsWith("recipe.expanded, line");
     assertThat(differences.get(0).isCause()).isTrue();
     assertThat(differences.get(0).there()).contains("5000");
-    assertThat(differences).extracting(ManifestDifference::what).contains("documents");
+    assertThat(differences)
+        .extracting(ManifestDifference::what)
+        .contains("documents")
+        .doesNotContain("format");
+    assertThat(Export.differences(lines, table).get(0))
+        .isEqualTo(new ManifestDifference("format", true, ".jsonl.zst", ".parquet"));
   }
 }

@@ -126,7 +126,9 @@ public final class TokenSpeed implements Command {
             }
           });
     }
-    MarkdownTable table = new MarkdownTable(List.of("MB of text a CPU second", "median", "of the first", "lowest to highest"));
+    MarkdownTable table =
+        new MarkdownTable(
+            List.of("MB of text a CPU second", "median", "of the first", "lowest to highest"));
     double first = 0;
     for (Map.Entry<String, List<Double>> entry : speeds.entrySet()) {
       List<Double> sorted = entry.getValue().stream().sorted().toList();
@@ -137,7 +139,9 @@ public final class TokenSpeed implements Command {
               entry.getKey(),
               text("%,.2f", median),
               text("%.0f %%", 100 * median / first),
-              text("%,.2f", sorted.get(0)) + " to " + text("%,.2f", sorted.get(sorted.size() - 1))));
+              text("%,.2f", sorted.get(0))
+                  + " to "
+                  + text("%,.2f", sorted.get(sorted.size() - 1))));
     }
     return table;
   }

@@ -85,7 +85,9 @@ public final class ExportBench implements Command {
       long captures = counts.get("captures").asLong();
       place.results().println(Profile.threadTable(run.threads(), captures));
       List<Samples.Share> owners = Samples.read(recording).owners();
-      place.results().println(Profile.shares("owner, of samples in Java code", owners, MOST_OWNERS));
+      place
+          .results()
+          .println(Profile.shares("owner, of samples in Java code", owners, MOST_OWNERS));
     }
     if (given.text("limits").equals("yes")) {
       place.results().println(PageLimits.of(data));

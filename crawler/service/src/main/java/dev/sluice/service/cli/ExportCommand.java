@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "| COMMAND",
+    modelTransformer = OwnRequiredOptions.class,
     subcommands = ExportVerifyCommand.class)
 final class ExportCommand implements Callable<Integer> {
 
@@ -54,9 +55,10 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
+      required = true,
       description =
-          "Required. The output folder: new, empty, or that of the same export, which then goes on.")
-  private @Nullable Path out;
+          "The output folder: new, empty, or that of the same export, which then goes on.")
+  private Path out = Path.of("");
 
   @Option(
       names = "--format",
@@ -110,10 +112,10 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path folder = folder();
+    OwnRequiredOptions.check(spec);
     ExportRequest request =
-        inFormat(ExportRequest.of(recipe.recipe(), folder).withSource(source))
-            .withEarlier(earlier.isEmpty() ? beside(folder) : earlier);
+        inFormat(ExportRequest.of(recipe.recipe(), out).withSource(source))
+            .withEarlier(earlier.isEmpty() ? beside() : earlier);
     return run(
         source(),
         threads == null ? request : request.withThreads(threads),
@@ -121,17 +123,9 @@ final class ExportCommand implements Callable<Integer> {
         spec.commandLine());
   }
 
-  /** Not required of those who name a subcommand. */
-  private Path folder() {
-    if (out == null) {
-      throw new ParameterException(spec.commandLine(), "Missing required option: '--out=DIR'");
-    }
-    return out;
-  }
-
   /** The folder that the output folder is in, if it is there yet and may be looked at. */
-  private static List<Path> beside(Path folder) {
-    Path parent = folder.toAbsolutePath().normalize().getParent();
+  private List<Path> beside() {
+    Path parent = out.toAbsolutePath().normalize().getParent();
     return parent != null && Files.isDirectory(parent) && Files.isReadable(parent)
         ? List.of(parent)
         : List.of();

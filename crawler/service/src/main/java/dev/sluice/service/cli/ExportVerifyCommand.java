@@ -130,7 +130,7 @@ final class ExportVerifyCommand implements Callable<Integer> {
         other,
         isExplained
             ? "they are made from other things"
-            : "they are made from the same things, so one of them is damaged or changed");
+            : "their manifests name no cause, so one of them may have been changed");
     differences.stream()
         .limit(SHOWN)
         .forEach(it -> out.printf("  %s: %s | %s%n", it.what(), it.here(), it.there()));

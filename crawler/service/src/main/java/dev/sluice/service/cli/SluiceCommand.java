@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       CrawlCommand.class,
       DaemonCommand.class,
       SeedsCommand.class,
+      ImportCommand.class,
       RecipeCommand.class,
       ExportCommand.class,
       MergeCommand.class,

@@ -1,7 +1,7 @@
 package dev.sluice.service.daemon;
 
 import dev.sluice.engine.Crawl;
-import dev.sluice.engine.CrawlProgress;
+import dev.sluice.engine.model.CrawlProgress;
 import dev.sluice.engine.model.CrawlSettings;
 import dev.sluice.engine.model.HostListing;
 import dev.sluice.engine.model.HostQuery;

@@ -125,7 +125,8 @@ class ExportTroubleTest {
 
   private static List<String> commandLine(Object... words) {
     List<String> command = new ArrayList<>(ChildProgram.commandLine(words));
-    command.replaceAll(word -> word.equals(Main.class.getName()) ? SmallExport.class.getName() : word);
+    command.replaceAll(
+        word -> word.equals(Main.class.getName()) ? SmallExport.class.getName() : word);
     return command;
   }
 
@@ -147,7 +148,8 @@ class ExportTroubleTest {
           assertThat(whole("megatron")).containsEntry(name, digest);
         }
       } else {
-        assertThat(line).contains("the disk is full", disk.toString(), "run the same command again");
+        assertThat(line)
+            .contains("the disk is full", disk.toString(), "run the same command again");
         fullAt.add(line.replaceAll(".*/([a-z]+)[^/ ]*: the disk is full.*", "$1"));
       }
     }

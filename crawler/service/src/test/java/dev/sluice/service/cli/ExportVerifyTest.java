@@ -56,7 +56,7 @@ class ExportVerifyTest {
   void whoExportsMustStillNameAFolder() {
     Ran ran = sluice("export");
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).contains("Missing required option: '--out=DIR'");
+    assertThat(ran.err()).contains("missing required options: '--data=DIR', '--out=DIR'");
     assertThat(sluice("export", "--help").succeeded().out()).contains("verify");
   }
 }

@@ -80,11 +80,20 @@ final class ReferencePages {
     }
   }
 
+  /** Required, unless a subcommand is named; see {@link OwnRequiredOptions}. */
+  private static boolean isOwn(ArgSpec arg) {
+    return arg.description()[0].startsWith("Required. ");
+  }
+
   private static void append(StringBuilder page, String name, ArgSpec arg) {
     String standard =
-        arg.required() ? "required" : arg.defaultValue() == null ? "" : code(arg.defaultValue());
+        arg.required() || isOwn(arg)
+            ? "required"
+            : arg.defaultValue() == null ? "" : code(arg.defaultValue());
     String meaning =
-        String.join(" ", arg.description()).replace(" (default: " + arg.defaultValue() + ")", "");
+        String.join(" ", arg.description())
+            .replaceFirst("^Required\\. ", "")
+            .replace(" (default: " + arg.defaultValue() + ")", "");
     page.append(row(code(name), standard, meaning));
   }
 

@@ -62,7 +62,9 @@ public final class SmallExport {
     }
   }
 
-  /** Runs on a disk that is larger each time, until it suffices; tells what lies there meanwhile. */
+  /**
+   * Runs on a disk that is larger each time, until it suffices; tells what lies there meanwhile.
+   */
   private static void grow(Path data, ExportRequest request, Path disk, Path told)
       throws IOException, InterruptedException {
     for (int pages = 4; pages < MOST_PAGES_OF_DISK; pages += 1 + pages / 12) {
@@ -89,11 +91,7 @@ public final class SmallExport {
         lines.append(ContentHash.of(Files.readAllBytes(file)).hex()).append('\n');
       }
     }
-    Files.writeString(
-        told,
-        lines,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+    Files.writeString(told, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   /** Takes the disk away while shards are written. */

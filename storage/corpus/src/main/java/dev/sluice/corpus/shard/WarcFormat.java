@@ -68,8 +68,7 @@ public final class WarcFormat implements ShardFormat {
 
   @Override
   public ShardWriter begin(List<OutputStream> files, Edition edition) {
-    WarcWriting warc =
-        new WarcWriting(files.get(0), packing.packing(), WetFormat.info(edition));
+    WarcWriting warc = new WarcWriting(files.get(0), packing.packing(), WetFormat.info(edition));
     return new Writer(warc);
   }
 

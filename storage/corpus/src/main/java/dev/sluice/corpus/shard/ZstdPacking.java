@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * A zstd frame for each record, with a checksum and without a dictionary ("zstd Compression for WARC Files", IIPC).
- * For one thread.
+ * A zstd frame for each record, with a checksum and without a dictionary ("zstd Compression for
+ * WARC Files", IIPC). For one thread.
  */
 final class ZstdPacking implements RecordPacking {
 

@@ -61,6 +61,9 @@ public final class Comparison {
     cause("snapshot.id", here.snapshot().id(), there.snapshot().id());
     cause("snapshot.since", text(here.snapshot().since()), text(there.snapshot().since()));
     cause("source", here.source(), there.source());
+    if (!here.shards().isEmpty() && !there.shards().isEmpty()) {
+      cause("format", ending(here), ending(there));
+    }
     recipe();
     inputs();
     cause("tokenizer", text(here.tokenizer()), text(there.tokenizer()));
@@ -73,6 +76,12 @@ public final class Comparison {
         "takedowns",
         text(here.takedowns().map(Manifest.TakedownsEntry::digest)),
         text(there.takedowns().map(Manifest.TakedownsEntry::digest)));
+  }
+
+  /** The form of an export, by the name of its first shard. */
+  private static String ending(Manifest manifest) {
+    String file = manifest.shards().get(0).file();
+    return file.substring(file.indexOf('.'));
   }
 
   private void recipe() {
