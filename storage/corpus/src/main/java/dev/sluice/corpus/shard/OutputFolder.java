@@ -26,8 +26,10 @@ public final class OutputFolder implements AutoCloseable {
   /** Name of the manifest. */
   public static final String MANIFEST = "manifest.json";
 
+  private static final String DOCUMENTS = "documents-";
+
   private static final String OWN_NAMES =
-      "documents-\\d+\\..*|ledger\\..*|report\\..*|manifest\\.json|\\.work";
+      "documents-\\d+\\..*|ledger\\..*|report\\..*|manifest\\.json|plan\\.json|\\.work";
 
   private final Path folder;
   private final FileChannel lockFile;
@@ -154,6 +156,19 @@ public final class OutputFolder implements AutoCloseable {
   /** Begins a file of the export. */
   public NewFile begin(String name) {
     return new NewFile(folder.resolve(name), work());
+  }
+
+  /** Removes the documents that another plan had written. */
+  public void removeDocuments() {
+    try {
+      for (String name : entries(folder)) {
+        if (name.startsWith(DOCUMENTS)) {
+          Files.delete(folder.resolve(name));
+        }
+      }
+    } catch (IOException notDeleted) {
+      throw FileTrouble.writing(folder, notDeleted);
+    }
   }
 
   /** Removes the working files: the export is finished. The request goes last but for the lock. */
