@@ -8,6 +8,7 @@ import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.Snapshots;
 import dev.sluice.pages.model.Snapshot;
 import dev.sluice.pages.settings.SettingsException;
+import dev.sluice.service.daemon.Courtesy;
 import dev.sluice.service.daemon.ProgressFile;
 import dev.sluice.service.daemon.Wiring;
 import java.io.PrintWriter;
@@ -87,6 +88,13 @@ final class ExportCommand implements Callable<Integer> {
   private @Nullable Integer threads;
 
   @Option(
+      names = "--give-way",
+      description =
+          "Take a tenth of the processors at most while other programs keep more than half of them"
+              + " busy, such as a crawl. Exports by the daemon do.")
+  private boolean givesWay;
+
+  @Option(
       names = "--compare",
       paramLabel = "DIR",
       description =
@@ -103,7 +111,10 @@ final class ExportCommand implements Callable<Integer> {
         inFormat(ExportRequest.of(recipe.recipe(), out).withSource(source))
             .withEarlier(earlier.isEmpty() ? beside() : earlier);
     return run(
-        source(), threads == null ? request : request.withThreads(threads), spec.commandLine());
+        source(),
+        threads == null ? request : request.withThreads(threads),
+        givesWay ? Optional.of(new Courtesy(new Wiring().clock())) : Optional.empty(),
+        spec.commandLine());
   }
 
   /** The folder that the output folder is in, if it is there yet and may be looked at. */
@@ -161,13 +172,16 @@ final class ExportCommand implements Callable<Integer> {
 
   /**
    * Runs an export to its end, or until a signal, showing its progress, and prints what it made.
+   *
+   * @param courtesy how it leaves the processors to others, if it does
    */
-  static int run(Source source, ExportRequest request, CommandLine command) {
+  static int run(
+      Source source, ExportRequest request, Optional<Courtesy> courtesy, CommandLine command) {
     Wiring wiring = new Wiring();
     ProgressFile progress =
         new ProgressFile(
             request.folder(), source.snapshot(), request.recipe().label(), wiring.clock());
-    ExportScreen screen = new ExportScreen(wiring.clock(), progress);
+    ExportScreen screen = new ExportScreen(wiring.clock(), progress, courtesy);
     PrintWriter printer = command.getOut();
     return EndOnSignal.during(
         command.getErr(),

@@ -1,11 +1,13 @@
 package dev.sluice.service.cli;
 
 import dev.sluice.corpus.model.ExportWatch;
+import dev.sluice.service.daemon.Courtesy;
 import dev.sluice.service.daemon.ExportPace;
 import dev.sluice.service.daemon.ProgressFile;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Shows how an export goes, here and to other processes, and passes the wish to end it on. */
@@ -15,11 +17,18 @@ final class ExportScreen implements ExportWatch {
   private final InstantSource clock;
   private final ProgressFile file;
   private final ExportPace pace = new ExportPace();
+  private final Optional<Courtesy> courtesy;
   private volatile boolean endAsked;
 
-  ExportScreen(InstantSource clock, ProgressFile file) {
+  /**
+   * The screen of an export.
+   *
+   * @param courtesy how it leaves the processors to others, if it does
+   */
+  ExportScreen(InstantSource clock, ProgressFile file, Optional<Courtesy> courtesy) {
     this.clock = clock;
     this.file = file;
+    this.courtesy = courtesy;
     this.bar = new WorkBar(clock);
   }
 
@@ -35,6 +44,7 @@ final class ExportScreen implements ExportWatch {
 
   @Override
   public boolean stopped() {
+    courtesy.filter(it -> !endAsked).ifPresent(Courtesy::giveWay);
     return endAsked;
   }
 
