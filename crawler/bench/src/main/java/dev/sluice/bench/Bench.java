@@ -22,6 +22,7 @@ import dev.sluice.bench.daemon.Soak;
 import dev.sluice.bench.dedup.DedupClusters;
 import dev.sluice.bench.dedup.DedupQuality;
 import dev.sluice.bench.dedup.DedupSignatures;
+import dev.sluice.bench.export.ExportBench;
 import dev.sluice.bench.extraction.Extraction;
 import dev.sluice.bench.extraction.ExtractionTraining;
 import dev.sluice.bench.ingest.Ingest;
@@ -64,6 +65,7 @@ public final class Bench {
           new ContaminationSpeed(),
           new DedupLines(),
           new FormatSpeed(),
+          new ExportBench(),
           new UrlListSize(),
           new RulesSpeed(),
           new RulesDiff(),

@@ -1,6 +1,7 @@
 package dev.sluice.corpus;
 
 import dev.sluice.corpus.index.TableIndex;
+import dev.sluice.corpus.mix.Mix;
 import dev.sluice.corpus.model.Calibration;
 import dev.sluice.corpus.model.DocumentIndex;
 import dev.sluice.corpus.model.EarlierDocuments;
@@ -8,9 +9,11 @@ import dev.sluice.corpus.model.ExportBasis;
 import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.ExportException.Problem;
 import dev.sluice.corpus.model.ExportWatch;
+import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.Ledger;
 import dev.sluice.corpus.model.LimitMethod;
 import dev.sluice.corpus.model.Manifest;
+import dev.sluice.corpus.model.MixPlan;
 import dev.sluice.corpus.model.PageChoice;
 import dev.sluice.corpus.model.PageFunctions;
 import dev.sluice.corpus.model.Recipe;
@@ -29,7 +32,9 @@ import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.model.Tables;
 import dev.sluice.pages.settings.SettingsException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -89,13 +94,13 @@ public final class Export {
   public Manifest run(
       Snapshot snapshot, ExportBasis basis, ExportRequest request, ExportWatch watch) {
     History history = History.read(request.earlier(), request.recipe().name(), request.folder());
-    Optional<ExportIndex> index =
-        basis.index().map(it -> new ExportIndex(new TableIndex(it.tables()), request.folder()));
-    index.ifPresent(ExportIndex::prepare);
-    EarlierDocuments earlier = index.map(ExportIndex::earlier).orElse(EarlierDocuments.NONE);
-    Job job = new Job(snapshot, basis, earlier, request, Version.current(), new Meter(watch));
+    Optional<ExportIndex> index = index(basis, request);
+    Job job = job(snapshot, basis, request, index, watch);
     PreparePhase prepare = new PreparePhase(job, functions); // finds what is wrong with a recipe
     try (OutputFolder folder = OutputFolder.claim(request.folder(), job.identity())) {
+      if (folder.hasManifest()) {
+        requireSameMix(request, ManifestFile.read(request.folder()));
+      }
       boolean isRecorded = index.map(ExportIndex::isRecorded).orElse(true);
       Manifest manifest =
           folder.hasManifest() && isRecorded
@@ -106,6 +111,93 @@ public final class Export {
     }
   }
 
+  private static List<Phase> phases(ExportRequest request, boolean withIndex) {
+    return Arrays.stream(Phase.values())
+        .filter(it -> it != Phase.RECORD || withIndex)
+        .filter(it -> it != Phase.MIX || request.mix().isPresent())
+        .toList();
+  }
+
+  private static void requireSameMix(ExportRequest request, Manifest finished) {
+    Optional<String> asked = request.mix().map(Mix::sha256);
+    if (!asked.equals(finished.mix().map(Manifest.MixEntry::sha256))) {
+      throw new ExportException(
+          Problem.FOLDER_NOT_EMPTY,
+          request.folder()
+              + " holds an export by another mix, or by none: choose another folder, or delete this"
+              + " one first");
+    }
+  }
+
+  /**
+   * Says how much of which a mix would make of a snapshot, and writes it to {@code plan.json},
+   * without writing any document: cleans and chooses as {@link #run} does. What was done stays in
+   * the folder, so that an export by the same recipe, by this mix or another, goes on from there.
+   *
+   * @throws SettingsException as {@code run} does, or if the request has no mix
+   * @throws ExportException as {@code run} does
+   */
+  public MixPlan plan(
+      Snapshot snapshot, ExportBasis basis, ExportRequest request, ExportWatch watch) {
+    if (request.mix().isEmpty()) {
+      throw new SettingsException("there is nothing to plan without a mix: name one with --mix");
+    }
+    Optional<ExportIndex> index = index(basis, request);
+    Job job = job(snapshot, basis, request, index, watch);
+    PreparePhase prepare = new PreparePhase(job, functions);
+    try (OutputFolder folder = OutputFolder.claim(request.folder(), job.identity())) {
+      if (folder.hasManifest()) {
+        requireSameMix(request, ManifestFile.read(request.folder()));
+      }
+      return choose(job, prepare, folder, index).mix.orElseThrow().plan();
+    }
+  }
+
+  private static Optional<ExportIndex> index(ExportBasis basis, ExportRequest request) {
+    Optional<ExportIndex> index =
+        basis.index().map(it -> new ExportIndex(new TableIndex(it.tables()), request.folder()));
+    index.ifPresent(ExportIndex::prepare);
+    return index;
+  }
+
+  private static Job job(
+      Snapshot snapshot,
+      ExportBasis basis,
+      ExportRequest request,
+      Optional<ExportIndex> index,
+      ExportWatch watch) {
+    EarlierDocuments earlier = index.map(ExportIndex::earlier).orElse(EarlierDocuments.NONE);
+    Job job = new Job(snapshot, basis, earlier, request, Version.current(), new Meter(watch));
+    job.meter().expect(phases(request, index.isPresent()));
+    return job;
+  }
+
+  /** What is there when all that decides is decided. */
+  private record Chosen(
+      SegmentFiles segments,
+      Parts parts,
+      Selection selection,
+      Remains remains,
+      Optional<MixOutcome> mix) {}
+
+  private Chosen choose(
+      Job job, PreparePhase prepare, OutputFolder folder, Optional<ExportIndex> index) {
+    SegmentFiles segments = new SegmentFiles(folder.segments());
+    int lots = new LearnPhase(job, functions).run(segments);
+    Parts parts = prepare.run(segments, lots);
+    Remains remains = new Remains(segments);
+    String comparedWith = index.map(it -> it.digest(folder)).orElse("");
+    Selection selection = new ChoosePhase(job, segments, parts, remains, comparedWith).run();
+    Optional<MixOutcome> mix =
+        job.request()
+            .mix()
+            .map(
+                it ->
+                    new MixPhase(job, it, folder, segments, parts, selection, remains, comparedWith)
+                        .run());
+    return new Chosen(segments, parts, selection, remains, mix);
+  }
+
   /** Makes all of it that is not there. */
   private Manifest make(
       Job job,
@@ -113,17 +205,24 @@ public final class Export {
       OutputFolder folder,
       Optional<ExportIndex> index,
       History history) {
-    SegmentFiles segments = new SegmentFiles(folder.segments());
-    int lots = new LearnPhase(job, functions).run(segments);
-    Parts parts = prepare.run(segments, lots);
-    Remains remains = new Remains(segments);
-    String comparedWith = index.map(it -> it.digest(folder)).orElse("");
-    Selection selection = new ChoosePhase(job, segments, parts, remains, comparedWith).run();
+    Chosen chosen = choose(job, prepare, folder, index);
     Manifest manifest =
         folder.hasManifest()
             ? ManifestFile.read(folder.path())
-            : new WritePhase(job, folder, segments, parts, selection, remains, index).run(history);
-    index.ifPresent(it -> it.record(job, segments, parts, remains, selection, manifest));
+            : new WritePhase(
+                    job,
+                    folder,
+                    chosen.segments,
+                    chosen.parts,
+                    chosen.selection,
+                    chosen.remains,
+                    index,
+                    chosen.mix)
+                .run(history);
+    index.ifPresent(
+        it ->
+            it.record(
+                job, chosen.segments, chosen.parts, chosen.remains, chosen.selection, manifest));
     return manifest;
   }
 

@@ -6,7 +6,6 @@ import dev.sluice.corpus.model.DocumentIndex;
 import dev.sluice.corpus.model.EarlierDocuments;
 import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.ExportException.Problem;
-import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.Recipe;
@@ -127,7 +126,7 @@ final class ExportIndex {
               + " holds in .work is not what its manifest was made of: delete the folder, and export"
               + " again");
     }
-    job.meter().begin(Phase.RECORD, 1);
+    job.meter().beginRecord();
     List<Recording.Step> steps = new ArrayList<>();
     Set<String> spaces = new HashSet<>();
     GlobalSteps global = GlobalSteps.of(job.recipe());
@@ -145,6 +144,6 @@ final class ExportIndex {
     index.record(
         new Recording(name, of, digest, documents, steps),
         new StoredCandidates(job, segments, parts, remains, 0));
-    job.meter().add(1);
+    job.meter().steps(1);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.mix.MixStep;
 import dev.sluice.corpus.model.EarlierDocuments;
 import dev.sluice.corpus.model.Edition;
 import dev.sluice.corpus.model.ExportBasis;
@@ -10,6 +11,7 @@ import dev.sluice.corpus.shard.SegmentHeader;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.model.Snapshot;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +46,21 @@ record Job(
     return request.recipe();
   }
 
+  /** The kinds of the recipe's steps. */
   List<StepKind> steps() {
     return recipe().steps().stream().map(step -> StepKinds.named(step.name())).toList();
+  }
+
+  /** The same, and that of the mix behind them if there is one. */
+  List<StepKind> allSteps() {
+    List<StepKind> all = new ArrayList<>(steps());
+    request.mix().ifPresent(mix -> all.add(MixStep.KIND));
+    return all;
+  }
+
+  /** The number of the mix among them. */
+  int mixNumber() {
+    return recipe().steps().size();
   }
 
   Edition edition() {

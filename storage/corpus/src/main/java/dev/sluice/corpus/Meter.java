@@ -4,6 +4,7 @@ import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.ExportException.Problem;
 import dev.sluice.corpus.model.ExportWatch;
 import dev.sluice.corpus.model.ExportWatch.Phase;
+import java.util.List;
 
 /** Counts the work of a phase for the watch, and says when to stop. For all threads. */
 final class Meter {
@@ -22,6 +23,11 @@ final class Meter {
     this.watch = watch;
   }
 
+  /** Says which phases there will be. */
+  void expect(List<Phase> phases) {
+    watch.phases(phases);
+  }
+
   synchronized void begin(Phase next, long expected) {
     phase = next;
     done = 0;
@@ -38,6 +44,11 @@ final class Meter {
   /** Begins the phase of choosing, which is counted in {@value #STEP} for each step. */
   synchronized void beginSteps(int steps) {
     begin(Phase.CHOOSE, (long) steps * STEP);
+  }
+
+  /** Begins the phase of recording, which is counted like one step. */
+  synchronized void beginRecord() {
+    begin(Phase.RECORD, STEP);
   }
 
   /** This many steps are done. */

@@ -1,10 +1,13 @@
 package dev.sluice.corpus;
 
 import dev.sluice.corpus.dedup.Clusters;
+import dev.sluice.corpus.mix.Mixed;
 import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.Manifest.FileEntry;
 import dev.sluice.corpus.model.Manifest.ShardEntry;
+import dev.sluice.corpus.model.MixPlan;
+import dev.sluice.corpus.shard.FinishedShards;
 import dev.sluice.corpus.shard.NewFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.ShardFiles;
@@ -12,6 +15,7 @@ import dev.sluice.corpus.shard.ShardFormat;
 import dev.sluice.corpus.shard.ShardWriter;
 import dev.sluice.pages.model.Scan;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,36 +25,58 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 /** Writes one shard: those documents that the plan has for it. */
-final class ShardTask implements Callable<ShardTask.Result> {
-
-  /** The shard as the manifest names it, and its number of documents by language code. */
-  record Result(ShardEntry entry, Map<String, Long> languages) {}
+final class ShardTask implements Callable<FinishedShards.Finished> {
 
   private final Job job;
   private final OutputFolder folder;
   private final Clusters clusters;
+  private final Optional<Mixed> mixed;
+  private final FinishedShards finished;
   private final ShardPlan plan;
   private final int number;
   private final Map<String, Long> languages = new TreeMap<>();
+  private final Map<Integer, MixPlan.Amount> groups = new TreeMap<>();
   private long documents;
   private long characters;
 
-  ShardTask(Job job, OutputFolder folder, Clusters clusters, ShardPlan plan, int number) {
+  ShardTask(
+      Job job,
+      OutputFolder folder,
+      Clusters clusters,
+      Optional<Mixed> mixed,
+      FinishedShards finished,
+      ShardPlan plan,
+      int number) {
     this.job = job;
     this.folder = folder;
     this.clusters = clusters;
+    this.mixed = mixed;
+    this.finished = finished;
     this.plan = plan;
     this.number = number;
   }
 
+  /** Writes the shard, unless an earlier run of the same export has. */
   @Override
-  public Result call() {
+  public FinishedShards.Finished call() {
+    job.meter().check();
+    String name = ShardPlan.name(number, job.request().format());
+    Optional<FinishedShards.Finished> earlier = finished.find(name);
+    if (earlier.isPresent()) {
+      job.meter().add(earlier.get().entry().documents());
+      return earlier.get();
+    }
+    FinishedShards.Finished written = new FinishedShards.Finished(write(), languages, groups);
+    finished.add(written);
+    return written;
+  }
+
+  private ShardEntry write() {
     ShardFormat format = job.request().format();
     List<String> names = ShardPlan.names(number, format);
     try (ShardFiles files = new ShardFiles(folder, names)) {
       OptionalLong tokens = writeTo(files, format);
-      List<NewFile.Written> written = files.finish();
-      return new Result(entry(names, written, tokens), languages);
+      return entry(names, files.finish(), tokens);
     }
   }
 
@@ -87,14 +113,34 @@ final class ShardTask implements Callable<ShardTask.Result> {
     int candidate = next.candidate();
     Document document =
         next.document().standingFor(clusters.exactCopies(candidate), clusters.size(candidate));
-    writer.add(document);
-    count(document);
+    long before = writer.tokens().orElse(0);
+    writer.add(document, new StoredOriginal(job.snapshot(), document.key()));
+    count(document, next.copy());
+    mixed.ifPresent(mix -> count(mix, next, writer.tokens().orElse(0) - before));
     job.meter().add(1);
   }
 
-  private void count(Document document) {
+  private void count(Document document, int copy) {
     documents++;
     characters += document.text().codePointCount(0, document.text().length());
-    languages.merge(document.language().map(LanguageLabel::code).orElse("und"), 1L, Long::sum);
+    if (copy == 0) {
+      languages.merge(document.language().map(LanguageLabel::code).orElse("und"), 1L, Long::sum);
+    }
+  }
+
+  /** Counts what goes out anew; but tokens as they were counted before, if the format has none. */
+  private void count(Mixed mix, ShardDocument next, long tokens) {
+    String text = next.document().text();
+    long units =
+        switch (job.request().mix().orElseThrow().unit()) {
+          case DOCUMENTS -> 1;
+          case CHARACTERS -> text.codePointCount(0, text.length());
+          case BYTES -> text.getBytes(StandardCharsets.UTF_8).length;
+          case TOKENS -> tokens > 0 ? tokens : mix.units(next.candidate());
+        };
+    groups.merge(
+        mix.group(next.candidate()),
+        new MixPlan.Amount(next.copy() == 0 ? 1 : 0, 1, units),
+        MixPlan.Amount::plus);
   }
 }

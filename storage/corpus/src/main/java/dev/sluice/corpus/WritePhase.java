@@ -2,10 +2,12 @@ package dev.sluice.corpus;
 
 import dev.sluice.corpus.dedup.Clusters;
 import dev.sluice.corpus.model.ExportWatch.Phase;
+import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.Manifest.FunnelStep;
 import dev.sluice.corpus.model.Manifest.LedgerEntry;
 import dev.sluice.corpus.model.Manifest.ShardEntry;
+import dev.sluice.corpus.model.MixPlan;
 import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.model.StepKind;
@@ -13,16 +15,22 @@ import dev.sluice.corpus.report.History;
 import dev.sluice.corpus.report.Report;
 import dev.sluice.corpus.report.ReportFiles;
 import dev.sluice.corpus.report.RunTally;
+import dev.sluice.corpus.shard.FinishedShards;
 import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.corpus.shard.OutputFolder;
+import dev.sluice.corpus.shard.PlanFile;
 import dev.sluice.corpus.shard.SegmentFiles;
+import dev.sluice.corpus.shard.SelectionFile;
 import dev.sluice.pages.model.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -39,6 +47,8 @@ final class WritePhase {
   private final Remains remains;
   private final Clusters clusters;
   private final Optional<ExportIndex> index;
+  private final Optional<MixOutcome> mix;
+  private final SortedMap<Integer, MixPlan.Amount> groups = new TreeMap<>();
 
   WritePhase(
       Job job,
@@ -47,7 +57,8 @@ final class WritePhase {
       Parts parts,
       Selection selection,
       Remains remains,
-      Optional<ExportIndex> index) {
+      Optional<ExportIndex> index,
+      Optional<MixOutcome> mix) {
     this.job = job;
     this.folder = folder;
     this.segments = segments;
@@ -55,27 +66,79 @@ final class WritePhase {
     this.selection = selection;
     this.remains = remains;
     this.index = index;
-    this.clusters = Clusters.of(selection, GlobalSteps.of(job.recipe()).byNumber());
+    this.mix = mix;
+    Map<Integer, GlobalStep> steps = new TreeMap<>(GlobalSteps.of(job.recipe()).byNumber());
+    mix.ifPresent(it -> steps.put(job.mixNumber(), it.step()));
+    this.clusters = Clusters.of(selection, steps);
   }
 
   Manifest run(History history) {
-    job.meter().begin(Phase.WRITE, parts.captures());
-    List<ShardEntry> shards = new ArrayList<>();
-    Map<String, Long> languages = new TreeMap<>();
+    try (ShardPlan plan = plan()) {
+      return run(history, plan);
+    }
+  }
+
+  private ShardPlan plan() {
     StoredCandidates candidates = new StoredCandidates(job, segments, parts, remains, 0);
     Leavings leavings = new Leavings(segments, parts, selection, remains);
-    ShardPlan plan =
-        KeyOrderPlan.of(candidates, selection, job.request().shardTextBytes(), leavings);
+    if (mix.isPresent()) {
+      return new MixedPlan(job, segments, leavings, mix.get().mixed());
+    }
+    PlanFile.settle(folder, Optional.empty());
+    return KeyOrderPlan.of(candidates, selection, job.request().shardTextBytes(), leavings);
+  }
+
+  private Manifest run(History history, ShardPlan plan) {
+    job.meter().begin(Phase.WRITE, mix.map(it -> it.plan().planned().written()).orElse(chosen()));
+    List<ShardEntry> shards = new ArrayList<>();
+    Map<String, Long> languages = new TreeMap<>();
     writeShards(plan, shards, languages);
-    RunTally tally = new RunTally(job.steps());
+    mix.ifPresent(it -> checkMix(it.plan()));
+    job.meter().begin(Phase.LEDGER, parts.captures());
+    RunTally tally = new RunTally(job.allSteps());
     LedgerTask task =
-        new LedgerTask(job, folder, segments, parts, selection, clusters, remains, plan);
+        new LedgerTask(
+            job,
+            folder,
+            segments,
+            parts,
+            selection,
+            clusters,
+            remains,
+            plan,
+            mix.map(MixOutcome::step));
     LedgerEntry ledger = task.run(tally);
     Manifest manifest = manifest(tally.funnel(), languages, shards, ledger);
     check(manifest, task.documents());
-    ReportFiles.write(folder, tally.finish(made(), history));
+    Report report = tally.finish(made(), history).mixed(mix.map(it -> mixture(it.plan())));
+    ReportFiles.write(folder, report);
     ManifestFile.write(folder, manifest);
     return manifest;
+  }
+
+  private Report.Mixture mixture(MixPlan plan) {
+    return new Report.Mixture(
+        plan, IntStream.range(0, plan.groups().size()).mapToObj(this::written).toList());
+  }
+
+  private MixPlan.Amount written(int group) {
+    return groups.getOrDefault(group, MixPlan.Amount.NONE);
+  }
+
+  /** What was written must be what was planned, group by group. */
+  private void checkMix(MixPlan plan) {
+    for (int number = 0; number < plan.groups().size(); number++) {
+      MixPlan.Group group = plan.groups().get(number);
+      if (!group.planned().equals(written(number))) {
+        throw Balance.defect(
+            "of the group '%s' of %s, %s was planned and %s was written"
+                .formatted(group.name(), plan.mix(), group.planned(), written(number)));
+      }
+    }
+  }
+
+  private long chosen() {
+    return IntStream.range(0, selection.count()).filter(selection::chosen).count();
   }
 
   private Report.Made made() {
@@ -90,19 +153,40 @@ final class WritePhase {
   }
 
   private void writeShards(ShardPlan plan, List<ShardEntry> shards, Map<String, Long> languages) {
-    try (Crew<ShardTask.Result> crew =
+    FinishedShards finished = new FinishedShards(folder, madeFrom());
+    finished.removeOthers(names(plan));
+    try (Crew<FinishedShards.Finished> crew =
         new Crew<>(
             job.request().threads(),
             job.meter(),
             result -> {
               shards.add(result.entry());
               result.languages().forEach((code, count) -> languages.merge(code, count, Long::sum));
+              result
+                  .groups()
+                  .forEach((group, more) -> groups.merge(group, more, MixPlan.Amount::plus));
             })) {
       for (int number = 0; number < plan.shards(); number++) {
-        crew.add(new ShardTask(job, folder, clusters, plan, number));
+        crew.add(
+            new ShardTask(
+                job, folder, clusters, mix.map(MixOutcome::mixed), finished, plan, number));
       }
       crew.finish();
     }
+  }
+
+  /** Everything that decides what is in the shards: segments and plan follow from it. */
+  private String madeFrom() {
+    String comparedWith = index.map(it -> it.digest(folder)).orElse("");
+    String planned = mix.map(it -> " " + PlanFile.digest(it.plan())).orElse("");
+    return job.identity() + comparedWith + " " + SelectionFile.digest(selection) + planned;
+  }
+
+  private Set<String> names(ShardPlan plan) {
+    return IntStream.range(0, plan.shards())
+        .boxed()
+        .flatMap(number -> ShardPlan.names(number, job.request().format()).stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private Manifest manifest(
@@ -111,7 +195,10 @@ final class WritePhase {
       List<ShardEntry> shards,
       LedgerEntry ledger) {
     Recipe recipe = job.recipe();
-    long documents = shards.stream().mapToLong(ShardEntry::documents).sum();
+    long documents =
+        mix.isPresent()
+            ? sum().documents()
+            : shards.stream().mapToLong(ShardEntry::documents).sum();
     return new Manifest(
         Manifest.FORMAT_VERSION,
         job.version(),
@@ -130,9 +217,25 @@ final class WritePhase {
         ledger,
         index.map(it -> it.entry(recipe)),
         job.request().format().tokenizer(),
-        Optional.empty(),
+        mix.map(it -> entry(it.plan())),
         Optional.empty(),
         List.of());
+  }
+
+  private MixPlan.Amount sum() {
+    return groups.values().stream().reduce(MixPlan.Amount.NONE, MixPlan.Amount::plus);
+  }
+
+  private Manifest.MixEntry entry(MixPlan plan) {
+    return new Manifest.MixEntry(
+        plan.mix(),
+        plan.sha256(),
+        PlanFile.NAME,
+        plan.seed(),
+        plan.order(),
+        plan.unit(),
+        plan.planned(),
+        sum());
   }
 
   /**
@@ -179,7 +282,7 @@ final class WritePhase {
    * page steps, the selection for those that compare.
    */
   private OptionalLong left(int number) {
-    List<StepKind> kinds = job.steps();
+    List<StepKind> kinds = job.allSteps();
     if (kinds.get(number) instanceof StepKind.OfCandidates) {
       return OptionalLong.of(
           IntStream.range(0, selection.count())

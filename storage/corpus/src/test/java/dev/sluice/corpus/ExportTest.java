@@ -7,6 +7,7 @@ import static dev.sluice.corpus.ExportedFiles.ledger;
 import static dev.sluice.corpus.ExportedFiles.ledgerIds;
 import static dev.sluice.corpus.ExportedFiles.lines;
 import static dev.sluice.corpus.ExportedFiles.text;
+import static dev.sluice.corpus.model.ExportWatch.Phase.LEDGER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -27,8 +28,11 @@ import dev.sluice.pages.model.ContentHash;
 import dev.sluice.pages.model.RawPage;
 import dev.sluice.pages.settings.SettingsException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -43,6 +47,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -411,6 +416,81 @@ class ExportTest {
   }
 
   @Test
+  void aShardThatIsWrittenIsNotWrittenAgainUnlessItIsDamaged() throws IOException {
+    Path out = temp.resolve("out");
+    assertThatThrownBy(() -> new Export(functions).run(snapshot, request("out"), killedIn(LEDGER)))
+        .isInstanceOf(Killed.class);
+    Map<String, Object> written = inodes(out);
+    assertThat(written).hasSameSizeAs(manifest.shards());
+    String damaged = manifest.shards().get(1).file();
+    try (FileChannel shard = FileChannel.open(out.resolve(damaged), StandardOpenOption.WRITE)) {
+      shard.write(ByteBuffer.wrap(new byte[] {1}), 100);
+    }
+    Files.writeString(out.resolve("documents-99999.jsonl.zst"), "of a larger selection");
+
+    assertThatThrownBy(() -> new Export(functions).run(snapshot, request("out"), killedIn(LEDGER)))
+        .isInstanceOf(Killed.class);
+    Map<String, Object> again = inodes(out);
+    assertThat(again.remove(damaged)).isNotEqualTo(written.remove(damaged));
+    assertThat(again).isEqualTo(written).isNotEmpty();
+
+    run(request("out"));
+    assertThat(files("out")).isEqualTo(digests(whole));
+  }
+
+  private static ExportWatch killedIn(ExportWatch.Phase phase) {
+    return (now, done, total) -> {
+      if (now == phase) {
+        throw new Killed();
+      }
+    };
+  }
+
+  /** Which file each shard is: one that is written anew is another. */
+  private static Map<String, Object> inodes(Path folder) throws IOException {
+    Map<String, Object> inodes = new TreeMap<>();
+    try (DirectoryStream<Path> shards = Files.newDirectoryStream(folder, "documents-*")) {
+      for (Path shard : shards) {
+        inodes.put(shard.getFileName().toString(), Files.getAttribute(shard, "unix:ino"));
+      }
+    }
+    return inodes;
+  }
+
+  @Test
+  void anOutputFolderThatIsGoneStopsTheExportWithAWordAndIsNotMadeAnew() throws IOException {
+    for (ExportWatch.Phase phase : WITHOUT_INDEX) {
+      Path out = temp.resolve("lost-in-" + phase);
+      Path away = temp.resolve("away-" + phase);
+      AtomicBoolean moved = new AtomicBoolean();
+      ExportWatch mover =
+          (now, done, total) -> {
+            if (now == phase && moved.compareAndSet(false, true)) {
+              move(out, away);
+            }
+          };
+      assertThatThrownBy(() -> new Export(functions).run(snapshot, request(out), mover))
+          .as(phase.toString())
+          .isInstanceOf(ExportException.class)
+          .hasMessageContaining(out.toString())
+          .hasMessageContaining("is gone")
+          .hasMessageContaining("run the same command again");
+      assertThat(out).doesNotExist();
+      move(away, out);
+      run(request(out));
+      assertThat(digests(out)).as(phase.toString()).isEqualTo(digests(whole));
+    }
+  }
+
+  private static void move(Path from, Path to) {
+    try {
+      Files.move(from, to);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  @Test
   void aKillBeforeTheWorkingFilesAreRemovedLosesNothing() throws IOException {
     run(request("out"));
     Files.createDirectories(temp.resolve("out/.work/segments"));
@@ -522,13 +602,16 @@ class ExportTest {
             request("out"),
             (phase, done, total) -> {
               seen.computeIfAbsent(phase, p -> new ArrayList<>()).add(done);
-              if (phase != ExportWatch.Phase.CHOOSE) {
+              if (phase == ExportWatch.Phase.WRITE) {
+                assertThat(total).isEqualTo(manifest.counts().documents());
+              } else if (phase != ExportWatch.Phase.CHOOSE) {
                 assertThat(total).isEqualTo(snapshot.captureCount());
               }
             });
     assertThat(seen.keySet()).containsExactlyElementsOf(WITHOUT_INDEX);
     seen.values().forEach(steps -> assertThat(steps).isSorted());
-    assertThat(seen.get(ExportWatch.Phase.WRITE)).last().isEqualTo(snapshot.captureCount());
+    assertThat(seen.get(ExportWatch.Phase.WRITE)).last().isEqualTo(manifest.counts().documents());
+    assertThat(seen.get(LEDGER)).last().isEqualTo(snapshot.captureCount());
   }
 
   @Test

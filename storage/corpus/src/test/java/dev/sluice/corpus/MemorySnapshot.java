@@ -86,6 +86,11 @@ public final class MemorySnapshot implements Snapshot {
   }
 
   @Override
+  public Optional<Capture> capture(CaptureKey key) {
+    return Optional.ofNullable(captures.get(key));
+  }
+
+  @Override
   public byte[] body(Capture capture) {
     bodiesRead.incrementAndGet();
     return bodies.get(capture.bodyHash());

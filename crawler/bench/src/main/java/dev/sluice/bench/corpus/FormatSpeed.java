@@ -18,9 +18,11 @@ import dev.sluice.corpus.shard.TokenizerSettings;
 import dev.sluice.pages.model.CaptureKey;
 import dev.sluice.pages.model.ContentHash;
 import dev.sluice.pages.model.PageUrl;
+import dev.sluice.pages.model.RawPage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -105,7 +107,8 @@ public final class FormatSpeed implements Command {
               new TextHash(1, text.hashCode()),
               List.of(),
               1,
-              1));
+              1),
+          () -> RawPage.uncrawled(key.url(), "text/plain", text.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }

@@ -6,6 +6,7 @@ import dev.sluice.service.daemon.ExportPace;
 import dev.sluice.service.daemon.ProgressFile;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,6 +19,7 @@ final class ExportScreen implements ExportWatch {
   private final ProgressFile file;
   private final ExportPace pace = new ExportPace();
   private final Optional<Courtesy> courtesy;
+  private List<Phase> phases = List.of(Phase.values());
   private volatile boolean endAsked;
 
   /**
@@ -49,10 +51,21 @@ final class ExportScreen implements ExportWatch {
   }
 
   @Override
+  public void phases(List<Phase> all) {
+    phases = List.copyOf(all);
+  }
+
+  @Override
   public void progress(Phase phase, long done, long total) {
     pace.add(phase, done, total, clock.instant());
-    file.tell(phase, done, total, pace);
-    bar.show(phase.name().toLowerCase(Locale.ROOT), done, total, this::left);
+    file.tell(phase, phases, done, total, pace);
+    bar.show(name(phase), done, total, this::left);
+  }
+
+  /** Such as {@code 2/5 prepare}. */
+  private String name(Phase phase) {
+    String name = phase.name().toLowerCase(Locale.ROOT);
+    return String.format(Locale.ROOT, "%d/%d %s", phases.indexOf(phase) + 1, phases.size(), name);
   }
 
   /** What the phase will still take; nothing while that is not known. */

@@ -29,6 +29,20 @@ final class ExportSummary {
         .filter(step -> step.dropped() > 0)
         .forEach(step -> printStep(out, step));
     manifest
+        .mix()
+        .ifPresent(
+            mix ->
+                out.printf(
+                    Locale.ROOT,
+                    "  mixed by %s: %,d of %,d planned %s, %s written %,d times, order %s%n",
+                    mix.file(),
+                    mix.written().units(),
+                    mix.planned().units(),
+                    mix.unit(),
+                    Counted.text(mix.written().documents(), "document"),
+                    mix.written().written(),
+                    mix.order()));
+    manifest
         .index()
         .ifPresent(
             index ->
@@ -48,6 +62,10 @@ final class ExportSummary {
     out.println(
         "  " + folder.resolve(manifest.ledger().file()) + "  why each capture is in or out");
     out.println("  " + folder.resolve("report.html") + "  what happened to all of them");
+    manifest
+        .mix()
+        .ifPresent(
+            mix -> out.println("  " + folder.resolve(mix.plan()) + "  how much of which, in full"));
     out.println("  " + folder.resolve("manifest.json"));
   }
 

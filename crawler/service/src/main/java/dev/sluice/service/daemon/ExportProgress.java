@@ -7,8 +7,12 @@ import java.util.OptionalLong;
 /**
  * How far an export is, as it tells other processes.
  *
- * @param phase {@code learn}, {@code prepare}, {@code choose}, {@code write} or {@code record}
- * @param done of the phase, in its own unit: captures, or thousandths of steps when it chooses
+ * @param phase {@code learn}, {@code prepare}, {@code choose}, {@code write}, {@code ledger} or
+ *     {@code record}
+ * @param phaseNumber its place among those that the export has, from 1
+ * @param phases how many these are
+ * @param done of the phase, in its own unit: captures, or documents when it writes, or thousandths
+ *     of steps when it chooses or records
  * @param total of the phase
  * @param ratePerS so many of these a second lately, at most half a minute back; 0 when nothing is
  *     known of it
@@ -21,6 +25,8 @@ import java.util.OptionalLong;
  */
 public record ExportProgress(
     String phase,
+    int phaseNumber,
+    int phases,
     long done,
     long total,
     double ratePerS,

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -48,8 +49,12 @@ public final class ProgressFile {
     return file(out).read();
   }
 
-  /** Writes it, if it is time. */
-  public void tell(Phase phase, long done, long total, ExportPace pace) {
+  /**
+   * Writes it, if it is time.
+   *
+   * @param phases all that the export has, in their order
+   */
+  public void tell(Phase phase, List<Phase> phases, long done, long total, ExportPace pace) {
     Instant now = clock.instant();
     if (now.isBefore(next)) {
       return;
@@ -59,6 +64,8 @@ public final class ProgressFile {
       file.write(
           new ExportProgress(
               phase.name().toLowerCase(Locale.ROOT),
+              phases.indexOf(phase) + 1,
+              phases.size(),
               done,
               total,
               pace.perSecond(),

@@ -129,6 +129,8 @@ final class ExportRoutes implements Routes {
 
   private static void put(ExportProgress progress, Map<String, Object> facts) {
     facts.put("phase", progress.phase());
+    facts.put("phase_number", progress.phaseNumber());
+    facts.put("phases", progress.phases());
     facts.put("done", progress.done());
     facts.put("total", progress.total());
     facts.put("rate_per_s", progress.ratePerS());
@@ -154,9 +156,13 @@ final class ExportRoutes implements Routes {
         .with("log", Schema.text("The file with what its process prints."))
         .with("state", Schema.oneOf("How it stands.", State.values()))
         .maybe("phase", Schema.oneOf("What is being done.", Phase.values()))
+        .maybe("phase_number", Schema.integer("Its place among those that the export has, from 1."))
+        .maybe("phases", Schema.integer("How many these are."))
         .maybe(
             "done",
-            Schema.integer("Of the phase: captures, or thousandths of steps when it chooses."))
+            Schema.integer(
+                "Of the phase: captures; documents when it writes; thousandths of steps when it"
+                    + " chooses or records."))
         .maybe("total", Schema.integer("Of the phase."))
         .maybe("rate_per_s", Schema.number("So many a second lately."))
         .maybe("eta_s", Schema.integer("Seconds that the phase will still take."))

@@ -314,6 +314,8 @@ class ExportsTest {
       assertThat(told.propertyNames())
           .containsExactly(
               "phase",
+              "phase_number",
+              "phases",
               "done",
               "total",
               "rate_per_s",
@@ -323,8 +325,10 @@ class ExportsTest {
               "pid",
               "snapshot",
               "recipe");
-      assertThat(List.of("learn", "prepare", "choose", "write"))
-          .contains(told.get("phase").asString());
+      assertThat(told.get("phases").asInt()).isEqualTo(5);
+      assertThat(List.of("learn", "prepare", "choose", "write", "ledger"))
+          .element(told.get("phase_number").asInt() - 1)
+          .isEqualTo(told.get("phase").asString());
       assertThat(child.end(MOST_SECONDS).code()).isZero();
     }
     assertThat(file).doesNotExist();

@@ -4,6 +4,7 @@ import dev.sluice.testweb.model.Language;
 import dev.sluice.testweb.model.LoadPlan;
 import dev.sluice.testweb.prose.Prose;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -57,6 +58,13 @@ public final class LoadPages {
   /** The path of a page. */
   public static String path(int page) {
     return page == 0 ? "/" : "/p/" + page + ".html";
+  }
+
+  /** A page as it is served. */
+  public byte[] bytes(int site, int page) {
+    Sheet sheet = new Sheet();
+    write(site, page, sheet);
+    return Arrays.copyOf(sheet.bytes(), sheet.length());
   }
 
   /** Writes a page. */

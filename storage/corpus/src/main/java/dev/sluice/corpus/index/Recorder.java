@@ -18,6 +18,8 @@ import java.util.TreeMap;
  */
 final class Recorder {
 
+  private static final int TELL_EVERY = 1 << 10;
+
   private final Recording what;
   private final IndexContents contents;
   private final TableLoad load;
@@ -60,10 +62,24 @@ final class Recorder {
           }
         });
     List<ExportRow.Keys> keys = new ArrayList<>();
-    steps.forEach((space, step) -> keys.add(new ExportRow.Keys(space, addKeys(space, step))));
+    steps.forEach(
+        (space, step) -> {
+          long added = addKeys(space, step, 1 + 2 * keys.size());
+          keys.add(new ExportRow.Keys(space, added));
+        });
     addSpaces();
     int number = contents.nextExport();
     load.add(IndexRows.exportKey(number), IndexRows.export(row(number, keys)));
+  }
+
+  /**
+   * Tells how far the work is: to add the documents is a part of it, and so are to sort and to add
+   * the keys of each step.
+   */
+  private void tell(Candidates candidates, int parts, long done, long of) {
+    if (done % TELL_EVERY == 0) {
+      candidates.progress((parts + (double) done / of) / (1 + 2 * steps.size()));
+    }
   }
 
   private void addDocuments(Candidates candidates) {
@@ -74,6 +90,7 @@ final class Recorder {
         if (what.chosen().get(candidate)) {
           load.add(IndexRows.documentKey(number++), IndexRows.document(signature));
         }
+        tell(candidates, 0, candidate, candidates.count());
       }
     }
     if (number - firstDocument != documents) {
@@ -93,16 +110,17 @@ final class Recorder {
     }
   }
 
-  private long addKeys(int space, Recording.Step step) {
+  private long addKeys(int space, Recording.Step step, int parts) {
     try (PairSorter sorter = step.candidates().sorter()) {
-      sortKeys(step, sorter);
+      long sorted = sortKeys(step, sorter, parts);
       try (PairSorter.Pairs pairs = sorter.sorted()) {
-        return addSorted(space, pairs);
+        return addSorted(space, step, pairs, parts + 1, sorted);
       }
     }
   }
 
-  private void sortKeys(Recording.Step step, PairSorter sorter) {
+  private long sortKeys(Recording.Step step, PairSorter sorter, int parts) {
+    long sorted = 0;
     boolean takesImprints = step.step().takesImprints();
     int number = firstDocument;
     try (Scan<Signature> scan = step.candidates().scan();
@@ -113,19 +131,25 @@ final class Recorder {
         if (what.chosen().get(candidate)) {
           for (long key : step.step().keys(signature, imprint)) {
             sorter.add(key, number);
+            sorted++;
           }
           number++;
         }
+        tell(step.candidates(), parts, candidate, step.candidates().count());
       }
     }
+    return sorted;
   }
 
   /** A document may have a key several times; it is found by it once. */
-  private long addSorted(int space, PairSorter.Pairs pairs) {
+  private long addSorted(
+      int space, Recording.Step step, PairSorter.Pairs pairs, int parts, long sorted) {
     long count = 0;
+    long seen = 0;
     long lastKey = 0;
     long lastNumber = -1;
     while (pairs.next()) {
+      tell(step.candidates(), parts, seen++, sorted);
       if (lastNumber < 0 || pairs.key() != lastKey || pairs.value() != lastNumber) {
         lastKey = pairs.key();
         lastNumber = pairs.value();

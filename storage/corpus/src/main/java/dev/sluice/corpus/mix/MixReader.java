@@ -52,7 +52,7 @@ public final class MixReader {
   private static final int MOST_EPOCHS = 100;
   private static final double MOST_TIMES = 100;
   private static final double MOST_SHARE = 1e9;
-  private static final long MOST_UNITS = 1L << 60;
+  private static final long MOST_UNITS = 1L << 50;
   private static final String BY = "by";
 
   private final Set<String> names = new HashSet<>();
@@ -84,15 +84,16 @@ public final class MixReader {
   }
 
   private Mix mix(Setting file, String name, long bytes, String sha256) {
-    file.only(
-        List.of("unit", "budget", "shortfall", "seed", "groups", "caps", "repeats", "order"));
+    file.only(List.of("unit", "budget", "shortfall", "seed", "groups", "caps", "repeats", "order"));
     MixUnit unit =
         file.find("unit")
             .map(it -> MixUnit.values()[MixUnit.words().indexOf(it.oneOf(MixUnit.words()))])
             .orElse(MixUnit.CHARACTERS);
     OptionalLong budget = whole(file, "budget");
     boolean fills =
-        file.find("shortfall").map(it -> it.oneOf(List.of("leave", "fill"))).orElse("leave")
+        file.find("shortfall")
+            .map(it -> it.oneOf(List.of("leave", "fill")))
+            .orElse("leave")
             .equals("fill");
     if (fills && budget.isEmpty()) {
       throw file.field("shortfall")
@@ -116,7 +117,9 @@ public final class MixReader {
         groups,
         list(file, "caps", MOST_CAPS).stream().map(MixReader::cap).toList(),
         list(file, "repeats", MOST_REPEATS).stream().map(MixReader::repeat).toList(),
-        file.find("order").map(MixReader::order).orElse(new Order(List.of(), Within.KEY, Optional.empty())));
+        file.find("order")
+            .map(MixReader::order)
+            .orElse(new Order(List.of(), Within.KEY, Optional.empty())));
   }
 
   private static Group everything() {
@@ -131,7 +134,9 @@ public final class MixReader {
           groups.stream().filter(it -> it.share().isEmpty()).findFirst().orElseThrow().name();
       throw file.field("groups")
           .mistake(
-              "the group '" + without + "' has no 'share', but others have: give one to all groups,"
+              "the group '"
+                  + without
+                  + "' has no 'share', but others have: give one to all groups,"
                   + " or to none");
     }
   }
@@ -259,8 +264,7 @@ public final class MixReader {
         by.isPresent()
             ? direction(order)
             : order.find("within").map(MixReader::within).orElse(Within.SHUFFLE);
-    List<Stage> stages =
-        list(order, "stages", MOST_STAGES).stream().map(MixReader::stage).toList();
+    List<Stage> stages = list(order, "stages", MOST_STAGES).stream().map(MixReader::stage).toList();
     return new Order(stages, within, by);
   }
 

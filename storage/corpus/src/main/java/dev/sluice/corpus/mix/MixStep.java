@@ -1,7 +1,7 @@
 package dev.sluice.corpus.mix;
 
-import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.Candidates;
+import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.Selection;

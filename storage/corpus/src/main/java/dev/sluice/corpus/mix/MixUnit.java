@@ -1,8 +1,8 @@
 package dev.sluice.corpus.mix;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import java.util.List;
 
 /** What budgets, shares and caps are counted in. */
 public enum MixUnit {

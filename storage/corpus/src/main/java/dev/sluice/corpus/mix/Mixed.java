@@ -144,8 +144,7 @@ public final class Mixed {
   }
 
   private List<MixPlan.Group> groups(Amount[] planned) {
-    double shares =
-        mix.groups().stream().mapToDouble(it -> it.share().orElse(0)).sum();
+    double shares = mix.groups().stream().mapToDouble(it -> it.share().orElse(0)).sum();
     List<MixPlan.Group> all = new ArrayList<>();
     for (int i = 0; i < planned.length; i++) {
       Mix.Group group = mix.groups().get(i);

@@ -1,5 +1,7 @@
 package dev.sluice.corpus.model;
 
+import java.util.List;
+
 /**
  * Watches an export, and may stop it. Called from the export's threads, one call at a time for
  * {@link #progress}, so it should be quick.
@@ -14,11 +16,18 @@ public interface ExportWatch {
     PREPARE,
     /** Candidates compared with each other; counted in thousandths of steps. */
     CHOOSE,
-    /** Documents and dropped captures to their files; counted in captures. */
+    /** How much of which, if a mix was asked for; counted in candidates. */
+    MIX,
+    /** Documents to their shards; counted in documents. */
     WRITE,
-    /** Documents to the index of what was exported, if there is one; counted as one. */
+    /** A row for each capture to the ledger, then the report; counted in captures. */
+    LEDGER,
+    /** Documents to the index of what was exported, if there is one; counted in thousandths. */
     RECORD
   }
+
+  /** Told once, before anything is done: the phases that the export has, in their order. */
+  default void phases(List<Phase> phases) {}
 
   /** Some work is done: {@code done} of {@code total} of a phase. */
   void progress(Phase phase, long done, long total);

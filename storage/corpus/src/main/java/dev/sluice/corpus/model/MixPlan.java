@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How much of which a mixed export will write, as {@code plan.json} says before anything is written.
+ * How much of which a mixed export will write, as {@code plan.json} says before anything is
+ * written.
  *
  * @param formatVersion version of this format, 1
  * @param mix name of the mix's file
@@ -55,8 +56,7 @@ public record MixPlan(
 
     /** Both together. */
     public Amount plus(Amount other) {
-      return new Amount(
-          documents + other.documents, written + other.written, units + other.units);
+      return new Amount(documents + other.documents, written + other.written, units + other.units);
     }
   }
 

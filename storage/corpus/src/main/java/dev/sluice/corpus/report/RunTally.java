@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -79,7 +80,8 @@ public final class RunTally {
             duplicates.finish(),
             measured,
             history.names(),
-            duplicates.alarms());
+            duplicates.alarms(),
+            Optional.empty());
     return new Alarms(kinds, judging, history).in(plain);
   }
 }

@@ -4,6 +4,7 @@ import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.ExportException.Problem;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Says what is wrong with a file, and what to do. */
@@ -21,6 +22,9 @@ public final class FileTrouble {
           "cannot write " + file + ": the disk is full; free some space there, then " + GO_ON,
           cause);
     }
+    if (isGone(file)) {
+      return gone(file, cause);
+    }
     return new ExportException(
         Problem.NOT_WRITABLE,
         "cannot write " + file + ": " + reason(cause) + "; make it writable, then " + GO_ON,
@@ -29,6 +33,9 @@ public final class FileTrouble {
 
   /** A file of the unfinished export that cannot be read. */
   public static ExportException reading(Path file, Exception cause) {
+    if (isGone(file)) {
+      return gone(file, cause);
+    }
     return new ExportException(
         Problem.DAMAGED,
         "cannot read " + file + ": " + reason(cause) + "; delete it, then " + GO_ON,
@@ -44,6 +51,25 @@ public final class FileTrouble {
             + ": "
             + reason(cause)
             + "; if it is damaged, take it from a copy or export again into another folder",
+        cause);
+  }
+
+  /** Whether not the file alone is missing, but the folder that it belongs in. */
+  private static boolean isGone(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return folder != null && !Files.isDirectory(folder);
+  }
+
+  private static ExportException gone(Path file, Exception cause) {
+    Path folder = file.toAbsolutePath().getParent();
+    return new ExportException(
+        Problem.NOT_WRITABLE,
+        "cannot go on with "
+            + file.getFileName()
+            + ": "
+            + folder
+            + " is gone; if it was moved, or its disk taken away, bring it back, then "
+            + GO_ON,
         cause);
   }
 

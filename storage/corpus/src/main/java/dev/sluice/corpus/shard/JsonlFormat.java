@@ -59,7 +59,7 @@ public final class JsonlFormat implements ShardFormat {
       implements ShardWriter {
 
     @Override
-    public void add(Document document) throws IOException {
+    public void add(Document document, Original original) throws IOException {
       lines.add(json -> object(json, document));
     }
 

@@ -4,9 +4,12 @@ import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -73,9 +76,20 @@ public final class NewFile implements AutoCloseable {
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       finished = true;
+      syncName();
       return new Written(target, bytes, HexFormat.of().formatHex(digest.digest()));
     } catch (IOException notWritable) {
       throw trouble(notWritable);
+    }
+  }
+
+  /** Brings the name to the disk, too: what is written later must not outlive a power cut alone. */
+  private void syncName() throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+      names.force(true);
+    } catch (ClosedByInterruptException asked) {
+      // Whoever was asked to stop does so when it waits next.
     }
   }
 
@@ -105,7 +119,7 @@ public final class NewFile implements AutoCloseable {
     }
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException everyJavaPlatformHasIt) {

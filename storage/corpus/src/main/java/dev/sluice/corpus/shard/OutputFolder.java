@@ -26,7 +26,8 @@ public final class OutputFolder implements AutoCloseable {
   /** Name of the manifest. */
   public static final String MANIFEST = "manifest.json";
 
-  private static final String DOCUMENTS = "documents-";
+  /** How the names of shards begin. */
+  static final String SHARD_PREFIX = "documents-";
 
   private static final String OWN_NAMES =
       "documents-\\d+\\..*|ledger\\..*|report\\..*|manifest\\.json|plan\\.json|\\.work";
@@ -156,19 +157,6 @@ public final class OutputFolder implements AutoCloseable {
   /** Begins a file of the export. */
   public NewFile begin(String name) {
     return new NewFile(folder.resolve(name), work());
-  }
-
-  /** Removes the documents that another plan had written. */
-  public void removeDocuments() {
-    try {
-      for (String name : entries(folder)) {
-        if (name.startsWith(DOCUMENTS)) {
-          Files.delete(folder.resolve(name));
-        }
-      }
-    } catch (IOException notDeleted) {
-      throw FileTrouble.writing(folder, notDeleted);
-    }
   }
 
   /** Removes the working files: the export is finished. The request goes last but for the lock. */

@@ -56,7 +56,7 @@ public final class ParquetFormat implements ShardFormat {
     }
 
     @Override
-    public void add(Document document) throws IOException {
+    public void add(Document document, Original original) throws IOException {
       int next = document.text().getBytes(StandardCharsets.UTF_8).length;
       if (rows > 0 && bytes + next > groupTextBytes) {
         table.endGroup();

@@ -2,6 +2,7 @@ package dev.sluice.corpus.shard;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.sluice.corpus.model.MixPlan;
+import dev.sluice.pages.model.ContentHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,28 +31,26 @@ public final class PlanFile {
   private PlanFile() {}
 
   /**
-   * Makes a folder follow a plan: documents that were written by another one go, and the plan is
-   * written. Nothing is done if it is there already.
+   * Puts a plan into a folder in place of the one that is there.
    *
    * @param plan empty for an export without a mix
    */
   public static void settle(OutputFolder folder, Optional<MixPlan> plan) {
     Path file = folder.path().resolve(NAME);
     try {
-      Optional<String> wanted = plan.map(PlanFile::text);
-      Optional<String> there =
-          Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
-      if (wanted.equals(there)) {
-        return;
-      }
-      folder.removeDocuments();
-      Files.deleteIfExists(file);
-      if (wanted.isPresent()) {
-        write(folder, wanted.get());
+      if (plan.isEmpty()) {
+        Files.deleteIfExists(file);
+      } else {
+        write(folder, text(plan.get()));
       }
     } catch (IOException notWritable) {
       throw FileTrouble.writing(file, notWritable);
     }
+  }
+
+  /** The SHA-256 of what is in the file of a plan, 64 hexadecimal digits. */
+  public static String digest(MixPlan plan) {
+    return ContentHash.of(text(plan).getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   private static String text(MixPlan plan) {

@@ -8,6 +8,8 @@ import dev.sluice.pages.model.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -84,6 +86,15 @@ public final class SelectionFile {
       }
     }
     return out.toBytes();
+  }
+
+  /** SHA-256 of what is chosen, 64 hexadecimal digits: equal selections have the same. */
+  public static String digest(Selection selection) {
+    MessageDigest digest = NewFile.sha256();
+    for (int first = 0; first < selection.count(); first += ROW_CANDIDATES) {
+      digest.update(row(selection, first, Math.min(first + ROW_CANDIDATES, selection.count())));
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /**

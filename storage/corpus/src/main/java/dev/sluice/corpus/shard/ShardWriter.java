@@ -8,8 +8,12 @@ import java.util.OptionalLong;
 /** Writes the documents of one shard; closing it ends the shard. For one thread. */
 public interface ShardWriter extends Closeable {
 
-  /** Adds a document after those before it. */
-  void add(Document document) throws IOException;
+  /**
+   * Adds a document after those before it.
+   *
+   * @param original what it was made of, for formats that hold raw pages
+   */
+  void add(Document document, Original original) throws IOException;
 
   /** How many tokens the documents so far are, if they are written as tokens. */
   default OptionalLong tokens() {

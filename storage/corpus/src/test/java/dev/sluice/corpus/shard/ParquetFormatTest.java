@@ -143,7 +143,8 @@ class ParquetFormatTest extends ShardWriterContract {
     try (ShardWriter writer =
         new ParquetFormat.Writer(table, new DocumentColumns(table, EDITION), 4, 1_000)) {
       for (int i = 0; i < lengths.size(); i++) {
-        writer.add(document(i + 1, "x".repeat(lengths.get(i))));
+        Document document = document(i + 1, "x".repeat(lengths.get(i)));
+        writer.add(document, originalOf(document));
       }
     }
     List<List<Integer>> groups = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.sluice.corpus.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.corpus.MemorySnapshot;
 import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.Edition;
 import dev.sluice.corpus.model.Extracted;
@@ -76,10 +77,21 @@ abstract class ShardWriterContract {
         format.suffixes().stream().map(suffix -> new ByteArrayOutputStream()).toList();
     try (ShardWriter writer = format.begin(List.copyOf(files), EDITION)) {
       for (Document document : documents) {
-        writer.add(document);
+        writer.add(document, originalOf(document));
       }
     }
     return files.stream().map(ByteArrayOutputStream::toByteArray).toList();
+  }
+
+  /** The page that a document could have been made of: its text in UTF-8. */
+  static Original originalOf(Document document) {
+    return () ->
+        MemorySnapshot.page(
+            document.key().url().toString(),
+            document.key().fetchedAt(),
+            document.provenance().status(),
+            document.provenance().mediaType(),
+            document.text());
   }
 
   static Document document(int number, String text) {

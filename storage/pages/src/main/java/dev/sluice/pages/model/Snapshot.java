@@ -1,5 +1,7 @@
 package dev.sluice.pages.model;
 
+import java.util.Optional;
+
 /** An unchanging view of all captures. Safe for use by several threads; close it when done. */
 public interface Snapshot extends AutoCloseable {
 
@@ -11,6 +13,9 @@ public interface Snapshot extends AutoCloseable {
 
   /** All captures in the order of their keys: by site, then URL, then time. */
   Scan<Capture> captures();
+
+  /** The capture of this key, if it holds it. */
+  Optional<Capture> capture(CaptureKey key);
 
   /** The body of a capture; see {@link PageStore#body}. Cheapest in the order of the captures. */
   byte[] body(Capture capture);

@@ -1,9 +1,12 @@
 package dev.sluice.pages.store;
 
 import dev.sluice.pages.model.Capture;
+import dev.sluice.pages.model.CaptureKey;
+import dev.sluice.pages.model.Row;
 import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.model.Snapshot;
 import dev.sluice.pages.rocks.RocksView;
+import java.util.Optional;
 
 /** A snapshot that is a view of the store's tables. */
 final class TableSnapshot implements Snapshot {
@@ -32,6 +35,14 @@ final class TableSnapshot implements Snapshot {
   @Override
   public Scan<Capture> captures() {
     return new CaptureScan(view.table(CaptureCodec.TABLE).scanAll());
+  }
+
+  @Override
+  public Optional<Capture> capture(CaptureKey key) {
+    byte[] row = CaptureCodec.key(key);
+    return view.table(CaptureCodec.TABLE)
+        .get(row)
+        .map(value -> CaptureCodec.capture(new Row(row, value)));
   }
 
   @Override

@@ -375,7 +375,9 @@ export default {
   'phase.learn': 'Learn',
   'phase.prepare': 'Prepare',
   'phase.choose': 'Choose',
+  'phase.mix': 'Mix',
   'phase.write': 'Write',
+  'phase.ledger': 'Ledger',
   'phase.record': 'Record',
 
   'url.queued': 'Queued',

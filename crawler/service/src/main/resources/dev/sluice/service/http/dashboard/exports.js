@@ -5,7 +5,7 @@ import { h } from './draw.js';
 import { button, dialog, field, mark, time, trouble } from './parts.js';
 import { named, number, share, span, t } from './words.js';
 
-const PHASES = ['learn', 'prepare', 'choose', 'write'];
+const PHASES = ['learn', 'prepare', 'choose', 'write', 'ledger', 'record'];
 const TONES = { running: 'good', done: 'good', failed: 'bad' };
 
 export class Exports {
@@ -145,7 +145,7 @@ export class Exports {
       h(
         'ol',
         { class: 'phases' },
-        PHASES.map((phase) => h('li', { 'aria-current': phase === it.phase ? 'step' : null }, t(`phase.${phase}`))),
+        PHASES.slice(0, it.phases).map((phase) => h('li', { 'aria-current': phase === it.phase ? 'step' : null }, t(`phase.${phase}`))),
       ),
       h('progress', { max: 1, value: part, 'aria-label': t('exports.progress', { name: it.id }) }),
       h(
