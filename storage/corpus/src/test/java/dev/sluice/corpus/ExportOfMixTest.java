@@ -206,7 +206,7 @@ class ExportOfMixTest {
 
     ExportRequest stopped = request(temp.resolve("stopped")).withMix(yaml);
     int stops = 0;
-    for (int after = 20; ; after += 230) {
+    for (int after = 40; ; after *= 2) {
       try {
         AtomicInteger asked = new AtomicInteger();
         int most = after;
@@ -221,7 +221,7 @@ new StoppingWatch(() -> asked.incrementAndGet() > most));
         stops++;
       }
     }
-    assertThat(stops).isGreaterThan(1);
+    assertThat(stops).isGreaterThan(2);
     assertThat(digests(temp.resolve("stopped"))).isEqualTo(digests(temp.resolve("one")));
   }
 
@@ -256,6 +256,13 @@ new StoppingWatch(() -> asked.incrementAndGet() > most));
 
   @Test
   void stagesComeOneAfterTheOtherAndNumbersAscendInThem() throws IOException {
+    long[] lengths =
+        documents(plain).stream()
+            .filter(it -> !it.get("metadata").get("language").stringValue().equals("zh"))
+            .mapToLong(it -> characters(List.of(it)))
+            .sorted()
+            .toArray();
+    long middle = lengths[lengths.length / 2];
     run(
         mixed(
             "stages",
@@ -263,17 +270,18 @@ new StoppingWatch(() -> asked.incrementAndGet() > most));
             order:
               stages:
                 - {name: chinese first, where: {language: zh}}
-                - {name: short, where: {characters: {below: 1200}}}
+                - {name: short, where: {characters: {below: %d}}}
               by: characters
               direction: descending
-            """));
+            """
+                .formatted(middle)));
     List<JsonNode> documents = documents(temp.resolve("stages"));
     List<long[]> keys = new ArrayList<>();
     for (JsonNode document : documents) {
       String text = document.get("text").stringValue();
       int length = text.codePointCount(0, text.length());
       boolean chinese = document.get("metadata").get("language").stringValue().equals("zh");
-      keys.add(new long[] {chinese ? 0 : length < 1200 ? 1 : 2, -length});
+      keys.add(new long[] {chinese ? 0 : length < middle ? 1 : 2, -length});
     }
     assertThat(keys)
         .isSortedAccordingTo(

@@ -70,7 +70,7 @@ class MixReaderTest {
           groups: [{name: a, share: 1, groups: [{name: b}]}]    | 1: a group inside one with a 'share' needs
           caps: [{per: sites, most: 5}]                         | 1: 'per' cannot be 'sites'; did you mean 'site'
           caps: [{per: site}]                                   | 1: a cap is either 'most'
-          caps: [{per: site, share: 1.5}]                       | 1: 'share' must be a number from 0 to 1
+          caps: [{per: site, share: 1.5}]                       | 1: 'share' must be a number from 0.0 to 1.0
           repeats: [{from: 3, to: 2, times: 1}]                 | 1: 'to' must be a whole number from 3
           order: shufle                                         | 1: 'order' cannot be 'shufle'; did you mean 'shuffle'
           order: {by: lenght}                                   | 1: 'by' cannot be 'lenght'
