@@ -1,11 +1,16 @@
 #!/usr/bin/env python3
 """Runs the published filters for Chinese on made-up texts, and keeps what they decide: the fixture of ChineseRulesTest.
 
-    chinese_rules.py --map-neo DIR --chinesewebtext DIR --c4 DIR --out decisions.json
+    chinese_rules.py --map-neo DIR --chinesewebtext DIR --c4 DIR --out decisions.json [--texts FILE [--zhconv DIR [--conversions FILE]]]
 
 --map-neo         a checkout of multimodal-art-projection/MAP-NEO (81f3cad)
 --chinesewebtext  a checkout of CASIA-LM/ChineseWebText (aa459c4)
 --c4              a checkout of shjwudp/c4-dataset-script (a5653e6)
+
+--texts           instead of made-up texts the real ones of this file, {"id", "text"} a line; --out then has the form of
+                  published_rules.py, for 'crawler/bench/run rules-diff --lang zh'
+--zhconv          a checkout of gumblex/zhconv: the real converter instead of a stand-in
+--conversions     a file to write the converter's table to, for rules-diff and for the step chinesewebtext
 
 Their code runs as it is. What it imports and Python does not bring is replaced by small stand-ins: fasttext answers with a
 certain label, jieba cuts after every second character (so the rule of mean word lengths always passes; it is not compared),
@@ -35,7 +40,7 @@ def stand_in(name, **members):
   sys.modules[name] = module
 
 
-def stand_ins():
+def stand_ins(zhconv):
   class Model:
     def predict(self, text, k=1):
       return (("__label__zh",), (0.99,))
@@ -43,6 +48,9 @@ def stand_ins():
   stand_in("jieba", cut=lambda text: [text[i:i + 2] for i in range(0, len(text), 2)])
   stand_in("tqdm", tqdm=lambda items, **rest: items)
   convert = lambda text, to: "".join(TRADITIONAL.get(c, c) for c in text)
+  if zhconv:
+    sys.path.insert(0, zhconv)
+    return Model()
   stand_in("zhconv", convert=convert, issimp=lambda text: True)
   return Model()
 
@@ -100,11 +108,11 @@ def map_neo(reference, text):
   return ("" if kept else REASONS[next(iter(why))]), plain
 
 
-def chinesewebtext(reference, texts):
+def chinesewebtext(reference, texts, listed):
   with tempfile.TemporaryDirectory() as folder:
     os.chdir(folder)
     with open("dict.txt", "w", encoding="utf-8") as words:
-      words.write("".join("kind\t%s\n" % word for word in LISTED))
+      words.write("".join("kind\t%s\n" % word for word in listed))
     with open("pages.jsonl", "w", encoding="utf-8") as pages:
       for i, text in enumerate(texts):
         pages.write(json.dumps({"raw_content": text, "url": str(i), "title": "", "source_domain": ""}) + "\n")
@@ -119,13 +127,13 @@ def chinesewebtext(reference, texts):
     return [where[i] for i in range(len(texts))]
 
 
-def c4(script, texts):
+def c4(script, texts, listed):
   with tempfile.TemporaryDirectory() as folder:
     with open(os.path.join(folder, "tqdm.py"), "w") as module:
       module.write("def tqdm(items):\n  return items\n")
     words = os.path.join(folder, "words")
     with open(words, "w", encoding="utf-8") as file:
-      file.write("".join(word + "\n" for word in LISTED))
+      file.write("".join(word + "\n" for word in listed))
     lines = "".join(json.dumps({"text": text, "id": i}) + "\n" for i, text in enumerate(texts))
     done = subprocess.run([sys.executable, script, "--badwords_filepath", words,
       "--output_bad_lines", os.path.join(folder, "bad")], input=lines, text=True, capture_output=True, check=True,
@@ -137,28 +145,58 @@ def c4(script, texts):
     return [kept.get(i) for i in range(len(texts))]
 
 
-def short_hash(text):
-  return None if text is None else hashlib.sha256(text.encode()).hexdigest()[:10]
+def hash_of(text, digits=10):
+  return None if text is None else hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:digits]
+
+
+def checks(reason, plain, grams, where, lines):
+  """The decisions about a text under the names that rules-diff has."""
+  found = {"map-neo": reason == "", "chinesewebtext": where == "remain", "cjk-lines": lines is not None}
+  if reason:
+    found["map-neo/" + reason] = False
+  if plain:
+    found["map-neo/text"] = hash_of(plain, 16)
+  for n, share in zip(range(2, 11), grams or []):
+    found["map-neo/%s-%d-gram" % ("top" if n < 5 else "duplicate", n)] = share
+  if lines is not None:
+    found["cjk-lines/text"] = hash_of(lines, 16)
+  return found
 
 
 def main():
   parser = argparse.ArgumentParser()
   for name in ["--map-neo", "--chinesewebtext", "--c4", "--out"]:
     parser.add_argument(name, required=True)
+  parser.add_argument("--texts")
+  parser.add_argument("--zhconv")
+  parser.add_argument("--conversions")
   given = parser.parse_args()
   out, c4_script = os.path.abspath(given.out), os.path.abspath(given.c4)
-  model = stand_ins()
+  model = stand_ins(given.zhconv and os.path.abspath(given.zhconv))
   neo = load(os.path.join(given.map_neo, "Matrix/chinese_data_clean_pipeline/filter/filter.py"), model=model)
   web = load(os.path.join(given.chinesewebtext, "preprocess.py"))
-  texts = made_up(360, 6)
-  folders = chinesewebtext(web, texts)
-  good_lines = c4(os.path.join(c4_script, "c4_dataset_script/Chinese/filter_out_bad_lines.py"), texts)
+  if given.conversions:
+    import zhconv.zhconv
+    with open(given.conversions, "w", encoding="utf-8") as file:
+      for word, becomes in sorted(zhconv.zhconv.getdict("zh-cn").items()):
+        file.write("%s\t%s\n" % (word, becomes))
+  if given.texts:
+    with open(given.texts, encoding="utf-8") as file:
+      pages = [json.loads(line) for line in file]
+    ids, texts, listed = [page["id"] for page in pages], [page["text"] for page in pages], []
+  else:
+    ids, texts, listed = None, made_up(360, 6), LISTED
+  folders = chinesewebtext(web, texts, listed)
+  good_lines = c4(os.path.join(c4_script, "c4_dataset_script/Chinese/filter_out_bad_lines.py"), texts, listed)
   with open(out, "w", encoding="utf-8") as file:
-    for text, where, lines in zip(texts, folders, good_lines):
+    for i, (text, where, lines) in enumerate(zip(texts, folders, good_lines)):
       reason, plain = map_neo(neo, text)
       grams = [neo["count_ngram_duplicates"](plain, n) / len(plain) for n in range(2, 11)] if plain else None
-      row = {"text": text, "map_neo": reason, "plain": short_hash(plain), "grams": grams,
-        "chinesewebtext": where, "c4": short_hash(lines)}
+      if ids:
+        row = {"id": ids[i], "checks": checks(reason, plain, grams, where, lines)}
+      else:
+        row = {"text": text, "map_neo": reason, "plain": hash_of(plain), "grams": grams,
+          "chinesewebtext": where, "c4": hash_of(lines)}
       file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 

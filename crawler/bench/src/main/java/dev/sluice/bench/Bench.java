@@ -15,6 +15,7 @@ import dev.sluice.bench.corpus.FormatSpeed;
 import dev.sluice.bench.corpus.LedgerBench;
 import dev.sluice.bench.corpus.ScrubFindings;
 import dev.sluice.bench.corpus.Templates;
+import dev.sluice.bench.corpus.TokenSpeed;
 import dev.sluice.bench.corpus.UrlListSize;
 import dev.sluice.bench.daemon.ApiTimes;
 import dev.sluice.bench.daemon.Slowdown;
@@ -65,6 +66,7 @@ public final class Bench {
           new ContaminationSpeed(),
           new DedupLines(),
           new FormatSpeed(),
+          new TokenSpeed(),
           new ExportBench(),
           new UrlListSize(),
           new RulesSpeed(),

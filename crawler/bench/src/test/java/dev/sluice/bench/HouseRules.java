@@ -51,7 +51,7 @@ final class HouseRules {
    * Rooms that are as good as a model: row bytes and settings files are the same in all modules.
    */
   private static final Set<String> SHARED_ROOMS =
-      Set.of("dev.sluice.pages.codec", "dev.sluice.pages.settings");
+      Set.of("dev.sluice.pages.codec", "dev.sluice.pages.settings", "dev.sluice.pages.warc");
 
   private static final int MOST_FRONT_DOORS = 5;
 
@@ -65,12 +65,13 @@ final class HouseRules {
   private static Map<String, List<String>> fences() {
     Map<String, List<String>> fences = new LinkedHashMap<>();
     fences.put("org.rocksdb", List.of("pages.rocks"));
+    fences.put("org.netpreserve", List.of("pages.warc"));
     fences.put("org.snakeyaml", List.of("pages.settings"));
-    fences.put("org.jsoup", List.of("corpus.extract", "engine.parse", "bench.extraction"));
+    fences.put("org.jsoup", List.of("corpus.extract", "engine.parse", "bench.extraction", "bench.export"));
     fences.put("io.github.metarank", List.of("bench.extraction"));
     fences.put("com.ibm.icu", List.of("corpus.text", "bench.segmentation"));
-    fences.put("ai.djl", List.of("corpus.tokens"));
-    fences.put("com.knuddels", List.of("corpus.tokens"));
+    fences.put("ai.djl", List.of("corpus.tokens", "bench.corpus"));
+    fences.put("com.knuddels", List.of("corpus.tokens", "bench.corpus"));
     fences.put("com.dynatrace.hash4j", List.of("corpus.dedup"));
     fences.put(
         "com.github.luben",

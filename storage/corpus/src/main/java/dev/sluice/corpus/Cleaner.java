@@ -9,6 +9,7 @@ import dev.sluice.corpus.model.Decoded;
 import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.Draft;
 import dev.sluice.corpus.model.ExportException;
+import dev.sluice.corpus.model.Extracted;
 import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.LedgerRow;
@@ -208,10 +209,10 @@ public final class Cleaner {
         Document.id(capture.key()),
         capture.key(),
         provenance(capture),
-        draft.extracted().orElseThrow(),
-        draft.decoded().map(Decoded::charset).orElseThrow(),
+        draft.extracted().orElse(Extracted.ofText("")),
+        draft.decoded().map(Decoded::charset).orElse(""),
         draft.language(),
-        hasher.hash(draft.text()),
+        hasher.hash(draft.extracted().map(Extracted::text).orElse("")),
         draft.measurements(),
         1,
         1);

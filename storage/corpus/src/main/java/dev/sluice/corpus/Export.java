@@ -25,6 +25,7 @@ import dev.sluice.corpus.report.LedgerFile;
 import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
+import dev.sluice.corpus.shard.ShardFormat;
 import dev.sluice.corpus.shard.TokenMapFiles;
 import dev.sluice.pages.model.RawPage;
 import dev.sluice.pages.model.Snapshot;
@@ -93,6 +94,7 @@ public final class Export {
    */
   public Manifest run(
       Snapshot snapshot, ExportBasis basis, ExportRequest request, ExportWatch watch) {
+    refuseTextsOfNone(request);
     History history = History.read(request.earlier(), request.recipe().name(), request.folder());
     Optional<ExportIndex> index = index(basis, request);
     Job job = job(snapshot, basis, request, index, watch);
@@ -196,6 +198,15 @@ public final class Export {
                     new MixPhase(job, it, folder, segments, parts, selection, remains, comparedWith)
                         .run());
     return new Chosen(segments, parts, selection, remains, mix);
+  }
+
+  private static void refuseTextsOfNone(ExportRequest request) {
+    Recipe recipe = request.recipe();
+    if (request.format().content() == ShardFormat.Content.TEXTS && !recipe.makesTexts()) {
+      throw new SettingsException(
+          "the recipe '%s' makes no texts, and %s is made of them: take --format warc, or a recipe with the step 'extract'"
+              .formatted(recipe.name(), request.format().name()));
+    }
   }
 
   /** Makes all of it that is not there. */

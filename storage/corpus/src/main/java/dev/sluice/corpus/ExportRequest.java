@@ -186,6 +186,10 @@ public record ExportRequest(
   }
 
   private ExportRequest with(Mix read, Optional<TokenCounter> counting) {
+    if (format.content() == ShardFormat.Content.RAW_PAGES) {
+      throw new SettingsException(
+          format.name() + " holds each capture once, in the order of keys: leave out --mix");
+    }
     return new ExportRequest(
         recipe,
         folder,

@@ -1,8 +1,6 @@
 package dev.sluice.corpus;
 
-import dev.sluice.corpus.model.Candidates;
 import dev.sluice.corpus.model.Selection;
-import dev.sluice.corpus.model.Signature;
 import dev.sluice.pages.model.Scan;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Each document once, in the order of keys: runs of candidates, cut where the next text would make
- * the shard too large.
+ * Each document once, in the order of keys: runs of candidates, cut where the next document would
+ * make the shard too large.
  */
 final class KeyOrderPlan implements ShardPlan {
 
@@ -26,20 +24,26 @@ final class KeyOrderPlan implements ShardPlan {
     this.ranges = ranges;
   }
 
+  /**
+   * Plans the shards.
+   *
+   * @param sizes of all candidates, in their order; closed at the end
+   * @param shardBytes most bytes of one shard, by these sizes
+   */
   static KeyOrderPlan of(
-      Candidates candidates, Selection selection, long shardTextBytes, Leavings leavings) {
+      Scan<Long> sizes, Selection selection, long shardBytes, Leavings leavings) {
     List<Range> shards = new ArrayList<>();
     int first = 0;
     int candidate = 0;
     long bytes = 0;
     boolean empty = true;
-    try (Scan<Signature> scan = candidates.scan()) {
-      for (; scan.hasNext(); candidate++) {
-        int next = scan.next().textBytes();
+    try (sizes) {
+      for (; sizes.hasNext(); candidate++) {
+        long next = sizes.next();
         if (!selection.chosen(candidate)) {
           continue;
         }
-        if (!empty && bytes + next > shardTextBytes) {
+        if (!empty && bytes + next > shardBytes) {
           shards.add(new Range(first, candidate));
           first = candidate;
           bytes = 0;

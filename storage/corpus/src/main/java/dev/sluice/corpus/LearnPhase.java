@@ -2,6 +2,7 @@ package dev.sluice.corpus;
 
 import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.PageFunctions;
+import dev.sluice.corpus.model.SiteFacts;
 import dev.sluice.corpus.rule.Extract;
 import dev.sluice.corpus.shard.SegmentFiles;
 import dev.sluice.corpus.shard.SegmentHeader;
@@ -57,12 +58,18 @@ final class LearnPhase {
     if (!segments.hasSites(header)) {
       List<SiteRow> rows = new ArrayList<>();
       for (Site site : lot) {
-        rows.add(new SiteRow(site.first, site.end, learner(site).learn(site.sample, this::body)));
+        rows.add(new SiteRow(site.first, site.end, facts(site)));
       }
       segments.writeSites(header, rows);
     }
     job.meter().add(header.captures());
     return lot.size();
+  }
+
+  private SiteFacts facts(Site site) {
+    return job.recipe().makesTexts()
+        ? learner(site).learn(site.sample, this::body)
+        : SiteFacts.NONE;
   }
 
   private SiteLearner learner(Site site) {

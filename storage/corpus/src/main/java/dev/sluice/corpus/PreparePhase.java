@@ -21,6 +21,9 @@ final class PreparePhase {
   /** A capture, and what is known of its site. */
   private record Page(Capture capture, SiteFacts site) {}
 
+  /** Of a page whose recipe has no step that looks at it. */
+  private static final byte[] NOT_READ = {};
+
   private final Job job;
   private final Cleaner cleaner;
   private final int imprints;
@@ -84,7 +87,8 @@ final class PreparePhase {
   }
 
   private void clean(SegmentWriter writer, long number, Page page) {
-    RawPage raw = new RawPage(page.capture, job.snapshot().body(page.capture));
+    byte[] body = job.recipe().makesTexts() ? job.snapshot().body(page.capture) : NOT_READ;
+    RawPage raw = new RawPage(page.capture, body);
     Cleaned cleaned = cleaner.clean(raw, page.site);
     if (cleaned instanceof Cleaned.Candidate candidate) {
       writer.candidate(number, candidate);

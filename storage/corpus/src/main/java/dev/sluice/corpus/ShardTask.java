@@ -13,6 +13,7 @@ import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.ShardFiles;
 import dev.sluice.corpus.shard.ShardFormat;
 import dev.sluice.corpus.shard.ShardWriter;
+import dev.sluice.pages.model.CaptureKey;
 import dev.sluice.pages.model.Scan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,7 @@ final class ShardTask implements Callable<FinishedShards.Finished> {
   private final OutputFolder folder;
   private final Clusters clusters;
   private final Optional<Mixed> mixed;
+  private final SameBodies.Lenders lenders;
   private final FinishedShards finished;
   private final ShardPlan plan;
   private final int number;
@@ -44,6 +46,7 @@ final class ShardTask implements Callable<FinishedShards.Finished> {
       OutputFolder folder,
       Clusters clusters,
       Optional<Mixed> mixed,
+      SameBodies bodies,
       FinishedShards finished,
       ShardPlan plan,
       int number) {
@@ -51,6 +54,7 @@ final class ShardTask implements Callable<FinishedShards.Finished> {
     this.folder = folder;
     this.clusters = clusters;
     this.mixed = mixed;
+    this.lenders = bodies.new Lenders();
     this.finished = finished;
     this.plan = plan;
     this.number = number;
@@ -114,7 +118,8 @@ final class ShardTask implements Callable<FinishedShards.Finished> {
     Document document =
         next.document().standingFor(clusters.exactCopies(candidate), clusters.size(candidate));
     long before = writer.tokens().orElse(0);
-    writer.add(document, new StoredOriginal(job.snapshot(), document.key()));
+    Optional<CaptureKey> lender = lenders.of(candidate, document.provenance().bodyHash());
+    writer.add(document, new StoredOriginal(job.snapshot(), document.key(), lender));
     count(document, next.copy());
     mixed.ifPresent(mix -> count(mix, next, writer.tokens().orElse(0) - before));
     job.meter().add(1);

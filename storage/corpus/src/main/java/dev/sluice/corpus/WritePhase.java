@@ -21,6 +21,8 @@ import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.PlanFile;
 import dev.sluice.corpus.shard.SegmentFiles;
 import dev.sluice.corpus.shard.SelectionFile;
+import dev.sluice.corpus.shard.ShardFormat;
+import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.model.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,26 +75,38 @@ final class WritePhase {
   }
 
   Manifest run(History history) {
-    try (ShardPlan plan = plan()) {
-      return run(history, plan);
+    StoredCandidates candidates = new StoredCandidates(job, segments, parts, remains, 0);
+    SameBodies bodies =
+        isRaw()
+            ? SameBodies.of(candidates, selection, parts, segments)
+            : SameBodies.none(parts, segments);
+    try (ShardPlan plan = plan(candidates, bodies)) {
+      return run(history, plan, bodies);
     }
   }
 
-  private ShardPlan plan() {
-    StoredCandidates candidates = new StoredCandidates(job, segments, parts, remains, 0);
+  private ShardPlan plan(StoredCandidates candidates, SameBodies bodies) {
     Leavings leavings = new Leavings(segments, parts, selection, remains);
     if (mix.isPresent()) {
       return new MixedPlan(job, segments, leavings, mix.get().mixed());
     }
     PlanFile.settle(folder, Optional.empty());
-    return KeyOrderPlan.of(candidates, selection, job.request().shardTextBytes(), leavings);
+    Scan<Long> sizes =
+        isRaw()
+            ? DocumentSizes.ofBodies(segments, parts, bodies)
+            : DocumentSizes.ofTexts(candidates);
+    return KeyOrderPlan.of(sizes, selection, job.request().shardTextBytes(), leavings);
   }
 
-  private Manifest run(History history, ShardPlan plan) {
+  private boolean isRaw() {
+    return job.request().format().content() == ShardFormat.Content.RAW_PAGES;
+  }
+
+  private Manifest run(History history, ShardPlan plan, SameBodies bodies) {
     job.meter().begin(Phase.WRITE, mix.map(it -> it.plan().planned().written()).orElse(chosen()));
     List<ShardEntry> shards = new ArrayList<>();
     Map<String, Long> languages = new TreeMap<>();
-    writeShards(plan, shards, languages);
+    writeShards(plan, bodies, shards, languages);
     mix.ifPresent(it -> checkMix(it.plan()));
     job.meter().begin(Phase.LEDGER, parts.captures());
     RunTally tally = new RunTally(job.allSteps());
@@ -152,7 +166,8 @@ final class WritePhase {
         job.request().source());
   }
 
-  private void writeShards(ShardPlan plan, List<ShardEntry> shards, Map<String, Long> languages) {
+  private void writeShards(
+      ShardPlan plan, SameBodies bodies, List<ShardEntry> shards, Map<String, Long> languages) {
     FinishedShards finished = new FinishedShards(folder, madeFrom());
     finished.removeOthers(names(plan));
     try (Crew<FinishedShards.Finished> crew =
@@ -169,7 +184,7 @@ final class WritePhase {
       for (int number = 0; number < plan.shards(); number++) {
         crew.add(
             new ShardTask(
-                job, folder, clusters, mix.map(MixOutcome::mixed), finished, plan, number));
+                job, folder, clusters, mix.map(MixOutcome::mixed), bodies, finished, plan, number));
       }
       crew.finish();
     }

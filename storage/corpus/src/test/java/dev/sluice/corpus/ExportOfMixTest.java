@@ -211,10 +211,7 @@ class ExportOfMixTest {
         AtomicInteger asked = new AtomicInteger();
         int most = after;
         new Export(functions)
-            .run(
-                snapshot,
-                stopped,
-new StoppingWatch(() -> asked.incrementAndGet() > most));
+            .run(snapshot, stopped, new StoppingWatch(() -> asked.incrementAndGet() > most));
         break;
       } catch (ExportException ended) {
         assertThat(ended.problem()).isEqualTo(ExportException.Problem.STOPPED);

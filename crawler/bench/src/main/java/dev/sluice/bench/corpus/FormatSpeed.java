@@ -35,7 +35,7 @@ import java.util.Optional;
  */
 public final class FormatSpeed implements Command {
 
-  private static final Edition EDITION = new Edition("sluice", "web@1", "snapshot");
+  static final Edition EDITION = new Edition("sluice", "web@1", "snapshot");
 
   @Override
   public String name() {
@@ -91,7 +91,7 @@ public final class FormatSpeed implements Command {
     }
   }
 
-  private static void add(ShardWriter writer, String text) {
+  static void add(ShardWriter writer, String text) {
     CaptureKey key =
         new CaptureKey(PageUrl.parse("https://example.com/" + text.hashCode()), Instant.EPOCH);
     try {

@@ -4,6 +4,8 @@ import dev.sluice.bench.command.Command;
 import dev.sluice.bench.command.Option;
 import dev.sluice.bench.command.Options;
 import dev.sluice.bench.command.Place;
+import dev.sluice.bench.profile.Profile;
+import dev.sluice.bench.profile.Samples;
 import dev.sluice.bench.report.MarkdownTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,10 +18,16 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What an export costs from end to end: processor time, memory, disk, and the time of each phase. */
+/**
+ * What an export costs from end to end: processor time, memory, disk, and the time of each phase.
+ */
 public final class ExportBench implements Command {
 
   private static final double MIB = 1 << 20;
+  private static final int MOST_OWNERS = 25;
+
+  private static final String RECORDING =
+      " -XX:FlightRecorderOptions=stackdepth=128 -XX:StartFlightRecording=settings=profile,filename=";
 
   @Override
   public String name() {
@@ -42,7 +50,9 @@ public final class ExportBench implements Command {
         new Option("format", "jsonl", "the format of the shards"),
         new Option("threads", "0", "pages cleaned at a time; 0: one a processor"),
         new Option("heap", "1g", "the heap of the process that exports"),
-        new Option("java", "", "more options for its Java"));
+        new Option("java", "", "more options for its Java"),
+        new Option("profile", "no", "yes: with a flight recording, and where the time goes"),
+        new Option("limits", "no", "yes: what reading and parsing the pages alone costs"));
   }
 
   @Override
@@ -61,21 +71,32 @@ public final class ExportBench implements Command {
       words.addAll(List.of("--threads", given.text("threads")));
     }
     ExportRun run = new ExportRun(place, "export");
-    ExportRun.Cost cost = run.run(words, "-Xmx" + given.text("heap") + " " + given.text("java"));
+    Path recording = place.work().resolve("export.jfr");
+    Files.deleteIfExists(recording);
+    boolean profiles = given.text("profile").equals("yes");
+    String java = "-Xmx" + given.text("heap") + " " + given.text("java");
+    ExportRun.Cost cost = run.run(words, profiles ? java + RECORDING + recording : java);
     JsonNode counts =
         JsonMapper.shared()
             .readTree(Files.readString(run.out().resolve("manifest.json")))
             .get("counts");
-    place.results().print(table(cost, counts));
+    place.results().println(table(cost, counts));
+    if (profiles) {
+      long captures = counts.get("captures").asLong();
+      place.results().println(Profile.threadTable(run.threads(), captures));
+      List<Samples.Share> owners = Samples.read(recording).owners();
+      place.results().println(Profile.shares("owner, of samples in Java code", owners, MOST_OWNERS));
+    }
+    if (given.text("limits").equals("yes")) {
+      place.results().println(PageLimits.of(data));
+    }
     return 0;
   }
 
   private static Path data(Options given, Place place) {
     Path data =
         given.text("data").isEmpty()
-            ? place
-                .work()
-                .resolve("made-" + given.count("pages") + "-" + given.count("median"))
+            ? place.work().resolve("made-" + given.count("pages") + "-" + given.count("median"))
             : Path.of(given.text("data")).toAbsolutePath();
     if (!Files.exists(data)) {
       place.remarks().println("making " + given.text("pages") + " pages");
@@ -94,7 +115,8 @@ public final class ExportBench implements Command {
     table.row(List.of("CPU s", text("%,.1f", cpu)));
     table.row(List.of("pages a CPU second", text("%,.0f", captures / cpu)));
     table.row(List.of("peak memory, MiB", text("%,.0f", cost.usage().peakBytes() / MIB)));
-    table.row(List.of("heap after a collection at most, MiB", text("%,.0f", cost.heapBytes() / MIB)));
+    table.row(
+        List.of("heap after a collection at most, MiB", text("%,.0f", cost.heapBytes() / MIB)));
     table.row(List.of("disk at most, MiB", text("%,.0f", cost.diskBytes() / MIB)));
     for (Map.Entry<String, Duration> phase : cost.phases().entrySet()) {
       table.row(List.of("seconds of " + phase.getKey(), text("%,.1f", seconds(phase.getValue()))));

@@ -3,7 +3,9 @@ package dev.sluice.bench.export;
 import dev.sluice.bench.command.Place;
 import dev.sluice.bench.process.DiskUse;
 import dev.sluice.bench.process.MeasuredProcess;
+import dev.sluice.bench.process.ProcFiles;
 import dev.sluice.bench.process.Usage;
+import dev.sluice.bench.profile.ThreadKinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +34,7 @@ final class ExportRun {
   private final Path out;
   private final Path log;
   private final Path collections;
+  private final ThreadKinds threads = new ThreadKinds();
   private final Map<String, Duration> phases = new LinkedHashMap<>();
   private long diskBytes;
 
@@ -51,6 +54,11 @@ final class ExportRun {
    */
   record Cost(
       Usage usage, Duration time, Map<String, Duration> phases, long heapBytes, long diskBytes) {}
+
+  /** CPU seconds by kind of thread. */
+  Map<String, Double> threads() {
+    return threads.seconds();
+  }
 
   /** Where it is written to. */
   Path out() {
@@ -91,6 +99,7 @@ final class ExportRun {
     boolean ended = false;
     while (!ended) {
       ended = process.await(LOOK);
+      process.pid().ifPresent(pid -> threads.look(ProcFiles.threads(pid)));
       Instant now = place.clock().instant();
       String next = ended ? "end" : phase(phase);
       if (!next.equals(phase)) {

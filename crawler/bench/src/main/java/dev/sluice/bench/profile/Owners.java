@@ -23,6 +23,9 @@ final class Owners {
     owners.put("org.apache.hc.", "HttpClient");
     owners.put("org.rocksdb.", "RocksDB");
     owners.put("com.github.luben.", "zstd");
+    owners.put("com.ibm.icu.", "ICU4J");
+    owners.put("tools.jackson.", "Jackson");
+    owners.put("picocli.", "picocli");
     owners.put("edu.uci.ics.crawler4j.", "crawler4j");
     owners.put("crawlercommons.", "crawler-commons");
     owners.put("ch.qos.logback.", "logging");

@@ -105,7 +105,8 @@ public final class Profile implements Command {
     }
   }
 
-  static MarkdownTable threadTable(Map<String, Double> seconds, long pages) {
+  /** A row for each kind of thread. */
+  public static MarkdownTable threadTable(Map<String, Double> seconds, long pages) {
     double all = seconds.values().stream().mapToDouble(Double::doubleValue).sum();
     MarkdownTable table = new MarkdownTable(List.of("threads", "CPU s", "%", "µs a page"));
     Map<String, Double> rows = new TreeMap<>();
@@ -123,7 +124,8 @@ public final class Profile implements Command {
     return table;
   }
 
-  private static MarkdownTable shares(String head, List<Share> shares, int most) {
+  /** A row for each of the largest shares. */
+  public static MarkdownTable shares(String head, List<Share> shares, int most) {
     MarkdownTable table = new MarkdownTable(List.of(head, "%"));
     shares.stream()
         .limit(most)

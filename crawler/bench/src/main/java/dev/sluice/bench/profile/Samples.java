@@ -17,7 +17,7 @@ import jdk.jfr.consumer.RecordingFile;
  * <p>Two kinds, which have different rates and so are not added up: threads that ran Java code, and
  * threads in native code. The latter are sampled while they wait, too, for the network mostly.
  */
-final class Samples {
+public final class Samples {
 
   private static final String JAVA = "jdk.ExecutionSample";
   private static final String NATIVE = "jdk.NativeMethodSample";
@@ -27,10 +27,10 @@ final class Samples {
   private final Map<String, Long> topFrames = new HashMap<>();
 
   /** A part of the samples. */
-  record Share(String name, double percent) {}
+  public record Share(String name, double percent) {}
 
   /** Reads a recording. */
-  static Samples read(Path file) throws IOException {
+  public static Samples read(Path file) throws IOException {
     Samples samples = new Samples();
     try (RecordingFile recording = new RecordingFile(file)) {
       while (recording.hasMoreEvents()) {
@@ -63,7 +63,7 @@ final class Samples {
   }
 
   /** Owners of the stacks that ran Java code. */
-  List<Share> owners() {
+  public List<Share> owners() {
     return shares(javaOwners);
   }
 

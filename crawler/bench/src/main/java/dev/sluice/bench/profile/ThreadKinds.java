@@ -6,17 +6,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** CPU time by kind of thread, gathered by looking at a process again and again. */
-final class ThreadKinds {
+public final class ThreadKinds {
+
+  /** Nothing seen yet. */
+  public ThreadKinds() {}
 
   private final Map<Long, ThreadTime> latest = new HashMap<>();
 
   /** What was seen at a look; of threads that are gone, the last that was seen counts. */
-  void look(Map<Long, ThreadTime> threads) {
+  public void look(Map<Long, ThreadTime> threads) {
     latest.putAll(threads);
   }
 
   /** CPU seconds by kind. */
-  Map<String, Double> seconds() {
+  public Map<String, Double> seconds() {
     Map<String, Double> seconds = new TreeMap<>();
     latest
         .values()

@@ -11,11 +11,16 @@ import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.model.StepOutcome;
 import dev.sluice.corpus.recipe.StepKinds;
 import dev.sluice.pages.model.ContentHash;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -44,9 +49,19 @@ public final class Checks {
   /**
    * Our rules for texts in a language.
    *
-   * @param language {@code en}, or {@code zh} or {@code ja}, for which FineWeb2's are compared
+   * @param language {@code en}, or {@code zh} or {@code ja}, for which FineWeb2's are compared, and
+   *     in Chinese those of three more pipelines
    */
   public Checks(String language, PageFunctions functions) {
+    this(language, functions, Optional.empty());
+  }
+
+  /**
+   * The same, with the table of the converter that ChineseWebText asks.
+   *
+   * @param conversions what {@code docs/proofs/chinese_rules.py} wrote of it, if it is there
+   */
+  public Checks(String language, PageFunctions functions, Optional<Path> conversions) {
     List<String> recipes = PRESETS.get(language);
     if (recipes == null) {
       throw new IllegalArgumentException("no published rules are compared for " + language);
@@ -58,6 +73,10 @@ public final class Checks {
       steps().forEach((name, step) -> steps.put(name, onlyStep(step, functions)));
     } else {
       recipes.forEach(name -> steps.putAll(stepsOf(name, functions)));
+    }
+    if (language.equals("zh")) {
+      chineseSteps(conversions)
+          .forEach((name, step) -> steps.put(name, step(lastStep(step, conversions), functions)));
     }
   }
 
@@ -95,12 +114,46 @@ public final class Checks {
     return steps;
   }
 
+  /**
+   * The rules of pipelines for Chinese, as {@code docs/proofs/chinese_rules.py} runs them: without
+   * lists of words, and without MAP-NEO's length of words, which jieba cuts.
+   */
+  private static Map<String, String> chineseSteps(Optional<Path> conversions) {
+    return Map.of(
+        "map-neo",
+        "map-neo: {rewrite: true, min_mean_word_length: 0, max_mean_word_length: 1000}",
+        "chinesewebtext",
+        conversions
+            .map(file -> "chinesewebtext: {conversions: [\"" + file.getFileName() + "\"]}")
+            .orElse("chinesewebtext"),
+        "cjk-lines",
+        "cjk-lines");
+  }
+
   static PageStep onlyStep(String yaml, PageFunctions functions) {
+    return step(lastStep(yaml, Optional.empty()), functions);
+  }
+
+  /** A step of a recipe; one with lists is a file beside them while it is read. */
+  private static Recipe.Step lastStep(String yaml, Optional<Path> lists) {
+    String text =
+        "name: one\nversion: 1\nsteps:\n  - decode\n  - extract\n  - language\n  - " + yaml;
     Recipe recipe =
-        Recipes.parse(
-            "one step",
-            "name: one\nversion: 1\nsteps:\n  - decode\n  - extract\n  - language\n  - " + yaml);
-    return step(recipe.steps().get(recipe.steps().size() - 1), functions);
+        lists.map(list -> beside(list, text)).orElseGet(() -> Recipes.parse("one step", text));
+    return recipe.steps().get(recipe.steps().size() - 1);
+  }
+
+  private static Recipe beside(Path list, String text) {
+    try {
+      Path file = Files.createTempFile(list.toAbsolutePath().getParent(), "one-step", ".yaml");
+      try {
+        return Recipes.load(Files.writeString(file, text).toString());
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException("a recipe beside " + list + " cannot be written", unwritable);
+    }
   }
 
   /** The page steps of a recipe that stand after {@code language}. */

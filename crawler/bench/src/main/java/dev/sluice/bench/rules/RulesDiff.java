@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,13 +51,16 @@ public final class RulesDiff implements Command {
         new Option("texts", "texts.jsonl", "lines of JSON with 'id' and 'text'"),
         new Option("lang", "en", "only texts whose 'language' is this, where one is given"),
         new Option("cuts", "cuts.jsonl", "without decisions: the file to write for them"),
-        new Option("decisions", "", "what published_rules.py wrote"));
+        new Option("decisions", "", "what published_rules.py or chinese_rules.py wrote"),
+        new Option("conversions", "", "the table of zhconv that chinese_rules.py wrote"));
   }
 
   @Override
   public int run(Options given, Place place) throws IOException {
     Map<String, String> texts = texts(Path.of(given.text("texts")), given.text("lang"));
-    Checks checks = new Checks(given.text("lang"), Cleaner.standardFunctions());
+    Optional<Path> table =
+        Optional.of(given.text("conversions")).filter(it -> !it.isEmpty()).map(Path::of);
+    Checks checks = new Checks(given.text("lang"), Cleaner.standardFunctions(), table);
     if (given.text("decisions").isEmpty()) {
       writeCuts(texts, checks, Path.of(given.text("cuts")));
       place.remarks().println(texts.size() + " texts: " + given.text("cuts"));

@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
       "",
       "Example: ./sluice export --data data --out corpora/first --format jsonl",
       "Example: ./sluice export --data data --snapshot latest --out corpora/second",
+      "Example: ./sluice export --data data --out corpora/all --recipe raw --format warc",
       "Example: ./sluice export --data data --snapshot december --since november"
           + " --index corpora/index --out corpora/december"
     },
@@ -69,7 +70,8 @@ final class ExportCommand implements Callable<Integer> {
           "jsonl: zstd-compressed JSON lines with the fields of Dolma and datatrove (the default);"
               + " jsonl-dolma, jsonl-datatrove: with those of one of them only;"
               + " parquet: a table, with a column for each field; megatron: tokens, as Megatron-LM's"
-              + " indexed data sets have them, with a map of whose they are.")
+              + " indexed data sets have them, with a map of whose they are; warc, warc-zstd: the raw pages, with gzip or zstd;"
+              + " wet: the texts as WARC has them.")
   private String format = "jsonl";
 
   @Mixin private TokenizerOptions tokenizer = new TokenizerOptions();

@@ -4,12 +4,10 @@ import dev.sluice.corpus.model.ExportWatch;
 import dev.sluice.service.daemon.Courtesy;
 import dev.sluice.service.daemon.ExportPace;
 import dev.sluice.service.daemon.ProgressFile;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Shows how an export goes, here and to other processes, and passes the wish to end it on. */
 final class ExportScreen implements ExportWatch {
@@ -59,20 +57,12 @@ final class ExportScreen implements ExportWatch {
   public void progress(Phase phase, long done, long total) {
     pace.add(phase, done, total, clock.instant());
     file.tell(phase, phases, done, total, pace);
-    bar.show(name(phase), done, total, this::left);
+    bar.show(name(phase), done, total, pace::left);
   }
 
   /** Such as {@code 2/5 prepare}. */
   private String name(Phase phase) {
     String name = phase.name().toLowerCase(Locale.ROOT);
     return String.format(Locale.ROOT, "%d/%d %s", phases.indexOf(phase) + 1, phases.size(), name);
-  }
-
-  /** What the phase will still take; nothing while that is not known. */
-  private String left() {
-    OptionalLong seconds = pace.leftSeconds();
-    return seconds.isEmpty()
-        ? ""
-        : ", about " + Spans.text(Duration.ofSeconds(seconds.getAsLong())) + " left";
   }
 }

@@ -27,7 +27,8 @@ final class MixOptions {
   /** Whether only the plan is asked for. */
   boolean planOnly() {
     if (planOnly && file == null) {
-      throw new SettingsException("--plan-only tells what a mix comes to: name one with --mix FILE");
+      throw new SettingsException(
+          "--plan-only tells what a mix comes to: name one with --mix FILE");
     }
     return planOnly;
   }

@@ -13,8 +13,7 @@ final class MixText {
   static void print(PrintWriter out, MixPlan plan, Path folder) {
     print(out, plan);
     out.println("  " + folder.resolve("plan.json"));
-    out.println(
-        "Nothing is written yet: the same command without --plan-only goes on from here.");
+    out.println("Nothing is written yet: the same command without --plan-only goes on from here.");
   }
 
   /** The plan alone. */
@@ -87,7 +86,10 @@ final class MixText {
         .forEach(
             reason ->
                 out.printf(
-                    Locale.ROOT, "  %,d documents left out: %s%n", reason.getValue(), reason.getKey()));
+                    Locale.ROOT,
+                    "  %,d documents left out: %s%n",
+                    reason.getValue(),
+                    reason.getKey()));
     out.printf("  %s%n", Counted.text(plan.shards().size(), "shard"));
   }
 

@@ -34,8 +34,12 @@ final class ExportCommandLine {
 
   private ExportCommandLine() {}
 
-  /** The words of it. */
-  static List<String> of(Path data, ExportOrder order, Path out) {
+  /**
+   * The words of it.
+   *
+   * @param recipe the name of a built-in recipe, or a file
+   */
+  static List<String> of(Path data, ExportOrder order, String recipe, Path out) {
     List<String> words = new ArrayList<>();
     Stream.of(NICE, IDLE_PROCESSOR, IDLE_DISK)
         .filter(tool -> isThere(tool.get(0)))
@@ -44,7 +48,7 @@ final class ExportCommandLine {
     words.addAll(JAVA_OPTIONS);
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.sluice.service.Main"));
     words.addAll(List.of("export", "--data", data.toString()));
-    words.addAll(List.of("--snapshot", order.snapshot(), "--recipe", order.recipe()));
+    words.addAll(List.of("--snapshot", order.snapshot(), "--recipe", recipe));
     words.addAll(List.of("--out", out.toString(), "--threads", Integer.toString(threads())));
     words.add("--give-way");
     return words;

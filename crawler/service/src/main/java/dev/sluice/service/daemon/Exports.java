@@ -1,9 +1,7 @@
 package dev.sluice.service.daemon;
 
-import dev.sluice.corpus.Recipes;
 import dev.sluice.pages.Snapshots;
 import dev.sluice.pages.model.StoreException;
-import dev.sluice.pages.settings.Nearest;
 import dev.sluice.pages.settings.SettingsException;
 import dev.sluice.service.daemon.ExportOrder.State;
 import java.io.IOException;
@@ -53,6 +51,7 @@ public final class Exports implements AutoCloseable {
   private final Path data;
   private final ExportShelf shelf;
   private final ExportBook book;
+  private final RecipeShelf recipes;
   private final InstantSource clock;
   private final Set<String> cancelled = new HashSet<>();
   private @Nullable Thread worker;
@@ -63,6 +62,7 @@ public final class Exports implements AutoCloseable {
     this.data = data.toAbsolutePath();
     this.shelf = new ExportShelf(this.data);
     this.book = new ExportBook(shelf);
+    this.recipes = new RecipeShelf(this.data);
     this.clock = clock;
   }
 
@@ -109,14 +109,14 @@ public final class Exports implements AutoCloseable {
    *
    * @param name its folder's
    * @param snapshot the name of a snapshot, or {@link Snapshots#LATEST}
-   * @param recipe the name of a built-in recipe
+   * @param recipe the name of a recipe: see {@link #recipes}
    * @throws SettingsException if the name is taken or cannot be one, there is no such snapshot or
-   *     recipe, or too many wait
+   *     recipe, the recipe or a list of it has a mistake, or too many wait
    * @throws StoreException if the order cannot be written down
    */
   public synchronized Listed order(String name, String snapshot, String recipe) {
     requireName(name);
-    requireRecipe(recipe);
+    recipes.check(recipe);
     if (book.underWay() >= MOST_UNDER_WAY) {
       throw new SettingsException(
           MOST_UNDER_WAY + " exports wait already: cancel some, or order this one later");
@@ -146,17 +146,20 @@ public final class Exports implements AutoCloseable {
     }
   }
 
-  private static void requireRecipe(String recipe) {
-    if (!Recipes.names().contains(recipe)) {
-      throw new SettingsException(
-          "there is no built-in recipe '"
-              + recipe
-              + "'"
-              + Nearest.hint(recipe, Recipes.names())
-              + " (there are "
-              + String.join(", ", Recipes.names())
-              + "; 'sluice export --recipe' takes files, too)");
-    }
+  /** Names of the recipes that can be exported by: built-in ones, then those of the user. */
+  public List<String> recipes() {
+    return recipes.names();
+  }
+
+  /**
+   * Keeps a recipe of the user as {@code DATA/recipes/NAME.yaml}; exports that wait take it as it
+   * is when they begin.
+   *
+   * @throws SettingsException if the name cannot be one, or the text has a mistake or names files
+   * @throws StoreException if it cannot be written
+   */
+  public synchronized void keepRecipe(String name, String text) {
+    recipes.keep(name, text);
   }
 
   /**
@@ -260,11 +263,15 @@ public final class Exports implements AutoCloseable {
   private Optional<Made> begin() {
     for (ExportOrder order : book.inState(State.QUEUED)) {
       try {
+        String recipe = recipes.argument(order.recipe());
         ExportProcess started =
             ExportProcess.start(
-                ExportCommandLine.of(data, order, shelf.out(order.id())), shelf.log(order.id()));
+                ExportCommandLine.of(data, order, recipe, shelf.out(order.id())),
+                shelf.log(order.id()));
         book.save(order.started(clock.instant(), started.maker()));
         return Optional.of(new Made(order.id(), started));
+      } catch (SettingsException gone) {
+        book.save(order.ended(State.FAILED, clock.instant(), String.valueOf(gone.getMessage())));
       } catch (IOException failure) {
         book.save(
             order.ended(

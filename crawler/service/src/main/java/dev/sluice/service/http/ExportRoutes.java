@@ -3,7 +3,6 @@ package dev.sluice.service.http;
 import static dev.sluice.service.http.Route.Verb.GET;
 import static dev.sluice.service.http.Route.Verb.POST;
 
-import dev.sluice.corpus.Recipes;
 import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.pages.settings.SettingsException;
 import dev.sluice.service.daemon.ExportOrder;
@@ -22,6 +21,7 @@ import java.util.function.Function;
 final class ExportRoutes implements Routes {
 
   private static final String PATH = "/api/v1/exports";
+  private static final String RECIPES = "Built-in recipes, then those in DATA/recipes.";
 
   private final Exports exports;
   private final EventHub events;
@@ -57,12 +57,29 @@ final class ExportRoutes implements Routes {
             .takes(
                 Schema.object("")
                     .with("snapshot", Schema.text("Its name, or 'latest'."))
-                    .with("recipe", Schema.oneOf("A built-in recipe.", Recipes.names()))
+                    .with(
+                        "recipe",
+                        Schema.text(
+                            "A built-in recipe, or NAME for the file DATA/recipes/NAME.yaml."))
                     .with("name", Schema.text("The name of its folder below DATA/exports.")))
             .answers(201, "It waits for its turn.", exportSchema())
-            .fails(400, "That can be no name, or there is no such snapshot or recipe.")
+            .fails(
+                400,
+                "That can be no name, there is no such snapshot or recipe, or it has a mistake.")
             .fails(409, "The name is taken.")
             .by(this::order),
+        Route.at(
+                POST,
+                PATH + "/recipes",
+                "Keeps a recipe as DATA/recipes/NAME.yaml. Its text may name no files but those"
+                    + " that come with Sluice: put others into that folder, with the recipe.")
+            .takes(
+                Schema.object("")
+                    .with("name", Schema.text("Its name, which is not that of a built-in one."))
+                    .with("text", Schema.text("The recipe, in YAML.")))
+            .answers(201, "It is kept.", recipesSchema())
+            .fails(400, "That can be no name, or the text has a mistake.")
+            .by(this::keepRecipe),
         Route.at(POST, PATH + "/cancel", "Ends an export; takes some seconds at most.")
             .takes(idSchema())
             .answers(200, "It is cancelled, unless it was done just before.", exportSchema())
@@ -90,6 +107,11 @@ final class ExportRoutes implements Routes {
     return Answer.json(201, facts(exports.order(name, snapshot, recipe)));
   }
 
+  private Answer keepRecipe(ApiRequest request) {
+    exports.keepRecipe(request.body().field("name").text(), request.body().field("text").text());
+    return Answer.json(201, Map.of("recipes", exports.recipes()));
+  }
+
   private Answer change(ApiRequest request, Function<String, Listed> change) {
     String id = request.body().field("id").text();
     boolean known = exports.find(id).isPresent();
@@ -106,7 +128,7 @@ final class ExportRoutes implements Routes {
   private Map<String, Object> facts() {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("exports", exports.list().stream().map(ExportRoutes::facts).toList());
-    facts.put("recipes", Recipes.names());
+    facts.put("recipes", exports.recipes());
     return facts;
   }
 
@@ -144,7 +166,11 @@ final class ExportRoutes implements Routes {
   private static Schema listSchema() {
     return Schema.object("")
         .with("exports", Schema.list("All that are known.", exportSchema()))
-        .with("recipes", Schema.list("Built-in recipes.", Schema.text("Its name.")));
+        .with("recipes", Schema.list(RECIPES, Schema.text("Its name.")));
+  }
+
+  private static Schema recipesSchema() {
+    return Schema.object("").with("recipes", Schema.list(RECIPES, Schema.text("Its name.")));
   }
 
   private static Schema exportSchema() {

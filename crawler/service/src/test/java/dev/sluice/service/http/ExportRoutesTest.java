@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,6 +134,42 @@ class ExportRoutesTest {
     assertThat(json(post(PATH + "/resume", Map.of("id", "second")), 200).get("state").asString())
         .isEqualTo("queued");
     assertThat(awaitEnd("second").get("state").asString()).isEqualTo("done");
+  }
+
+  @Test
+  void aRecipeOfTheUserIsKeptAndExportedBy() throws Exception {
+    String mistaken = "name: mine\nversion: 1\nsteps:\n  - anser\n";
+    assertThat(error(keep("mine", mistaken), 400).get("message").asString())
+        .contains("mine.yaml", "did you mean 'answer'");
+    String text = "name: mine\nversion: 1\nsteps:\n  - answer\n  - decode\n  - extract\n";
+    assertThat(error(keep("web", text), 400).get("message").asString()).contains("built-in");
+    assertThat(error(keep("../mine", text), 400).get("message").asString()).contains("'../mine'");
+    String reads = text + "  - language\n  - word-density: {sensitive: [/etc/passwd]}\n";
+    assertThat(error(keep("mine", reads), 400).get("message").asString())
+        .contains("only a recipe in a file can name files");
+    assertThat(daemon.data.resolve("recipes")).doesNotExist();
+
+    assertThat(json(keep("mine", text), 201).get("recipes").toString()).contains("\"mine\"");
+    Path beside = daemon.data.resolve("recipes");
+    Files.writeString(beside.resolve("words.txt"), "casino\n");
+    Files.writeString(
+        beside.resolve("listed.yaml"),
+        text.replace("mine", "listed")
+            + "  - language\n  - word-density: {sensitive: [words.txt]}\n");
+    assertThat(daemon.facts(PATH).get("recipes").toString()).contains("\"listed\",\"mine\"");
+    json(order("by-mine", "monday", "listed"), 201);
+    JsonNode made = awaitEnd("by-mine");
+    assertThat(made.get("state").asString()).as(made.toString()).isEqualTo("done");
+    assertThat(Path.of(made.get("out").asString()).resolve("manifest.json"))
+        .content()
+        .contains("words.txt");
+    Files.delete(beside.resolve("words.txt"));
+    assertThat(error(order("again", "monday", "listed"), 400).get("message").asString())
+        .contains("listed.yaml", "words.txt");
+  }
+
+  private HttpResponse<String> keep(String name, String text) throws Exception {
+    return post(PATH + "/recipes", Map.of("name", name, "text", text));
   }
 
   @Test

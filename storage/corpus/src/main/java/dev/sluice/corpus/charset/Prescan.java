@@ -34,14 +34,26 @@ final class Prescan {
     String head = new String(body, 0, length, StandardCharsets.ISO_8859_1);
     String visible = head.contains("<!--") ? COMMENT.matcher(head).replaceAll("") : head;
     Matcher meta = META.matcher(visible);
-    while (meta.find()) {
-      Optional<String> label = declared(meta.group(1));
+    int at = nextMeta(visible, 0);
+    while (at >= 0) {
+      boolean found = meta.region(at, visible.length()).lookingAt();
+      Optional<String> label = found ? declared(meta.group(1)) : Optional.empty();
       if (label.isPresent()) {
         return label;
       }
+      at = nextMeta(visible, found ? meta.end() : at + 1);
     }
     Matcher xml = XML.matcher(visible);
     return xml.find() ? Optional.of(xml.group(1)) : Optional.empty();
+  }
+
+  /** The next element that may be a meta element, so that only few are matched; -1 at the end. */
+  private static int nextMeta(String head, int from) {
+    int at = head.indexOf('<', from);
+    while (at >= 0 && !head.regionMatches(true, at + 1, "meta", 0, 4)) {
+      at = head.indexOf('<', at + 1);
+    }
+    return at;
   }
 
   /** What the attributes of a meta element declare. */

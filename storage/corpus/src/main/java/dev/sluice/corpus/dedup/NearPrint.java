@@ -116,7 +116,7 @@ public final class NearPrint {
   }
 
   private static int[] distinct(int[] hashes) {
-    Arrays.sort(hashes);
+    RadixSort.sort(hashes);
     int count = 0;
     for (int hash : hashes) {
       if (count == 0 || hashes[count - 1] != hash) {

@@ -123,8 +123,10 @@ final class Alphabets {
     double[] likely = probabilities(alphabet, text, Optional.empty());
     Map<String, Double> odds = new HashMap<>();
     for (int i = 0; i < likely.length; i++) {
-      String code = named(i, 0).code();
-      odds.merge(code, likely[i] * priors.getOrDefault(code, 0.0), Double::sum);
+      Double prior = likely[i] > 0 ? priors.get(named(i, 0).code()) : null;
+      if (prior != null) {
+        odds.merge(named(i, 0).code(), likely[i] * prior, Double::sum);
+      }
     }
     return odds.entrySet().stream()
         .filter(entry -> entry.getValue() > 0)

@@ -144,6 +144,11 @@ public record Recipe(
     return name + "@" + version;
   }
 
+  /** Whether it makes texts; one that does not reads no pages, and is for raw ones. */
+  public boolean makesTexts() {
+    return step("extract").isPresent();
+  }
+
   /** The step of that name, if the recipe has it. */
   public Optional<Step> step(String kind) {
     return steps.stream().filter(step -> step.name().equals(kind)).findFirst();

@@ -17,6 +17,7 @@ public final class BuiltInRecipes {
           "web-en",
           "web-zh",
           "raw-text",
+          "raw",
           "c4",
           "gopher@datatrove",
           "gopher@dolma",

@@ -27,7 +27,7 @@ final class RecipePrinter {
     yaml.append("name: ").append(quoted(name)).append('\n');
     yaml.append("version: ").append(version).append('\n');
     yaml.append("description: ").append(quoted(description)).append('\n');
-    yaml.append("steps:\n");
+    yaml.append(steps.isEmpty() ? "steps: []\n" : "steps:\n");
     for (Recipe.Step step : steps) {
       append(yaml, step);
     }

@@ -76,9 +76,13 @@ final class StepOrder {
     throw at.mistake("no step measures '" + value + "'" + Nearest.hint(value, values));
   }
 
-  /** The end of the recipe. */
+  /**
+   * The end of the recipe. One that neither reads nor compares pages makes no texts: it is for
+   * formats that hold raw pages.
+   */
   void end(Setting list) {
-    if (!made.contains(StepKind.Part.TEXT)) {
+    boolean readsPages = !global.isEmpty() || !made.isEmpty();
+    if (readsPages && !made.contains(StepKind.Part.TEXT)) {
       throw list.mistake("a recipe needs the step '" + maker(StepKind.Part.TEXT) + "'");
     }
   }

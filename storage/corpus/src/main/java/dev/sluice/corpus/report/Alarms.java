@@ -132,8 +132,8 @@ final class Alarms {
 
   private void addFarRules(Report.Step step, List<Alarm> alarms) {
     for (Report.Rule rule : step.rules()) {
-      Share now = new Share(rule.dropped().pages(), step.in().pages());
-      List<Share> before = history.ofRule(step.step(), rule.rule());
+      PageShare now = new PageShare(rule.dropped().pages(), step.in().pages());
+      List<PageShare> before = history.ofRule(step.step(), rule.rule());
       if (!before.isEmpty() && now.isFarFrom(before)) {
         alarms.add(
             new Alarm(
@@ -146,8 +146,8 @@ final class Alarms {
   }
 
   private void addFarSite(Report.Group site, List<Alarm> alarms) {
-    Share now = Share.droppedOf(site);
-    List<Share> before = history.ofSite(site.name());
+    PageShare now = PageShare.droppedOf(site);
+    List<PageShare> before = history.ofSite(site.name());
     if (!before.isEmpty() && now.isFarFrom(before)) {
       alarms.add(
           new Alarm(
@@ -158,8 +158,8 @@ final class Alarms {
     }
   }
 
-  private static String far(Share now, List<Share> before) {
-    Share sum = Share.sum(before);
+  private static String far(PageShare now, List<PageShare> before) {
+    PageShare sum = PageShare.sum(before);
     return text(
         "%.1f %% (%,d of %,d pages); in %d earlier %s it was %.1f %% (%,d of %,d).",
         100 * now.value(),

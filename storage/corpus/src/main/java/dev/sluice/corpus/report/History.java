@@ -86,7 +86,7 @@ public record History(List<String> names, List<Report> reports) {
   }
 
   /** What a rule dropped of what reached its step, in each export that has it. */
-  List<Share> ofRule(String step, String rule) {
+  List<PageShare> ofRule(String step, String rule) {
     return each(
         report ->
             report.steps().stream()
@@ -96,20 +96,20 @@ public record History(List<String> names, List<Report> reports) {
                 .map(Named::share));
   }
 
-  private record Named(String name, Share share) {}
+  private record Named(String name, PageShare share) {}
 
   private static Named share(Report.Step step, Report.Rule rule) {
-    return new Named(rule.rule(), new Share(rule.dropped().pages(), step.in().pages()));
+    return new Named(rule.rule(), new PageShare(rule.dropped().pages(), step.in().pages()));
   }
 
   /** What was dropped of a host's captures, in each export that has it. */
-  List<Share> ofSite(String host) {
+  List<PageShare> ofSite(String host) {
     return each(
         report ->
-            report.sites().stream().filter(it -> it.name().equals(host)).map(Share::droppedOf));
+            report.sites().stream().filter(it -> it.name().equals(host)).map(PageShare::droppedOf));
   }
 
-  private List<Share> each(Function<Report, Stream<Share>> found) {
+  private List<PageShare> each(Function<Report, Stream<PageShare>> found) {
     return reports.stream().flatMap(found).filter(share -> share.of() > 0).toList();
   }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -99,7 +101,8 @@ final class HtmlReport {
     alarms(Report.Level.WARNING);
     List<Report.Alarm> notes = of(Report.Level.NOTE);
     if (!notes.isEmpty()) {
-      html.append("<details><summary>%s</summary>\n".formatted(counted(notes.size(), "note")));
+      String summary = counted(grouped(notes).size(), "note");
+      html.append("<details><summary>%s</summary>\n".formatted(summary));
       alarms(Report.Level.NOTE);
       html.append("</details>\n");
     }
@@ -112,11 +115,41 @@ final class HtmlReport {
   private void alarms(Report.Level level) {
     String name = level == Report.Level.WARNING ? "warning" : "note";
     html.append("<ul class=\"alarms\">\n");
-    for (Report.Alarm alarm : of(level)) {
-      html.append(
-          "<li class=\"%s\"><b>%s</b> %s</li>\n".formatted(name, name, safe(alarm.sentence())));
-    }
+    grouped(of(level))
+        .forEach(
+            (step, alarms) ->
+                html.append("<li class=\"%s\"><b>%s</b> ".formatted(name, name))
+                    .append(
+                        alarms.size() == 1 ? safe(alarms.get(0).sentence()) : many(step, alarms))
+                    .append("</li>\n"));
     html.append("</ul>\n");
+  }
+
+  /**
+   * Rules of a step that never fired together, since a recipe has dozens of them and a good crawl
+   * breaks few; each other alarm by itself. In the order of the first of each.
+   */
+  private static Map<String, List<Report.Alarm>> grouped(List<Report.Alarm> alarms) {
+    Map<String, List<Report.Alarm>> groups = new LinkedHashMap<>();
+    for (Report.Alarm alarm : alarms) {
+      int slash = alarm.subject().indexOf('/');
+      boolean ofStep = alarm.kind() == Report.Kind.NEVER_FIRED && slash > 0;
+      String group =
+          ofStep
+              ? alarm.subject().substring(0, slash)
+              : alarm.kind() + " " + alarm.subject() + " " + groups.size();
+      groups.computeIfAbsent(group, any -> new ArrayList<>()).add(alarm);
+    }
+    return groups;
+  }
+
+  private static String many(String step, List<Report.Alarm> alarms) {
+    StringBuilder all = new StringBuilder();
+    all.append(
+        "<details><summary>%d rules of the step %s dropped nothing.</summary>\n<ul>\n"
+            .formatted(alarms.size(), safe(step)));
+    alarms.forEach(alarm -> all.append("<li>").append(safe(alarm.sentence())).append("</li>\n"));
+    return all.append("</ul></details>").toString();
   }
 
   private static String counted(long number, String one) {

@@ -63,6 +63,10 @@ public final class Garbled implements PageStep {
   /** Signs that stand behind an honest letter as well: in French, "À»" or "né…". */
   private static final String HONEST = "…‘’“”–—»›\u00a0¡¿·´®™²³¹";
 
+  /** The lowest six bits of the characters of marks, a bit each: few others have the same. */
+  private static final long MARK_BITS =
+      1L << '锟' | 1L << '斤' | 1L << '拷' | 1L << '锘' | 1L << '烫' | 1L << '屯';
+
   private final Parameters limits;
 
   private Garbled(Parameters parameters) {
@@ -118,6 +122,10 @@ public final class Garbled implements PageStep {
   /** The characters of a mark that begins or goes on here, one at a time. */
   private static int gbkMark(String text, int at) {
     char c = text.charAt(at);
+    return (MARK_BITS >>> c & 1) == 0 ? 0 : markAt(text, at, c);
+  }
+
+  private static int markAt(String text, int at, char c) {
     return switch (c) {
       case '锟' -> follows(text, at + 1, '斤') ? 1 : 0;
       case '斤' -> follows(text, at - 1, '锟') || follows(text, at + 1, '拷') ? 1 : 0;

@@ -31,9 +31,20 @@ record MapNeoText(double brackets, String plain, String normal) {
       pattern(
           "(?<![a-zA-Z0-9-])[a-zA-Z0-9-]+\\.[a-zA-Z0-9-]+\\.[a-zA-Z0-9-]+\\.[a-zA-Z0-9.-]+\\.?");
 
+  /** What Python takes for a part of a word; Java has marks such as U+FE0F besides. */
+  private static final String WORDLY = "[\\p{L}\\p{N}_]";
+
+  /** The border of a word, as Python has it. */
+  private static final String BORDER = "(?:(?<!W)(?=W)|(?<=W)(?!W))".replace("W", WORDLY);
+
   /** Stops at Han. A run without one is passed over whole, for the same reason, as the group. */
   private static final Pattern DOMAINS =
-      pattern("(?<![\u4e00-\u9fa5])\\b(?:[a-zA-Z0-9.-]+\\.[a-z]{2,6}\\b|([a-zA-Z0-9.-]++))");
+      pattern(
+          "(?<![\u4e00-\u9fa5])"
+              + BORDER
+              + "(?:[a-zA-Z0-9.-]+\\.[a-z]{2,6}"
+              + BORDER
+              + "|([a-zA-Z0-9.-]++))");
 
   private static final List<String> MORE = List.of("readmore", "展开", "更多", "。。。");
   private static final String BULLETS = "•●○■□▪▫※·➢‣▶◀◦–";

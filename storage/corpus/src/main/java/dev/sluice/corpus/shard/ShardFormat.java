@@ -10,6 +10,19 @@ import java.util.Optional;
 /** A file format of shards. Equal documents must always give equal bytes. */
 public interface ShardFormat {
 
+  /** What shards hold of documents, by which they are measured. */
+  enum Content {
+    /** Their texts, or what is made of them. */
+    TEXTS,
+    /** The raw pages that they were made of, whatever the text is. */
+    RAW_PAGES
+  }
+
+  /** What its shards hold. */
+  default Content content() {
+    return Content.TEXTS;
+  }
+
   /** As users name it, such as {@code jsonl}. */
   String name();
 

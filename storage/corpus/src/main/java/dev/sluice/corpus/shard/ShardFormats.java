@@ -14,7 +14,10 @@ public final class ShardFormats {
           new JsonlFormat(JsonlSchema.SLUICE),
           new JsonlFormat(JsonlSchema.DOLMA),
           new JsonlFormat(JsonlSchema.DATATROVE),
-          new ParquetFormat());
+          new ParquetFormat(),
+          new WarcFormat(WarcFormat.Packing.GZIP),
+          new WarcFormat(WarcFormat.Packing.ZSTD),
+          new WetFormat());
 
   private ShardFormats() {}
 

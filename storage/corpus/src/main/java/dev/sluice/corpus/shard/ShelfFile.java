@@ -102,6 +102,7 @@ public final class ShelfFile implements Shelf {
   private byte[] read(int number) {
     ByteBuffer row = ByteBuffer.allocate((int) (ends[number] - begin(number)));
     long at = begin(number);
+    writeOut();
     try {
       FileChannel rows = reader();
       while (row.hasRemaining()) {
@@ -116,12 +117,22 @@ public final class ShelfFile implements Shelf {
     return row.array();
   }
 
+  /** What waits in memory goes to the disk, which may be full. */
+  private void writeOut() {
+    if (in == null && out != null) {
+      try {
+        out.close();
+      } catch (IOException notWritable) {
+        throw FileTrouble.writing(file == null ? folder : file, notWritable);
+      }
+    }
+  }
+
   private FileChannel reader() throws IOException {
     if (in == null) {
       if (out == null || file == null) {
         throw new EOFException("is empty");
       }
-      out.close();
       in = FileChannel.open(file, StandardOpenOption.READ);
     }
     return in;
@@ -140,10 +151,14 @@ public final class ShelfFile implements Shelf {
   @Override
   public void close() {
     recent.clear();
-    try {
-      if (out != null) {
+    if (in == null && out != null) {
+      try {
         out.close();
+      } catch (IOException notWritten) {
+        // Nobody wants the rows any more: their file goes.
       }
+    }
+    try {
       if (in != null) {
         in.close();
       }

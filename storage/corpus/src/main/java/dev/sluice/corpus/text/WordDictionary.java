@@ -43,11 +43,12 @@ final class WordDictionary {
 
   private final long[] filter = new long[(1 << FILTER_BITS) / Long.SIZE];
 
-  /** The pairs that words begin with, by open addressing: both characters, 0 for an empty place. */
-  private int[] pairs = new int[1 << 10];
-
-  /** What a pair costs as a word, {@link #NO_COST} if it is none. */
-  private int[] pairCosts = new int[pairs.length];
+  /**
+   * The pairs that words begin with, by open addressing: both characters in the upper half, and in
+   * the lower what the pair costs as a word, {@link #NO_COST} if it is none. Both lie together,
+   * since fetching them from memory is what a look costs. 0 for an empty place.
+   */
+  private long[] pairs = new long[1 << 10];
 
   /** The trie's state behind a pair, {@link #NO_STATE} if no word goes on. */
   private long[] pairStates = new long[pairs.length];
@@ -91,23 +92,20 @@ final class WordDictionary {
   }
 
   private void grow() {
-    int[] oldPairs = pairs;
-    int[] oldCosts = pairCosts;
+    long[] oldPairs = pairs;
     long[] oldStates = pairStates;
-    pairs = new int[2 * oldPairs.length];
-    pairCosts = new int[pairs.length];
+    pairs = new long[2 * oldPairs.length];
     pairStates = new long[pairs.length];
     for (int i = 0; i < oldPairs.length; i++) {
       if (oldPairs[i] != 0) {
-        put(oldPairs[i], oldCosts[i], oldStates[i]);
+        put((int) (oldPairs[i] >>> Integer.SIZE), (int) oldPairs[i], oldStates[i]);
       }
     }
   }
 
   private void put(int pair, int cost, long state) {
     int slot = slot(pair);
-    pairs[slot] = pair;
-    pairCosts[slot] = cost;
+    pairs[slot] = (long) pair << Integer.SIZE | cost & 0xffffffffL;
     pairStates[slot] = state;
   }
 
@@ -123,7 +121,7 @@ final class WordDictionary {
   private int slot(int pair) {
     int mask = pairs.length - 1;
     int slot = hash(pair) >>> 7 & mask;
-    while (pairs[slot] != 0 && pairs[slot] != pair) {
+    while (pairs[slot] != 0 && (int) (pairs[slot] >>> Integer.SIZE) != pair) {
       slot = slot + 1 & mask;
     }
     return slot;
@@ -164,10 +162,11 @@ final class WordDictionary {
 
     private boolean begin(int pair) {
       int slot = slot(pair);
-      cost = pairCosts[slot];
+      long found = pairs[slot];
+      cost = (int) found;
       state = pairStates[slot];
       goesOn = state != NO_STATE;
-      return pairs[slot] == pair;
+      return (int) (found >>> Integer.SIZE) == pair;
     }
 
     /** Goes on by a character; false if no word goes on like that. */

@@ -139,7 +139,8 @@ class MixerTest {
     for (int i = 0; i < DOCUMENTS; i++) {
       int size = facts(i).clusterSize();
       int written = times.getOrDefault(i, 0);
-      assertThat(written).isBetween(size < 2 ? 1 : size < 4 ? 2 : 3, size < 2 ? 1 : size < 4 ? 2 : 4);
+      assertThat(written)
+          .isBetween(size < 2 ? 1 : size < 4 ? 2 : 3, size < 2 ? 1 : size < 4 ? 2 : 4);
       extra += size >= 4 && written == 4 ? 1 : 0;
     }
     assertThat(extra).isBetween(900L, 1100L);

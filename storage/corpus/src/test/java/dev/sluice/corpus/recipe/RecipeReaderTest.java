@@ -170,8 +170,16 @@ class RecipeReaderTest {
             () -> Drafts.recipe(HEAD + "  - decode\n  - extract\n  - exact-duplicate\n  - length"))
         .hasMessageStartingWith("mine.yaml:7: the step 'length' looks at pages alone")
         .hasMessageContaining("before 'exact-duplicate'");
-    assertThatThrownBy(() -> Drafts.recipe(HEAD + "  - answer"))
+    assertThatThrownBy(() -> Drafts.recipe(HEAD + "  - answer\n  - newest-capture"))
         .hasMessageContaining("needs the step 'extract'");
+    assertThatThrownBy(() -> Drafts.recipe(HEAD + "  - decode"))
+        .hasMessageContaining("needs the step 'extract'");
+  }
+
+  @Test
+  void aRecipeThatNeitherReadsNorComparesPagesMakesNoTexts() {
+    assertThat(Drafts.recipe(HEAD + "  - answer\n  - opt-out").makesTexts()).isFalse();
+    assertThat(Drafts.recipe(HEAD + "  - decode\n  - extract").makesTexts()).isTrue();
   }
 
   @Test

@@ -192,6 +192,23 @@ class RunTallyTest {
   }
 
   @Test
+  void rulesOfAStepThatNeverFiredAreOneLineOfThePageAndEachIsInTheReport() {
+    RunTally tally = new RunTally(STEPS.subList(0, 1));
+    for (int i = 0; i < 10; i++) {
+      tally.add(row("a.example.com", i, 200));
+    }
+    Report report = tally.finish(MADE, History.NONE);
+    assertThat(report.alarms())
+        .extracting(Alarm::subject)
+        .containsExactly("length/characters", "length/lines");
+    String html = new HtmlReport(report).text();
+    assertThat(html)
+        .contains("<summary>1 note</summary>", "2 rules of the step length dropped nothing.")
+        .contains("<li>The rule length/characters dropped none of the 10 pages")
+        .contains("<li>The rule length/lines dropped none of the 10 pages");
+  }
+
+  @Test
   void rulesThatCannotDropAreNoAlarm() {
     List<String> limits =
         List.of("any", "any for zh", "only told", ">= 0", "<= 1000000000000", "0 .. 1000000000000");

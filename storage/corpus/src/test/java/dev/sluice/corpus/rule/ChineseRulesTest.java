@@ -1,6 +1,7 @@
 package dev.sluice.corpus.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.corpus.Drafts;
@@ -14,6 +15,7 @@ import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.model.StepOutcome;
 import dev.sluice.corpus.recipe.StepKinds;
 import dev.sluice.pages.model.ContentHash;
+import dev.sluice.pages.settings.SettingsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,6 +78,43 @@ class ChineseRulesTest {
             .isCloseTo(row.get("grams").get(n - 2).asDouble(), within(1e-12));
       }
     }
+  }
+
+  /** What its code made of a heading of a real page, with a variation selector in it. */
+  @Test
+  void mapNeoTakesALinkOutBehindAMarkThatIsNoLetter() {
+    StepOutcome outcome =
+        apply("map-neo", Map.of("rewrite", List.of("true")), "## ⭐️SKILL.md 到底怎么写？");
+    assertThat(outcome.draft().text()).isEqualTo("## ⭐️ 到底怎么写?");
+  }
+
+  /** Pages of real sites that their converter changes, and one that it protects. */
+  @Test
+  void chineseWebTextTakesForTraditionalWhatAConverterWouldChange() {
+    String plain = "这家公司去年的收入增加了两倍，老师让学生把作业放在桌子上。";
+    assertThat(traditional(plain, "")).isZero();
+    assertThat(traditional(plain + "他说「好」。", "")).isEqualTo(2);
+    String words = "# zhconv\n公尺\t米\n乾\t干\n乾隆\t乾隆\n";
+    assertThat(traditional(plain + "他说「好」。乾隆长到7公尺长，萧乾。", words)).isEqualTo(2);
+    assertThatThrownBy(() -> traditional(plain, "公尺\n"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("'公尺'");
+  }
+
+  private static double traditional(String text, String conversions) {
+    StepKind.OfPages kind = (StepKind.OfPages) StepKinds.named("chinesewebtext");
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    kind.parameters().forEach(it -> values.put(it.name(), it.defaults()));
+    ListFile file = new ListFile("words", conversions.getBytes(StandardCharsets.UTF_8));
+    Map<String, List<ListFile>> files = Map.of("conversions", List.of(file));
+    StepOutcome outcome =
+        kind.maker()
+            .make(new Parameters(values, files), Drafts.noFunctions())
+            .apply(Drafts.of(text, "zh"));
+    return outcome.draft().measurements().stream()
+        .filter(it -> it.rule().equals("chinesewebtext/traditional"))
+        .mapToDouble(it -> ((Measured.Quantity) it.measured()).number())
+        .sum();
   }
 
   /** Runs of letters without a link in them, and brackets that nothing closes for long. */

@@ -346,6 +346,8 @@ export default {
 
   'exports.snapshot': 'Snapshot',
   'exports.recipe': 'Recipe',
+  'exports.own': 'Or a recipe of your own',
+  'exports.kept': 'The recipe {name} is kept, and chosen.',
   'exports.name': 'Name of the export',
   'exports.go': 'Start',
   'exports.started': 'Export {name} is started.',

@@ -79,10 +79,27 @@ export class Exports {
         t('exports.recipe'),
         h('select', { value: this.#form.recipe, onchange: set('recipe') }, this.#recipes.map((it) => h('option', { key: it, value: it }, it))),
       ),
+      field(t('exports.own'), h('input', { type: 'file', name: 'own', accept: '.yaml,.yml', onchange: (event) => this.#keep(event) })),
       field(t('exports.name'), h('input', { name: 'name', value: this.#form.name, required: true, oninput: set('name'), spellcheck: 'false', autocomplete: 'off', placeholder: 'first' })),
       h('button', { type: 'submit', class: 'strong' }, t('exports.go')),
       trouble(this.#refused),
     );
+  }
+
+  // A recipe from the reader's machine; the daemon keeps it, and it is chosen.
+  async #keep(event) {
+    const file = event.target.files[0];
+    if (!file) return;
+    const name = file.name.replace(/\.ya?ml$/, '');
+    try {
+      this.#recipes = (await post('/api/v1/exports/recipes', { name, text: await file.text() })).recipes;
+      this.#form.recipe = name;
+      this.#refused = null;
+      this.app.say(t('exports.kept', { name }));
+    } catch (error) {
+      this.#refused = error;
+    }
+    this.app.redraw();
   }
 
   async #submit(event) {

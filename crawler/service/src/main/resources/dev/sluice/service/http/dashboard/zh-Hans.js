@@ -346,6 +346,8 @@ export default {
 
   'exports.snapshot': '快照',
   'exports.recipe': '配方',
+  'exports.own': '或使用自己的配方',
+  'exports.kept': '配方 {name} 已保存并选中。',
   'exports.name': '导出名称',
   'exports.go': '开始',
   'exports.started': '导出 {name} 已开始。',

@@ -3,7 +3,7 @@ package dev.sluice.corpus.report;
 import java.util.List;
 
 /** Some pages of others, such as those that a rule dropped. */
-record Share(long part, long of) {
+record PageShare(long part, long of) {
 
   /** So many pages must be there on both sides before shares are compared. */
   private static final long ENOUGH = 200;
@@ -14,8 +14,8 @@ record Share(long part, long of) {
   /** The odds must have changed by this factor. */
   private static final double FACTOR = 2;
 
-  static Share droppedOf(Report.Group group) {
-    return new Share(
+  static PageShare droppedOf(Report.Group group) {
+    return new PageShare(
         group.captures().pages() - group.documents().pages(), group.captures().pages());
   }
 
@@ -24,9 +24,10 @@ record Share(long part, long of) {
   }
 
   /** All of them as one. */
-  static Share sum(List<Share> shares) {
-    return new Share(
-        shares.stream().mapToLong(Share::part).sum(), shares.stream().mapToLong(Share::of).sum());
+  static PageShare sum(List<PageShare> shares) {
+    return new PageShare(
+        shares.stream().mapToLong(PageShare::part).sum(),
+        shares.stream().mapToLong(PageShare::of).sum());
   }
 
   /**
@@ -34,8 +35,8 @@ record Share(long part, long of) {
    * their sum and more, and with odds at least twice or at most half of its. Odds treat 1 % against
    * 2 % as 98 % against 99 %: what is left has halved there.
    */
-  boolean isFarFrom(List<Share> earlier) {
-    Share sum = sum(earlier);
+  boolean isFarFrom(List<PageShare> earlier) {
+    PageShare sum = sum(earlier);
     if (of < ENOUGH || sum.of < ENOUGH || Math.abs(value() - sum.value()) < SMALL) {
       return false;
     }
