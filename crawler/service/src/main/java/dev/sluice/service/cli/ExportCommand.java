@@ -1,9 +1,13 @@
 package dev.sluice.service.cli;
 
+import dev.sluice.corpus.Export;
 import dev.sluice.corpus.ExportRequest;
+import dev.sluice.corpus.model.ExportBasis;
 import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.ExportException.Problem;
+import dev.sluice.corpus.model.ExportWatch;
 import dev.sluice.corpus.model.Manifest;
+import dev.sluice.corpus.model.MixPlan;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.Snapshots;
 import dev.sluice.pages.model.Snapshot;
@@ -18,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -74,6 +79,8 @@ final class ExportCommand implements Callable<Integer> {
 
   @Mixin private TokenizerOptions tokenizer = new TokenizerOptions();
 
+  @Mixin private MixOptions mix = new MixOptions();
+
   @Mixin private RecipeOption recipe = new RecipeOption();
 
   @Mixin private BasisOptions basis = new BasisOptions();
@@ -120,7 +127,8 @@ final class ExportCommand implements Callable<Integer> {
         source(),
         threads == null ? request : request.withThreads(threads),
         givesWay ? Optional.of(new Courtesy(new Wiring().clock())) : Optional.empty(),
-        spec.commandLine());
+        spec.commandLine(),
+        mix.planOnly() ? ExportCommand::plan : ExportCommand::make);
   }
 
   /** The folder that the output folder is in, if it is there yet and may be looked at. */
@@ -170,7 +178,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private ExportRequest inFormat(ExportRequest request) {
     try {
-      return tokenizer.inFormat(request, format);
+      return mix.in(request, tokenizer, format);
     } catch (SettingsException unknown) {
       throw new ParameterException(spec.commandLine(), "--format: " + unknown.getMessage());
     }
@@ -183,6 +191,45 @@ final class ExportCommand implements Callable<Integer> {
    */
   static int run(
       Source source, ExportRequest request, Optional<Courtesy> courtesy, CommandLine command) {
+    return run(source, request, courtesy, command, ExportCommand::make);
+  }
+
+  /** What is done with an open store, and told at the end. */
+  private interface Work {
+    Consumer<PrintWriter> of(
+        Export export,
+        Snapshot snapshot,
+        ExportBasis basis,
+        ExportRequest request,
+        ExportWatch watch);
+  }
+
+  private static Consumer<PrintWriter> make(
+      Export export,
+      Snapshot snapshot,
+      ExportBasis basis,
+      ExportRequest request,
+      ExportWatch watch) {
+    Manifest manifest = export.run(snapshot, basis, request, watch);
+    return printer -> ExportSummary.print(printer, manifest, request.folder());
+  }
+
+  private static Consumer<PrintWriter> plan(
+      Export export,
+      Snapshot snapshot,
+      ExportBasis basis,
+      ExportRequest request,
+      ExportWatch watch) {
+    MixPlan plan = export.plan(snapshot, basis, request, watch);
+    return printer -> MixText.print(printer, plan, request.folder());
+  }
+
+  private static int run(
+      Source source,
+      ExportRequest request,
+      Optional<Courtesy> courtesy,
+      CommandLine command,
+      Work work) {
     Wiring wiring = new Wiring();
     ProgressFile progress =
         new ProgressFile(
@@ -193,13 +240,13 @@ final class ExportCommand implements Callable<Integer> {
         command.getErr(),
         screen::askToEnd,
         () -> {
-          Manifest manifest;
+          Consumer<PrintWriter> summary;
           try (BasisOptions.Open basis =
                   source.basis().open(wiring, source.data(), source.snapshot(), request.recipe());
               DataFolder folder = source.opener().apply(wiring);
               Snapshot snapshot = folder.pages().snapshot()) {
             basis.tell(printer, request.recipe());
-            manifest = wiring.export().run(snapshot, basis.basis(), request, screen);
+            summary = work.of(wiring.export(), snapshot, basis.basis(), request, screen);
           } catch (ExportException ended) {
             throw ended.problem() == Problem.STOPPED && source.snapshot().isEmpty()
                 ? stoppedOnLiveStore(ended)
@@ -207,7 +254,7 @@ final class ExportCommand implements Callable<Integer> {
           } finally {
             screen.end();
           }
-          ExportSummary.print(printer, manifest, request.folder());
+          summary.accept(printer);
           printer.flush();
           return ExitCode.OK;
         });

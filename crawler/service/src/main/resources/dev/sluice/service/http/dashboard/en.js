@@ -382,6 +382,7 @@ export default {
   'phase.learn': 'Learn',
   'phase.prepare': 'Prepare',
   'phase.choose': 'Choose',
+  'phase.mix': 'Mix',
   'phase.write': 'Write',
   'phase.ledger': 'Ledger',
   'phase.record': 'Record',

@@ -382,6 +382,7 @@ export default {
   'phase.learn': '学习',
   'phase.prepare': '准备',
   'phase.choose': '筛选',
+  'phase.mix': '配比',
   'phase.write': '写出',
   'phase.ledger': '台账',
   'phase.record': '登记',
