@@ -43,8 +43,7 @@ final class PastExport {
   }
 
   private static ExportedPage withTokens(ExportedPage page, TokenMap map) {
-    List<TokenMap.Place> all =
-        PageUrl.tryParse(page.url()).map(map::find).orElse(List.of());
+    List<TokenMap.Place> all = PageUrl.tryParse(page.url()).map(map::find).orElse(List.of());
     List<Place> places = page.places().stream().map(place -> withTokens(place, all)).toList();
     return new ExportedPage(page.demand(), page.id(), page.url(), page.fetchedAt(), places);
   }

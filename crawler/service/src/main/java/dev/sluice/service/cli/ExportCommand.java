@@ -10,6 +10,7 @@ import dev.sluice.pages.model.Snapshot;
 import dev.sluice.pages.settings.SettingsException;
 import dev.sluice.service.daemon.ProgressFile;
 import dev.sluice.service.daemon.Wiring;
+import dev.sluice.service.takedown.ExportRegister;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -179,7 +180,7 @@ final class ExportCommand implements Callable<Integer> {
               DataFolder folder = source.opener().apply(wiring);
               Snapshot snapshot = folder.pages().snapshot()) {
             basis.tell(printer, request.recipe());
-            manifest = wiring.export().run(snapshot, basis.basis(), request, screen);
+            manifest = wiring.export(source.data()).run(snapshot, basis.basis(), request, screen);
           } catch (ExportException ended) {
             throw ended.problem() == Problem.STOPPED && source.snapshot().isEmpty()
                 ? stoppedOnLiveStore(ended)
@@ -187,6 +188,9 @@ final class ExportCommand implements Callable<Integer> {
           } finally {
             screen.end();
           }
+          ExportRegister.of(source.data())
+              .add(request.folder(), manifest, wiring.clock().instant())
+              .ifPresent(trouble -> command.getErr().println(trouble));
           ExportSummary.print(printer, manifest, request.folder());
           printer.flush();
           return ExitCode.OK;

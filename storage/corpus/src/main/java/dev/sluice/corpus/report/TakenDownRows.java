@@ -23,8 +23,9 @@ import java.util.Optional;
  * Finds in the ledger of a finished export the documents that demands name.
  *
  * <p><b>Idea.</b> Of each group of rows only its list of hosts is read, unless one of these is
- * named; since the pages of a host lie together, that is a group or two. Documents that are known by
- * their ids, since a demand names a body or a text, can be anywhere: of each group the ids are read.
+ * named; since the pages of a host lie together, that is a group or two. Documents that are known
+ * by their ids, since a demand names a body or a text, can be anywhere: of each group the ids are
+ * read.
  *
  * <p><b>Cost.</b> Memory is some columns of a group of 100,000 rows.
  */
@@ -104,13 +105,10 @@ public final class TakenDownRows {
 
   private boolean mayName(String host) {
     UrlRange all = UrlRange.ofHost(host);
-    return demands.all().stream()
-        .flatMap(demand -> demand.urls().stream())
-        .anyMatch(all::meets);
+    return demands.all().stream().flatMap(demand -> demand.urls().stream()).anyMatch(all::meets);
   }
 
-  private void addRows(
-      ColumnFileReader.Group group, List<String> columns, List<ExportedPage> found)
+  private void addRows(ColumnFileReader.Group group, List<String> columns, List<ExportedPage> found)
       throws IOException {
     List<ColumnValues> row = new ArrayList<>();
     for (String column : columns) {

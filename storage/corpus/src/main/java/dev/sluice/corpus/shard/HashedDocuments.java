@@ -23,17 +23,16 @@ import java.util.regex.Pattern;
 
 /**
  * Finds the documents of a finished export whose body or text a demand names, by the digests that
- * documents carry. The ledger does not have these, so the shards are read: lines of JSON as a whole,
- * tables and maps of tokens by their columns. A map of tokens has digests of texts only, and other
- * formats none.
+ * documents carry. The ledger does not have these, so the shards are read: lines of JSON as a
+ * whole, tables and maps of tokens by their columns. A map of tokens has digests of texts only, and
+ * other formats none.
  */
 public final class HashedDocuments {
 
   /** A quote within a text is written with a backslash, so only a field can begin like this. */
   private static final Pattern BODY = Pattern.compile("\"body_sha256\":\"(\\p{XDigit}{64})\"");
 
-  private static final Pattern TEXT =
-      Pattern.compile("\"text_xxh3_128\":\"(\\p{XDigit}{32})\"");
+  private static final Pattern TEXT = Pattern.compile("\"text_xxh3_128\":\"(\\p{XDigit}{32})\"");
   private static final Pattern ID = Pattern.compile("\"id\":\"(\\p{XDigit}{32})\"");
 
   private final Takedowns demands;
@@ -48,8 +47,7 @@ public final class HashedDocuments {
     HashedDocuments search = new HashedDocuments(demands);
     boolean named =
         demands.all().stream()
-            .anyMatch(
-                it -> it.kind() == Takedown.Kind.BODY || it.kind() == Takedown.Kind.TEXT);
+            .anyMatch(it -> it.kind() == Takedown.Kind.BODY || it.kind() == Takedown.Kind.TEXT);
     if (named) {
       Manifest manifest = ManifestFile.read(export);
       manifest.shards().forEach(shard -> search.look(export, shard));
