@@ -13,6 +13,7 @@ import dev.sluice.bench.corpus.DedupIndex;
 import dev.sluice.bench.corpus.DedupLines;
 import dev.sluice.bench.corpus.FormatSpeed;
 import dev.sluice.bench.corpus.LedgerBench;
+import dev.sluice.bench.corpus.Readers;
 import dev.sluice.bench.corpus.ScrubFindings;
 import dev.sluice.bench.corpus.Templates;
 import dev.sluice.bench.corpus.UrlListSize;
@@ -65,6 +66,7 @@ public final class Bench {
           new ContaminationSpeed(),
           new DedupLines(),
           new FormatSpeed(),
+          new Readers(),
           new ExportBench(),
           new UrlListSize(),
           new RulesSpeed(),

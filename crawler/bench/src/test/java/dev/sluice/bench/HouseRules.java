@@ -65,6 +65,7 @@ final class HouseRules {
   private static Map<String, List<String>> fences() {
     Map<String, List<String>> fences = new LinkedHashMap<>();
     fences.put("org.rocksdb", List.of("pages.rocks"));
+    fences.put("org.netpreserve", List.of("pages.warc"));
     fences.put("org.snakeyaml", List.of("pages.settings"));
     fences.put("org.jsoup", List.of("corpus.extract", "engine.parse", "bench.extraction"));
     fences.put("io.github.metarank", List.of("bench.extraction"));

@@ -13,18 +13,22 @@ import dev.sluice.corpus.model.ExportedPage;
 import dev.sluice.corpus.model.Ledger;
 import dev.sluice.corpus.model.LimitMethod;
 import dev.sluice.corpus.model.Manifest;
+import dev.sluice.corpus.model.ManifestDifference;
 import dev.sluice.corpus.model.PageChoice;
 import dev.sluice.corpus.model.PageFunctions;
 import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.model.RecipeComparison;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.model.TokenMap;
+import dev.sluice.corpus.model.Verification;
 import dev.sluice.corpus.report.History;
 import dev.sluice.corpus.report.LedgerFile;
 import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
 import dev.sluice.corpus.shard.TokenMapFiles;
+import dev.sluice.corpus.verify.Comparison;
+import dev.sluice.corpus.verify.FolderCheck;
 import dev.sluice.pages.model.RawPage;
 import dev.sluice.pages.model.Snapshot;
 import dev.sluice.pages.model.StoreException;
@@ -246,6 +250,27 @@ public final class Export {
    */
   public static Ledger openLedger(Path folder) {
     return LedgerFile.open(folder);
+  }
+
+  /**
+   * Checks the folder of a finished export: all files against their digests, all numbers against
+   * each other.
+   *
+   * @param deep whether every row and document is read and compared, too
+   * @throws SettingsException if it is none
+   * @throws ExportException if it cannot be read, or the watch stopped the check
+   */
+  public static Verification verify(Path folder, boolean deep, Verification.Watch watch) {
+    return FolderCheck.run(folder, deep, watch);
+  }
+
+  /**
+   * In what two finished exports differ; nothing if they are the same but for their reports.
+   *
+   * @throws SettingsException if one of the folders is none
+   */
+  public static List<ManifestDifference> differences(Path folder, Path other) {
+    return Comparison.of(folder, other);
   }
 
   /**

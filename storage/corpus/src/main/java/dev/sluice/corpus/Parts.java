@@ -5,6 +5,8 @@ import dev.sluice.corpus.model.ExportException.Problem;
 import dev.sluice.corpus.model.MeasuredNames;
 import dev.sluice.corpus.shard.SegmentContents;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * How many captures and candidates the parts of a snapshot hold: four bytes a part.
@@ -17,6 +19,7 @@ final class Parts {
   private int count;
   private long captures;
   private final MeasuredNames names = new MeasuredNames();
+  private final Map<String, Long> seeds = new HashMap<>();
 
   void add(SegmentContents part) {
     if (count == ends.length) {
@@ -31,6 +34,16 @@ final class Parts {
     ends[count++] = (int) end;
     captures += part.captures();
     names.addAll(part.names());
+  }
+
+  /** Counts a capture of a seed's pages. */
+  void addCapture(String seed) {
+    seeds.merge(seed, 1L, Long::sum);
+  }
+
+  /** How many captures each seed has. */
+  Map<String, Long> seeds() {
+    return seeds;
   }
 
   int count() {

@@ -42,6 +42,7 @@ final class PreparePhase {
       long first = 0;
       for (int number = 0; captures.hasNext(); number++) {
         List<Page> part = take(captures, sites, first);
+        part.forEach(page -> parts.addCapture(page.capture.seed()));
         SegmentHeader header = job.header(number, first, part.size());
         crew.add(() -> contents(segments, header, part));
         first += part.size();

@@ -1,8 +1,9 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.card.DocumentTally;
 import dev.sluice.corpus.dedup.Clusters;
 import dev.sluice.corpus.model.Document;
-import dev.sluice.corpus.model.LanguageLabel;
+import dev.sluice.corpus.model.DocumentFigures;
 import dev.sluice.corpus.model.Manifest.FileEntry;
 import dev.sluice.corpus.model.Manifest.ShardEntry;
 import dev.sluice.corpus.shard.FinishedShards;
@@ -15,10 +16,8 @@ import dev.sluice.pages.model.Scan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 /** Writes one shard: those documents that the plan has for it. */
@@ -30,9 +29,7 @@ final class ShardTask implements Callable<FinishedShards.Finished> {
   private final FinishedShards finished;
   private final ShardPlan plan;
   private final int number;
-  private final Map<String, Long> languages = new TreeMap<>();
-  private long documents;
-  private long characters;
+  private final DocumentTally tally = new DocumentTally();
 
   ShardTask(
       Job job,
@@ -59,7 +56,8 @@ final class ShardTask implements Callable<FinishedShards.Finished> {
       job.meter().add(earlier.get().entry().documents());
       return earlier.get();
     }
-    FinishedShards.Finished written = new FinishedShards.Finished(write(), languages);
+    ShardEntry entry = write();
+    FinishedShards.Finished written = new FinishedShards.Finished(entry, tally.figures());
     finished.add(written);
     return written;
   }
@@ -79,11 +77,12 @@ final class ShardTask implements Callable<FinishedShards.Finished> {
       files.add(new FileEntry(names.get(i), written.get(i).bytes(), written.get(i).sha256()));
     }
     FileEntry first = files.get(0);
+    DocumentFigures figures = tally.figures();
     return new ShardEntry(
         first.file(),
-        documents,
+        figures.documents(),
         first.bytes(),
-        characters,
+        figures.characters(),
         first.sha256(),
         tokens.isPresent() ? Optional.of(tokens.getAsLong()) : Optional.empty(),
         files.subList(1, files.size()));
@@ -107,13 +106,7 @@ final class ShardTask implements Callable<FinishedShards.Finished> {
     Document document =
         next.document().standingFor(clusters.exactCopies(candidate), clusters.size(candidate));
     writer.add(document, new StoredOriginal(job.snapshot(), document.key()));
-    count(document);
+    tally.add(document);
     job.meter().add(1);
-  }
-
-  private void count(Document document) {
-    documents++;
-    characters += document.text().codePointCount(0, document.text().length());
-    languages.merge(document.language().map(LanguageLabel::code).orElse("und"), 1L, Long::sum);
   }
 }

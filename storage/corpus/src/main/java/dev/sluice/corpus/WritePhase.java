@@ -1,10 +1,15 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.card.CardFile;
+import dev.sluice.corpus.card.DatasetCard;
 import dev.sluice.corpus.dedup.Clusters;
+import dev.sluice.corpus.model.DocumentFigures;
 import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.Manifest;
+import dev.sluice.corpus.model.Manifest.FileEntry;
 import dev.sluice.corpus.model.Manifest.FunnelStep;
 import dev.sluice.corpus.model.Manifest.LedgerEntry;
+import dev.sluice.corpus.model.Manifest.SeedEntry;
 import dev.sluice.corpus.model.Manifest.ShardEntry;
 import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.model.Selection;
@@ -21,8 +26,8 @@ import dev.sluice.corpus.shard.SelectionFile;
 import dev.sluice.pages.model.Snapshot;
 import dev.sluice.pages.model.Takedowns;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -66,22 +71,36 @@ final class WritePhase {
   Manifest run(History history) {
     job.meter().begin(Phase.WRITE, chosen());
     List<ShardEntry> shards = new ArrayList<>();
-    Map<String, Long> languages = new TreeMap<>();
     StoredCandidates candidates = new StoredCandidates(job, segments, parts, remains, 0);
     Leavings leavings = new Leavings(segments, parts, selection, remains);
     ShardPlan plan =
         KeyOrderPlan.of(candidates, selection, job.request().shardTextBytes(), leavings);
-    writeShards(plan, shards, languages);
+    DocumentFigures documents = writeShards(plan, shards);
     job.meter().begin(Phase.LEDGER, parts.captures());
     RunTally tally = new RunTally(job.steps());
     LedgerTask task =
         new LedgerTask(job, folder, segments, parts, selection, clusters, remains, plan);
     LedgerEntry ledger = task.run(tally);
-    Manifest manifest = manifest(tally.funnel(), languages, shards, ledger);
-    check(manifest, task.documents());
-    ReportFiles.write(folder, tally.finish(made(), history));
+    Manifest bare = manifest(tally.funnel(), documents, shards, ledger);
+    check(bare, task.documents());
+    Report report = tally.finish(made(), history);
+    ReportFiles.write(folder, report);
+    CardFile.write(
+        folder, new DatasetCard(bare, report, documents, tally.optOuts(), format()).text());
+    Manifest manifest = bare.withFiles(others(bare));
     ManifestFile.write(folder, manifest);
     return manifest;
+  }
+
+  private String format() {
+    return job.request().format().name();
+  }
+
+  /** The files that the manifest has yet to name; not the report, which depends on more. */
+  private List<FileEntry> others(Manifest bare) {
+    Set<String> named = new HashSet<>(ReportFiles.NAMES);
+    bare.allFiles().forEach(file -> named.add(file.file()));
+    return folder.written().stream().filter(file -> !named.contains(file.file())).toList();
   }
 
   private long chosen() {
@@ -99,7 +118,9 @@ final class WritePhase {
         job.request().source());
   }
 
-  private void writeShards(ShardPlan plan, List<ShardEntry> shards, Map<String, Long> languages) {
+  /** Writes all shards; gives what their documents say of themselves. */
+  private DocumentFigures writeShards(ShardPlan plan, List<ShardEntry> shards) {
+    List<DocumentFigures> figures = new ArrayList<>();
     FinishedShards finished = new FinishedShards(folder, madeFrom());
     finished.removeOthers(names(plan));
     try (Crew<FinishedShards.Finished> crew =
@@ -108,13 +129,14 @@ final class WritePhase {
             job.meter(),
             result -> {
               shards.add(result.entry());
-              result.languages().forEach((code, count) -> languages.merge(code, count, Long::sum));
+              figures.add(result.figures());
             })) {
       for (int number = 0; number < plan.shards(); number++) {
         crew.add(new ShardTask(job, folder, clusters, finished, plan, number));
       }
       crew.finish();
     }
+    return figures.stream().reduce(DocumentFigures.NONE, DocumentFigures::plus);
   }
 
   /** Everything that decides what is in the shards: segments and plan follow from it. */
@@ -132,7 +154,7 @@ final class WritePhase {
 
   private Manifest manifest(
       List<FunnelStep> funnel,
-      Map<String, Long> languages,
+      DocumentFigures written,
       List<ShardEntry> shards,
       LedgerEntry ledger) {
     Recipe recipe = job.recipe();
@@ -144,13 +166,13 @@ final class WritePhase {
         new Manifest.SnapshotEntry(
             job.snapshot().id(), parts.captures(), job.basis().since().map(Snapshot::id)),
         new Manifest.RecipeEntry(recipe.name(), recipe.version(), recipe.hash(), recipe.expanded()),
-        List.of(),
-        List.of(),
+        Inputs.of(recipe),
+        seeds(written),
         takedowns(funnel),
         new Manifest.Counts(
             parts.captures(), documents, funnel.stream().mapToLong(FunnelStep::dropped).sum()),
         funnel,
-        languages,
+        written.languages(),
         shards,
         ledger,
         index.map(it -> it.entry(recipe)),
@@ -168,6 +190,15 @@ final class WritePhase {
         : Optional.of(
             new Manifest.TakedownsEntry(
                 demands.all().size(), funnel.get(0).dropped(), demands.digest()));
+  }
+
+  private List<SeedEntry> seeds(DocumentFigures written) {
+    List<SeedEntry> seeds = new ArrayList<>();
+    new TreeMap<>(parts.seeds())
+        .forEach(
+            (name, captures) ->
+                seeds.add(new SeedEntry(name, captures, written.seeds().getOrDefault(name, 0L))));
+    return seeds;
   }
 
   /**

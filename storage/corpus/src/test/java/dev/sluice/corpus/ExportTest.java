@@ -110,6 +110,8 @@ class ExportTest {
             "ledger.parquet",
             "report.json",
             "report.html",
+            "README.md",
+            "SHA256SUMS",
             "documents-00000.jsonl.zst")
         .noneMatch(name -> name.contains("work"));
   }
@@ -569,6 +571,8 @@ class ExportTest {
             "ledger.parquet.tmp",
             "report.json.tmp",
             "report.html.tmp",
+            "README.md.tmp",
+            "SHA256SUMS.tmp",
             "manifest.json.tmp")) {
       Path full = temp.resolve("out/.work").resolve(file);
       Files.createSymbolicLink(full, Path.of("/dev/full"));
@@ -641,7 +645,13 @@ class ExportTest {
         new Export(functions).run(new MemorySnapshot(), request("out"), ExportWatch.none());
     assertThat(manifest.counts()).isEqualTo(new Manifest.Counts(0, 0, 0));
     assertThat(files("out"))
-        .containsOnlyKeys("ledger.parquet", "manifest.json", "report.html", "report.json");
+        .containsOnlyKeys(
+            "README.md",
+            "SHA256SUMS",
+            "ledger.parquet",
+            "manifest.json",
+            "report.html",
+            "report.json");
   }
 
   @Test

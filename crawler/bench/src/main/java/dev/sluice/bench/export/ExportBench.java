@@ -16,7 +16,9 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What an export costs from end to end: processor time, memory, disk, and the time of each phase. */
+/**
+ * What an export costs from end to end: processor time, memory, disk, and the time of each phase.
+ */
 public final class ExportBench implements Command {
 
   private static final double MIB = 1 << 20;
@@ -73,9 +75,7 @@ public final class ExportBench implements Command {
   private static Path data(Options given, Place place) {
     Path data =
         given.text("data").isEmpty()
-            ? place
-                .work()
-                .resolve("made-" + given.count("pages") + "-" + given.count("median"))
+            ? place.work().resolve("made-" + given.count("pages") + "-" + given.count("median"))
             : Path.of(given.text("data")).toAbsolutePath();
     if (!Files.exists(data)) {
       place.remarks().println("making " + given.text("pages") + " pages");
@@ -94,7 +94,8 @@ public final class ExportBench implements Command {
     table.row(List.of("CPU s", text("%,.1f", cpu)));
     table.row(List.of("pages a CPU second", text("%,.0f", captures / cpu)));
     table.row(List.of("peak memory, MiB", text("%,.0f", cost.usage().peakBytes() / MIB)));
-    table.row(List.of("heap after a collection at most, MiB", text("%,.0f", cost.heapBytes() / MIB)));
+    table.row(
+        List.of("heap after a collection at most, MiB", text("%,.0f", cost.heapBytes() / MIB)));
     table.row(List.of("disk at most, MiB", text("%,.0f", cost.diskBytes() / MIB)));
     for (Map.Entry<String, Duration> phase : cost.phases().entrySet()) {
       table.row(List.of("seconds of " + phase.getKey(), text("%,.1f", seconds(phase.getValue()))));

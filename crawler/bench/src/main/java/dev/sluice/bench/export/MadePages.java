@@ -13,7 +13,9 @@ import dev.sluice.testweb.model.LoadPlan;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/** A store of the pages of testweb's load, put into it without a crawl; the same bytes each time. */
+/**
+ * A store of the pages of testweb's load, put into it without a crawl; the same bytes each time.
+ */
 final class MadePages {
 
   private static final int PAGES_A_BATCH = 500;

@@ -76,7 +76,9 @@ final class DemoCommand implements Callable<Integer> {
     out.flush();
     ExportRequest request = ExportRequest.of(Recipes.load("web"), folder.resolve("corpus"));
     Path data = folder.resolve("data");
-    int code = ExportCommand.run(ExportCommand.Source.now(data), request, spec.commandLine());
+    int code =
+        ExportCommand.run(
+            ExportCommand.Source.now(data), request, Optional.empty(), spec.commandLine());
     if (code != ExitCode.OK) {
       return code;
     }

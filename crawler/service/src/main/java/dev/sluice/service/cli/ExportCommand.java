@@ -8,6 +8,7 @@ import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.Snapshots;
 import dev.sluice.pages.model.Snapshot;
 import dev.sluice.pages.settings.SettingsException;
+import dev.sluice.service.daemon.Courtesy;
 import dev.sluice.service.daemon.ProgressFile;
 import dev.sluice.service.daemon.Wiring;
 import dev.sluice.service.takedown.ExportRegister;
@@ -43,7 +44,9 @@ import picocli.CommandLine.Spec;
           + " --index corpora/index --out corpora/december"
     },
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "| COMMAND",
+    subcommands = ExportVerifyCommand.class)
 final class ExportCommand implements Callable<Integer> {
 
   @Mixin private StoreOptions store = new StoreOptions();
@@ -51,10 +54,9 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      required = true,
       description =
-          "The output folder: new, empty, or that of the same export, which then goes on.")
-  private Path out = Path.of("");
+          "Required. The output folder: new, empty, or that of the same export, which then goes on.")
+  private @Nullable Path out;
 
   @Option(
       names = "--format",
@@ -88,6 +90,13 @@ final class ExportCommand implements Callable<Integer> {
   private @Nullable Integer threads;
 
   @Option(
+      names = "--give-way",
+      description =
+          "Take a tenth of the processors at most while other programs keep more than half of them"
+              + " busy, such as a crawl. Exports by the daemon do.")
+  private boolean givesWay;
+
+  @Option(
       names = "--compare",
       paramLabel = "DIR",
       description =
@@ -100,16 +109,28 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Path folder = folder();
     ExportRequest request =
-        inFormat(ExportRequest.of(recipe.recipe(), out).withSource(source))
-            .withEarlier(earlier.isEmpty() ? beside() : earlier);
+        inFormat(ExportRequest.of(recipe.recipe(), folder).withSource(source))
+            .withEarlier(earlier.isEmpty() ? beside(folder) : earlier);
     return run(
-        source(), threads == null ? request : request.withThreads(threads), spec.commandLine());
+        source(),
+        threads == null ? request : request.withThreads(threads),
+        givesWay ? Optional.of(new Courtesy(new Wiring().clock())) : Optional.empty(),
+        spec.commandLine());
+  }
+
+  /** Not required of those who name a subcommand. */
+  private Path folder() {
+    if (out == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required option: '--out=DIR'");
+    }
+    return out;
   }
 
   /** The folder that the output folder is in, if it is there yet and may be looked at. */
-  private List<Path> beside() {
-    Path parent = out.toAbsolutePath().normalize().getParent();
+  private static List<Path> beside(Path folder) {
+    Path parent = folder.toAbsolutePath().normalize().getParent();
     return parent != null && Files.isDirectory(parent) && Files.isReadable(parent)
         ? List.of(parent)
         : List.of();
@@ -162,13 +183,16 @@ final class ExportCommand implements Callable<Integer> {
 
   /**
    * Runs an export to its end, or until a signal, showing its progress, and prints what it made.
+   *
+   * @param courtesy how it leaves the processors to others, if it does
    */
-  static int run(Source source, ExportRequest request, CommandLine command) {
+  static int run(
+      Source source, ExportRequest request, Optional<Courtesy> courtesy, CommandLine command) {
     Wiring wiring = new Wiring();
     ProgressFile progress =
         new ProgressFile(
             request.folder(), source.snapshot(), request.recipe().label(), wiring.clock());
-    ExportScreen screen = new ExportScreen(wiring.clock(), progress);
+    ExportScreen screen = new ExportScreen(wiring.clock(), progress, courtesy);
     PrintWriter printer = command.getOut();
     return EndOnSignal.during(
         command.getErr(),

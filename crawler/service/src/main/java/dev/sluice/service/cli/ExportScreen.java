@@ -1,13 +1,13 @@
 package dev.sluice.service.cli;
 
 import dev.sluice.corpus.model.ExportWatch;
+import dev.sluice.service.daemon.Courtesy;
 import dev.sluice.service.daemon.ExportPace;
 import dev.sluice.service.daemon.ProgressFile;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /** Shows how an export goes, here and to other processes, and passes the wish to end it on. */
 final class ExportScreen implements ExportWatch {
@@ -17,11 +17,18 @@ final class ExportScreen implements ExportWatch {
   private final ProgressFile file;
   private final ExportPace pace = new ExportPace();
   private List<Phase> phases = List.of(Phase.values());
+  private final Optional<Courtesy> courtesy;
   private volatile boolean endAsked;
 
-  ExportScreen(InstantSource clock, ProgressFile file) {
+  /**
+   * The screen of an export.
+   *
+   * @param courtesy how it leaves the processors to others, if it does
+   */
+  ExportScreen(InstantSource clock, ProgressFile file, Optional<Courtesy> courtesy) {
     this.clock = clock;
     this.file = file;
+    this.courtesy = courtesy;
     this.bar = new WorkBar(clock);
   }
 
@@ -37,6 +44,7 @@ final class ExportScreen implements ExportWatch {
 
   @Override
   public boolean stopped() {
+    courtesy.filter(it -> !endAsked).ifPresent(Courtesy::giveWay);
     return endAsked;
   }
 
@@ -49,20 +57,12 @@ final class ExportScreen implements ExportWatch {
   public void progress(Phase phase, long done, long total) {
     pace.add(phase, done, total, clock.instant());
     file.tell(phase, phases, done, total, pace);
-    bar.show(name(phase), done, total, this::left);
+    bar.show(name(phase), done, total, pace::left);
   }
 
   /** Such as {@code 2/5 prepare}. */
   private String name(Phase phase) {
     String name = phase.name().toLowerCase(Locale.ROOT);
     return String.format(Locale.ROOT, "%d/%d %s", phases.indexOf(phase) + 1, phases.size(), name);
-  }
-
-  /** What the phase will still take; nothing while that is not known. */
-  private String left() {
-    OptionalLong seconds = pace.leftSeconds();
-    return seconds.isEmpty()
-        ? ""
-        : ", about " + Spans.text(Duration.ofSeconds(seconds.getAsLong())) + " left";
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.service.cli;
 
 import dev.sluice.corpus.model.ExportWatch;
+import dev.sluice.service.daemon.ExportPace;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -8,9 +9,12 @@ import java.util.function.Supplier;
 final class PagesScreen implements ExportWatch {
 
   private final WorkBar bar;
+  private final InstantSource clock;
+  private final ExportPace pace = new ExportPace();
   private volatile boolean endAsked;
 
   PagesScreen(InstantSource clock) {
+    this.clock = clock;
     this.bar = new WorkBar(clock);
   }
 
@@ -34,6 +38,7 @@ final class PagesScreen implements ExportWatch {
 
   @Override
   public void progress(Phase phase, long done, long total) {
-    bar.show("pages", done, total, () -> "");
+    pace.add(phase, done, total, clock.instant());
+    bar.show("pages", done, total, pace::left);
   }
 }

@@ -46,6 +46,7 @@ final class ExportCommandLine {
     words.addAll(List.of("export", "--data", data.toString()));
     words.addAll(List.of("--snapshot", order.snapshot(), "--recipe", order.recipe()));
     words.addAll(List.of("--out", out.toString(), "--threads", Integer.toString(threads())));
+    words.add("--give-way");
     return words;
   }
 

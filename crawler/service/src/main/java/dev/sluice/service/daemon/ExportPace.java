@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,13 @@ public final class ExportPace {
   private static final Duration BETWEEN_MARKS = Duration.ofSeconds(1);
   private static final Duration LOOKS_BACK = Duration.ofSeconds(30);
 
+  /** A phase begins slowly, and what its first moments foretell is far too long. */
+  private static final Duration BEFORE_FORETELLING = Duration.ofSeconds(3);
+
   private final Deque<Mark> marks = new ArrayDeque<>();
   private @Nullable Phase phase;
   private Mark last = new Mark(Instant.EPOCH, 0);
+  private Instant begun = Instant.EPOCH;
   private long total;
 
   /** How much was done at a moment. */
@@ -29,6 +34,7 @@ public final class ExportPace {
   public void add(Phase current, long done, long expected, Instant now) {
     if (phase != current) {
       phase = current;
+      begun = now;
       marks.clear();
     }
     total = expected;
@@ -53,8 +59,16 @@ public final class ExportPace {
   /** What the phase will still take, in seconds; nothing while that cannot be said. */
   public OptionalLong leftSeconds() {
     double rate = perSecond();
-    return rate > 0
+    return rate > 0 && !last.at.isBefore(begun.plus(BEFORE_FORETELLING))
         ? OptionalLong.of(Math.round(Math.ceil((total - last.done) / rate)))
         : OptionalLong.empty();
+  }
+
+  /** The same as a duration. */
+  public Optional<Duration> left() {
+    OptionalLong seconds = leftSeconds();
+    return seconds.isPresent()
+        ? Optional.of(Duration.ofSeconds(seconds.getAsLong()))
+        : Optional.empty();
   }
 }

@@ -6,6 +6,7 @@ import dev.sluice.corpus.model.StepKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -52,11 +53,10 @@ final class ReferencePages {
   static List<CommandLine> commands(CommandLine program) {
     List<CommandLine> commands = new ArrayList<>();
     for (CommandLine command : program.getSubcommands().values()) {
-      if (command.getSubcommands().isEmpty()) {
+      if (command.getCommandSpec().userObject() instanceof Callable) {
         commands.add(command);
-      } else {
-        commands.addAll(commands(command));
       }
+      commands.addAll(commands(command));
     }
     return commands;
   }

@@ -93,12 +93,12 @@ class TakedownCommandTest {
     assertThat(urls(after))
         .isNotEmpty()
         .doesNotContain(
-            url,
-            byText.at("/metadata/url").asString(),
-            byBody.at("/metadata/url").asString())
+            url, byText.at("/metadata/url").asString(), byBody.at("/metadata/url").asString())
         .noneMatch(it -> it.contains("//site4."));
     String manifest = Files.readString(after.resolve("manifest.json"));
-    assertThat(manifest).contains("\"takedown/url\" : 1", "\"takedown/text\" : 1").contains("\"entries\" : 4");
+    assertThat(manifest)
+        .contains("\"takedown/url\" : 1", "\"takedown/text\" : 1")
+        .contains("\"entries\" : 4");
     assertThat(manifest).doesNotContain("asked by its author");
     assertThat(Ran.sluice("explain", url, "--data", data).out()).contains("taken down", "T1");
 
@@ -196,12 +196,26 @@ class TakedownCommandTest {
     Path data = MadeStore.fill(work.resolve("data"), 1, SEED);
     try (TestWeb web =
         TestWeb.builder()
-            .site("a", site -> site.page("/", "<a href='/1'>1</a><a href='/2'>2</a>").page("/1", "one").page("/2", "two"))
+            .site(
+                "a",
+                site ->
+                    site.page("/", "<a href='/1'>1</a><a href='/2'>2</a>")
+                        .page("/1", "one")
+                        .page("/2", "two"))
             .start()) {
       Path seeds = Files.write(work.resolve("seeds.txt"), web.seeds());
       String base = "http://" + URI.create(web.base("a")).getAuthority();
       add(data, base + "/1");
-      Ran.sluice("crawl", "--seeds", seeds, "--data", data, "--allow-addresses", "127.0.0.0/8", "--delay", "20ms")
+      Ran.sluice(
+              "crawl",
+              "--seeds",
+              seeds,
+              "--data",
+              data,
+              "--allow-addresses",
+              "127.0.0.0/8",
+              "--delay",
+              "20ms")
           .succeeded();
       try (StoredPages stored = new StoredPages(data)) {
         assertThat(stored.captures().keySet()).contains(base + "/2").doesNotContain(base + "/1");

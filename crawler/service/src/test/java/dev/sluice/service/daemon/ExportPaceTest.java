@@ -46,7 +46,10 @@ class ExportPaceTest {
     add(Phase.WRITE, 0, 6);
     assertThat(pace.leftSeconds()).isEmpty();
     add(Phase.WRITE, 100, 8);
-    assertThat(pace.leftSeconds()).hasValue(18);
+    assertThat(pace.perSecond()).isEqualTo(50);
+    assertThat(pace.leftSeconds()).as("of a phase that has just begun").isEmpty();
+    add(Phase.WRITE, 150, 9);
+    assertThat(pace.leftSeconds()).hasValue(17);
   }
 
   @Test

@@ -38,19 +38,22 @@ public final class ListFile {
 
   private final String name;
   private final ContentHash hash;
+  private final long length;
   private final Source source;
 
   /** A file of this name and content; it may be compressed by gzip. */
   public ListFile(String name, byte[] content) {
     this.name = name;
     this.hash = ContentHash.of(content);
+    this.length = content.length;
     byte[] kept = content.clone();
     this.source = () -> new ByteArrayInputStream(kept);
   }
 
-  private ListFile(String name, ContentHash hash, Source source) {
+  private ListFile(String name, ContentHash hash, long length, Source source) {
     this.name = name;
     this.hash = hash;
+    this.length = length;
     this.source = source;
   }
 
@@ -62,9 +65,9 @@ public final class ListFile {
   public static ListFile reread(String name, Source source) throws IOException {
     MessageDigest digest = sha256();
     try (InputStream in = new DigestInputStream(source.open(), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
+      long length = in.transferTo(OutputStream.nullOutputStream());
+      return new ListFile(name, ContentHash.fromBytes(digest.digest()), length, source);
     }
-    return new ListFile(name, ContentHash.fromBytes(digest.digest()), source);
   }
 
   /** The name as it stands in the recipe. */
@@ -75,6 +78,11 @@ public final class ListFile {
   /** The SHA-256 of its bytes as they lie on disk. */
   public ContentHash hash() {
     return hash;
+  }
+
+  /** How many bytes it has on disk. */
+  public long length() {
+    return length;
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.sluice.corpus.model;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,9 @@ import java.util.Optional;
  * @param tokenizer what turned texts into tokens, if the format has tokens
  * @param mix how much of which was asked for and came out, if a mix was asked for
  * @param changes what became of the pages of an older snapshot, if it goes on from one
- * @param files all files that are neither shards nor the ledger nor this one, by their names
+ * @param files all other files that the above decides, by their names: not this one, nor the
+ *     report, which also depends on the exports that it compares with, nor {@code SHA256SUMS},
+ *     which has all
  */
 public record Manifest(
     int formatVersion,
@@ -86,7 +89,7 @@ public record Manifest(
    * A file that decided something.
    *
    * @param kind what it is: {@code list}, {@code model}, {@code benchmark}, {@code mix}
-   * @param file its name, without folders
+   * @param file its name; as the recipe has it, of a list or a benchmark
    * @param usedBy the step that read it, or the part of the export
    */
   public record InputEntry(String kind, String file, String usedBy, long bytes, String sha256) {}
@@ -189,6 +192,41 @@ public record Manifest(
 
   /** The ledger: file name, number of rows, length and SHA-256 of the file. */
   public record LedgerEntry(String file, long rows, long bytes, String sha256) {}
+
+  /** Every file that it names, with its digest: shards, what lies beside them, ledger, others. */
+  public List<FileEntry> allFiles() {
+    List<FileEntry> all = new ArrayList<>();
+    for (ShardEntry shard : shards) {
+      all.add(new FileEntry(shard.file(), shard.bytes(), shard.sha256()));
+      all.addAll(shard.beside());
+    }
+    all.add(new FileEntry(ledger.file(), ledger.bytes(), ledger.sha256()));
+    all.addAll(files);
+    return all;
+  }
+
+  /** The same with these other files. */
+  public Manifest withFiles(List<FileEntry> others) {
+    return new Manifest(
+        formatVersion,
+        sluiceVersion,
+        source,
+        snapshot,
+        recipe,
+        inputs,
+        seeds,
+        takedowns,
+        counts,
+        funnel,
+        languages,
+        shards,
+        ledger,
+        index,
+        tokenizer,
+        mix,
+        changes,
+        others);
+  }
 
   public Manifest {
     inputs = List.copyOf(inputs);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -23,6 +24,9 @@ public final class ReportFiles {
 
   private static final String JSON = "report.json";
   private static final String HTML = "report.html";
+
+  /** The names of the files. */
+  public static final List<String> NAMES = List.of(JSON, HTML);
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()

@@ -5,6 +5,7 @@ import dev.sluice.corpus.model.Manifest.FunnelStep;
 import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.StepKind;
+import dev.sluice.corpus.rule.OptOut;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.TreeMap;
  */
 public final class RunTally {
 
+  private static final String OPT_OUT = OptOut.KIND.name();
+
   private final List<StepKind> kinds;
   private final Funnel funnel;
   private final Tally documents = new Tally();
@@ -25,6 +28,7 @@ public final class RunTally {
   private final SiteTally sites = new SiteTally(Report.MOST_SITES);
   private final Map<String, ValueTally> values = new HashMap<>();
   private final Map<String, Boolean> judging = new HashMap<>();
+  private final Map<String, Long> optOuts = new TreeMap<>();
 
   /** A tally of an export by these steps. */
   public RunTally(List<StepKind> kinds) {
@@ -42,7 +46,20 @@ public final class RunTally {
     languages.computeIfAbsent(row.language(), any -> new GroupTally()).add(row);
     sites.add(row);
     duplicates.add(row);
+    row.drop().filter(it -> it.step().equals(OPT_OUT)).ifPresent(this::addOptOut);
     row.measurements().forEach(measurement -> add(measurement, row.isKept()));
+  }
+
+  /** What was said is a word of ours, then where it was said, in brackets. */
+  private void addOptOut(LedgerRow.Drop drop) {
+    String said = drop.cause().measured().display();
+    int end = said.indexOf(' ');
+    optOuts.merge(end < 0 ? said : said.substring(0, end), 1L, Long::sum);
+  }
+
+  /** How many captures each signal of owners has kept out. */
+  public Map<String, Long> optOuts() {
+    return optOuts;
   }
 
   private void add(Measurement measurement, boolean kept) {

@@ -1,6 +1,7 @@
 package dev.sluice.corpus.shard;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.sluice.corpus.model.DocumentFigures;
 import dev.sluice.corpus.model.Manifest.FileEntry;
 import dev.sluice.corpus.model.Manifest.ShardEntry;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -60,9 +60,9 @@ public final class FinishedShards {
   /**
    * A shard that is written.
    *
-   * @param languages number of documents by language code
+   * @param figures what its documents say of themselves
    */
-  public record Finished(ShardEntry entry, Map<String, Long> languages) {
+  public record Finished(ShardEntry entry, DocumentFigures figures) {
 
     /** All of its files, the shard itself first. */
     Stream<FileEntry> files() {

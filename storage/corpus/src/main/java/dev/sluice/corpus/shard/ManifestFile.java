@@ -1,14 +1,20 @@
 package dev.sluice.corpus.shard;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.sluice.corpus.model.Manifest;
+import dev.sluice.corpus.model.Manifest.FileEntry;
 import dev.sluice.pages.model.ContentHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -18,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes and reads {@code manifest.json}: the manifest's components in their order, in snake case.
+ * Lists that earlier versions did not write are read as empty.
  */
 public final class ManifestFile {
 
@@ -28,15 +35,45 @@ public final class ManifestFile {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .changeDefaultPropertyInclusion(it -> it.withValueInclusion(Include.NON_ABSENT))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .withConfigOverride(
+              List.class, it -> it.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
           .build();
 
   private ManifestFile() {}
 
-  /** Writes the manifest of an export, which is whole with it. */
+  /**
+   * Writes the manifest of an export, which is whole with it; before it the digests of all files,
+   * as {@code sha256sum} reads them, by which the manifest itself and the report can be checked.
+   */
   public static void write(OutputFolder folder, Manifest manifest) {
-    String json = MAPPER.writeValueAsString(manifest).replace("\r\n", "\n") + "\n";
-    try (NewFile file = folder.begin(OutputFolder.MANIFEST)) {
-      write(file, json);
+    String json = json(manifest);
+    SortedMap<String, String> digests = digests(manifest);
+    folder.written().forEach(file -> digests.put(file.file(), file.sha256()));
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    digests.put(OutputFolder.MANIFEST, ContentHash.of(bytes).hex());
+    StringBuilder sums = new StringBuilder();
+    digests.forEach((name, digest) -> sums.append(digest).append("  ").append(name).append('\n'));
+    write(folder, OutputFolder.SUMS, sums.toString());
+    write(folder, OutputFolder.MANIFEST, json);
+  }
+
+  /** The manifest as it is written. */
+  public static String json(Manifest manifest) {
+    return MAPPER.writeValueAsString(manifest).replace("\r\n", "\n") + "\n";
+  }
+
+  /** The digest of each file that a manifest names. */
+  private static SortedMap<String, String> digests(Manifest manifest) {
+    SortedMap<String, String> digests = new TreeMap<>();
+    for (FileEntry file : manifest.allFiles()) {
+      digests.put(file.file(), file.sha256());
+    }
+    return digests;
+  }
+
+  private static void write(OutputFolder folder, String name, String text) {
+    try (NewFile file = folder.begin(name)) {
+      write(file, text);
       file.finish();
     }
   }

@@ -14,6 +14,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 
 /**
  * A file that appears under its name only when it is whole: written elsewhere, brought to the disk,
@@ -36,6 +37,7 @@ public final class NewFile implements AutoCloseable {
   private final FileOutputStream file;
   private final MessageDigest digest;
   private final OutputStream out;
+  private final Consumer<Written> whole;
   private boolean finished;
 
   /**
@@ -45,7 +47,13 @@ public final class NewFile implements AutoCloseable {
    * @param folder where it lies until then, on the same disk
    */
   public NewFile(Path target, Path folder) {
+    this(target, folder, written -> {});
+  }
+
+  /** The same; {@code whole} is told once it has its name. */
+  NewFile(Path target, Path folder, Consumer<Written> whole) {
     this.target = target;
+    this.whole = whole;
     this.temporary = folder.resolve(target.getFileName() + ".tmp");
     this.digest = sha256();
     try {
@@ -77,7 +85,9 @@ public final class NewFile implements AutoCloseable {
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       finished = true;
       syncName();
-      return new Written(target, bytes, HexFormat.of().formatHex(digest.digest()));
+      Written written = new Written(target, bytes, HexFormat.of().formatHex(digest.digest()));
+      whole.accept(written);
+      return written;
     } catch (IOException notWritable) {
       throw trouble(notWritable);
     }

@@ -2,6 +2,7 @@ package dev.sluice.corpus.shard;
 
 import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.ExportException.Problem;
+import dev.sluice.corpus.model.Manifest.FileEntry;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -26,14 +29,19 @@ public final class OutputFolder implements AutoCloseable {
   /** Name of the manifest. */
   public static final String MANIFEST = "manifest.json";
 
+  /** What {@code sha256sum} writes of all files but this one, and checks. */
+  public static final String SUMS = "SHA256SUMS";
+
   /** How the names of shards begin. */
   static final String SHARD_PREFIX = "documents-";
 
   private static final String OWN_NAMES =
-      "documents-\\d+\\..*|ledger\\..*|report\\..*|manifest\\.json|\\.work";
+      "documents-\\d+\\..*|ledger\\..*|report\\..*|manifest\\.json|README\\.md|SHA256SUMS"
+          + "|\\.work";
 
   private final Path folder;
   private final FileChannel lockFile;
+  private final SortedMap<String, FileEntry> written = new TreeMap<>();
 
   private OutputFolder(Path folder, FileChannel lockFile) {
     this.folder = folder;
@@ -192,7 +200,21 @@ public final class OutputFolder implements AutoCloseable {
 
   /** Begins a file of the export. */
   public NewFile begin(String name) {
-    return new NewFile(folder.resolve(name), work());
+    return new NewFile(
+        folder.resolve(name),
+        work(),
+        file -> {
+          synchronized (written) {
+            written.put(name, new FileEntry(name, file.bytes(), file.sha256()));
+          }
+        });
+  }
+
+  /** The files that were written by now, by their names; those of an earlier run are not there. */
+  public List<FileEntry> written() {
+    synchronized (written) {
+      return List.copyOf(written.values());
+    }
   }
 
   /** Removes the working files: the export is finished. The request goes last but for the lock. */

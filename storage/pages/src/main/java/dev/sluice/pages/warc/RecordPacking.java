@@ -1,0 +1,20 @@
+package dev.sluice.pages.warc;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/** How records are compressed: each by itself, so that a reader can begin at any of them. */
+public interface RecordPacking extends Closeable {
+
+  /**
+   * Writes one record.
+   *
+   * @param parts its bytes, one part after the other
+   */
+  void write(List<byte[]> parts, OutputStream out) throws IOException;
+
+  @Override
+  default void close() {}
+}
