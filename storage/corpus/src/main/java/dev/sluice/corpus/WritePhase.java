@@ -281,15 +281,6 @@ final class WritePhase {
         sum());
   }
 
-  private List<SeedEntry> seeds(DocumentFigures written) {
-    List<SeedEntry> seeds = new ArrayList<>();
-    new TreeMap<>(parts.seeds())
-        .forEach(
-            (name, captures) ->
-                seeds.add(new SeedEntry(name, captures, written.seeds().getOrDefault(name, 0L))));
-    return seeds;
-  }
-
   /** What was kept out on demand: the first step of the funnel. */
   private Optional<Manifest.TakedownsEntry> takedowns(List<FunnelStep> funnel) {
     Takedowns demands = job.takedowns();
@@ -298,6 +289,15 @@ final class WritePhase {
         : Optional.of(
             new Manifest.TakedownsEntry(
                 demands.all().size(), funnel.get(0).dropped(), demands.digest()));
+  }
+
+  private List<SeedEntry> seeds(DocumentFigures written) {
+    List<SeedEntry> seeds = new ArrayList<>();
+    new TreeMap<>(parts.seeds())
+        .forEach(
+            (name, captures) ->
+                seeds.add(new SeedEntry(name, captures, written.seeds().getOrDefault(name, 0L))));
+    return seeds;
   }
 
   /**

@@ -15,6 +15,7 @@ import dev.sluice.pages.settings.SettingsException;
 import dev.sluice.service.daemon.Courtesy;
 import dev.sluice.service.daemon.ProgressFile;
 import dev.sluice.service.daemon.Wiring;
+import dev.sluice.service.takedown.ExportRegister;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -194,9 +195,17 @@ final class ExportCommand implements Callable<Integer> {
     return run(source, request, courtesy, command, ExportCommand::make);
   }
 
-  /** What is done with an open store, and told at the end. */
+  /**
+   * What came of it.
+   *
+   * @param made the manifest, if an export was made
+   * @param summary tells it
+   */
+  private record Outcome(Optional<Manifest> made, Consumer<PrintWriter> summary) {}
+
+  /** What is done with an open store. */
   private interface Work {
-    Consumer<PrintWriter> of(
+    Outcome of(
         Export export,
         Snapshot snapshot,
         ExportBasis basis,
@@ -204,24 +213,27 @@ final class ExportCommand implements Callable<Integer> {
         ExportWatch watch);
   }
 
-  private static Consumer<PrintWriter> make(
+  private static Outcome make(
       Export export,
       Snapshot snapshot,
       ExportBasis basis,
       ExportRequest request,
       ExportWatch watch) {
     Manifest manifest = export.run(snapshot, basis, request, watch);
-    return printer -> ExportSummary.print(printer, manifest, request.folder());
+    return new Outcome(
+        Optional.of(manifest),
+        printer -> ExportSummary.print(printer, manifest, request.folder()));
   }
 
-  private static Consumer<PrintWriter> plan(
+  private static Outcome plan(
       Export export,
       Snapshot snapshot,
       ExportBasis basis,
       ExportRequest request,
       ExportWatch watch) {
     MixPlan plan = export.plan(snapshot, basis, request, watch);
-    return printer -> MixText.print(printer, plan, request.folder());
+    return new Outcome(
+        Optional.empty(), printer -> MixText.print(printer, plan, request.folder()));
   }
 
   private static int run(
@@ -240,13 +252,13 @@ final class ExportCommand implements Callable<Integer> {
         command.getErr(),
         screen::askToEnd,
         () -> {
-          Consumer<PrintWriter> summary;
+          Outcome outcome;
           try (BasisOptions.Open basis =
                   source.basis().open(wiring, source.data(), source.snapshot(), request.recipe());
               DataFolder folder = source.opener().apply(wiring);
               Snapshot snapshot = folder.pages().snapshot()) {
             basis.tell(printer, request.recipe());
-            summary = work.of(wiring.export(), snapshot, basis.basis(), request, screen);
+            outcome = work.of(wiring.export(source.data()), snapshot, basis.basis(), request, screen);
           } catch (ExportException ended) {
             throw ended.problem() == Problem.STOPPED && source.snapshot().isEmpty()
                 ? stoppedOnLiveStore(ended)
@@ -254,7 +266,14 @@ final class ExportCommand implements Callable<Integer> {
           } finally {
             screen.end();
           }
-          summary.accept(printer);
+          outcome
+              .made()
+              .flatMap(
+                  it ->
+                      ExportRegister.of(source.data())
+                          .add(request.folder(), it, wiring.clock().instant()))
+              .ifPresent(trouble -> command.getErr().println(trouble));
+          outcome.summary().accept(printer);
           printer.flush();
           return ExitCode.OK;
         });

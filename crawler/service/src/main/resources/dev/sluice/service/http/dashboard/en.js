@@ -455,6 +455,7 @@ export default {
   'refusal.session_id': 'Differs in a random token only',
   'refusal.too_many_redirects': 'Too many redirects in a row',
   'refusal.paused': 'Its seed is paused',
+  'refusal.taken_down': 'Somebody asked to take it down',
   'http.200': 'OK',
   'http.204': 'no content',
   'http.206': 'partial content',

@@ -455,6 +455,7 @@ export default {
   'refusal.session_id': '仅随机标识不同',
   'refusal.too_many_redirects': '连续重定向过多',
   'refusal.paused': '其种子已暂停',
+  'refusal.taken_down': '有人要求撤下',
   'http.200': '成功',
   'http.204': '无内容',
   'http.206': '部分内容',
