@@ -99,7 +99,9 @@ record Job(
         || page.bodies().anyMatch(body -> takedowns.of(body).isPresent());
   }
 
-  /** A page as a snapshot has it; its body is not read if the recipe has no step that looks at it. */
+  /**
+   * A page as a snapshot has it; its body is not read if the recipe has no step that looks at it.
+   */
   RawPage page(Snapshot of, Capture capture) {
     return new RawPage(capture, recipe().makesTexts() ? of.body(capture) : NOT_READ);
   }

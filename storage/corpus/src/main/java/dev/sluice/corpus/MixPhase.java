@@ -83,8 +83,7 @@ final class MixPhase {
     StoredCandidates candidates = new StoredCandidates(job, segments, parts, remains, 0);
     Mixed mixed = mixer.mix(candidates::sorter);
     leaveOut(mixed);
-    try (MixedPlan shards =
-        new MixedPlan(job, segments, leavings(), mixed)) {
+    try (MixedPlan shards = new MixedPlan(job, segments, leavings(), mixed)) {
       MixPlan plan = mixed.plan().in(shards.planned());
       if (!folder.hasManifest()) {
         PlanFile.settle(folder, Optional.of(plan));

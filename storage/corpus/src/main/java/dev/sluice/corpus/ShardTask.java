@@ -71,8 +71,7 @@ final class ShardTask implements Callable<FinishedShards.Finished> {
       return earlier.get();
     }
     ShardEntry entry = write();
-    FinishedShards.Finished written =
-        new FinishedShards.Finished(entry, tally.figures(), groups);
+    FinishedShards.Finished written = new FinishedShards.Finished(entry, tally.figures(), groups);
     finished.add(written);
     return written;
   }

@@ -221,8 +221,7 @@ final class ExportCommand implements Callable<Integer> {
       ExportWatch watch) {
     Manifest manifest = export.run(snapshot, basis, request, watch);
     return new Outcome(
-        Optional.of(manifest),
-        printer -> ExportSummary.print(printer, manifest, request.folder()));
+        Optional.of(manifest), printer -> ExportSummary.print(printer, manifest, request.folder()));
   }
 
   private static Outcome plan(
@@ -232,8 +231,7 @@ final class ExportCommand implements Callable<Integer> {
       ExportRequest request,
       ExportWatch watch) {
     MixPlan plan = export.plan(snapshot, basis, request, watch);
-    return new Outcome(
-        Optional.empty(), printer -> MixText.print(printer, plan, request.folder()));
+    return new Outcome(Optional.empty(), printer -> MixText.print(printer, plan, request.folder()));
   }
 
   private static int run(
@@ -258,7 +256,8 @@ final class ExportCommand implements Callable<Integer> {
               DataFolder folder = source.opener().apply(wiring);
               Snapshot snapshot = folder.pages().snapshot()) {
             basis.tell(printer, request.recipe());
-            outcome = work.of(wiring.export(source.data()), snapshot, basis.basis(), request, screen);
+            outcome =
+                work.of(wiring.export(source.data()), snapshot, basis.basis(), request, screen);
           } catch (ExportException ended) {
             throw ended.problem() == Problem.STOPPED && source.snapshot().isEmpty()
                 ? stoppedOnLiveStore(ended)

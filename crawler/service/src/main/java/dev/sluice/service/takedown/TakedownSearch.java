@@ -59,13 +59,15 @@ public final class TakedownSearch {
     Map<String, List<InExport>> exports = inExports(demands, store);
     return demands.stream()
         .map(
-            it ->
-                new TakedownFinding(
-                    it,
-                    store.get(it.id()).count,
-                    store.get(it.id()).keys,
-                    snapshots.getOrDefault(it.id(), Map.of()),
-                    exports.getOrDefault(it.id(), List.of())))
+            it -> {
+              InStore all = store.getOrDefault(it.id(), new InStore());
+              return new TakedownFinding(
+                  it,
+                  all.count,
+                  all.keys,
+                  snapshots.getOrDefault(it.id(), Map.of()),
+                  exports.getOrDefault(it.id(), List.of()));
+            })
         .toList();
   }
 
@@ -78,13 +80,12 @@ public final class TakedownSearch {
 
   private Map<String, InStore> inStore(List<Takedown> demands) {
     Map<String, InStore> found = new LinkedHashMap<>();
-    demands.forEach(it -> found.put(it.id(), new InStore()));
     try (DataFolder folder = wiring.openForReading(data)) {
       walk(
           folder,
           demands,
           (demand, capture) -> {
-            InStore all = found.get(demand.id());
+            InStore all = found.computeIfAbsent(demand.id(), any -> new InStore());
             all.count++;
             if (all.keys.size() < LISTED) {
               all.keys.add(capture.key());
