@@ -3,6 +3,7 @@ package dev.sluice.corpus.verify;
 import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.Manifest.FunnelStep;
+import dev.sluice.corpus.model.Manifest.ShardEntry;
 import dev.sluice.corpus.model.Verification.Problem;
 import dev.sluice.corpus.report.LedgerWalk;
 import dev.sluice.corpus.report.LedgerWalk.Row;
@@ -40,7 +41,8 @@ final class LedgerCheck {
     String file = manifest.ledger().file();
     long rows = LedgerWalk.each(folder.resolve(file), this::add);
     findings.requireEqual(file, "rows", manifest.ledger().rows(), rows);
-    findings.requireEqual(file, "places of documents", manifest.counts().documents(), placed);
+    long written = manifest.shards().stream().mapToLong(ShardEntry::documents).sum();
+    findings.requireEqual(file, "places of documents", written, placed);
     for (FunnelStep step : manifest.funnel()) {
       step.rules().forEach((rule, count) -> requireDropped(step.step(), rule, count));
     }
@@ -65,6 +67,7 @@ final class LedgerCheck {
       dropped.merge(row.step() + " by " + row.rule(), 1L, Long::sum);
       return;
     }
+    languages.merge(row.language().isEmpty() ? "und" : row.language(), 1L, Long::sum);
     if (!row.shard().isEmpty()) {
       place(row, row.shard(), row.line());
     }
@@ -82,7 +85,6 @@ final class LedgerCheck {
 
   private void place(Row row, String shard, long line) {
     placed++;
-    languages.merge(row.language().isEmpty() ? "und" : row.language(), 1L, Long::sum);
     places.put(shard, line, row.id(), row.characters()).ifPresent(wrong -> trouble(row, wrong));
   }
 
