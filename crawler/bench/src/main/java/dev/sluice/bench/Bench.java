@@ -36,6 +36,7 @@ import dev.sluice.bench.profile.Profile;
 import dev.sluice.bench.rules.RulesDiff;
 import dev.sluice.bench.rules.RulesSpeed;
 import dev.sluice.bench.segmentation.Segmentation;
+import dev.sluice.bench.storage.ImportSpeed;
 import dev.sluice.service.daemon.SteadyClock;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -70,6 +71,7 @@ public final class Bench {
           new TokenSpeed(),
           new Readers(),
           new ExportBench(),
+          new ImportSpeed(),
           new UrlListSize(),
           new RulesSpeed(),
           new RulesDiff(),

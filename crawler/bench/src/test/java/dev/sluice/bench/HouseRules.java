@@ -48,10 +48,15 @@ final class HouseRules {
           "service", Set.of("engine", "corpus", "pages", "testweb"));
 
   /**
-   * Rooms that are as good as a model: row bytes and settings files are the same in all modules.
+   * Rooms that are as good as a model: row bytes, settings files and archives are the same in all
+   * modules.
    */
   private static final Set<String> SHARED_ROOMS =
-      Set.of("dev.sluice.pages.codec", "dev.sluice.pages.settings", "dev.sluice.pages.warc");
+      Set.of(
+          "dev.sluice.pages.codec",
+          "dev.sluice.pages.settings",
+          "dev.sluice.pages.archive",
+          "dev.sluice.pages.warc");
 
   private static final int MOST_FRONT_DOORS = 5;
 
@@ -76,7 +81,13 @@ final class HouseRules {
     fences.put("com.dynatrace.hash4j", List.of("corpus.dedup"));
     fences.put(
         "com.github.luben",
-        List.of("corpus.shard", "corpus.columns", "engine.fetch", "service.extract"));
+        List.of(
+            "pages.archive",
+            "pages.warc",
+            "corpus.shard",
+            "corpus.columns",
+            "engine.fetch",
+            "service.extract"));
     fences.put("org.apache.parquet", List.of("corpus.columns"));
     fences.put("org.apache.hadoop", List.of("corpus.columns"));
     // crawler4j's own constructors ask for crawler-commons' normaliser.

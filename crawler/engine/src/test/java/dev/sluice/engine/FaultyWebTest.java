@@ -5,6 +5,7 @@ import static dev.sluice.engine.TestCrawl.MAX_BODY_BYTES;
 import static dev.sluice.engine.TestCrawl.TOLERANCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.model.CrawlProgress;
 import dev.sluice.engine.model.UrlRecord;
 import dev.sluice.engine.model.UrlStatus;
 import dev.sluice.testweb.Faults;

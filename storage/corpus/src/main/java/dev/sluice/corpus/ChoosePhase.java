@@ -1,10 +1,13 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.dedup.NewestCapture;
 import dev.sluice.corpus.model.Candidates;
 import dev.sluice.corpus.model.GlobalStep;
+import dev.sluice.corpus.model.OlderDocument;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.shard.SegmentFiles;
 import dev.sluice.corpus.shard.SelectionFile;
+import dev.sluice.pages.model.Scan;
 import java.util.List;
 import java.util.Optional;
 
@@ -88,6 +91,26 @@ final class ChoosePhase {
       cut(step, candidates, selection, number);
     } else {
       choose(step, name(number), candidates, selection, number);
+    }
+    if (name(number).equals(NewestCapture.KIND.name())) {
+      dropStanding(selection, number);
+    }
+  }
+
+  /**
+   * Drops what the older snapshot has, and says the same still; only new documents are compared.
+   */
+  private void dropStanding(Selection selection, int number) {
+    for (int part = 0; part < parts.count(); part++) {
+      try (Scan<OlderDocument> documents = segments.readOlder(part)) {
+        while (documents.hasNext()) {
+          OlderDocument older = documents.next();
+          int candidate = parts.firstCandidate(part) + older.place();
+          if (older.place() >= 0 && selection.chosen(candidate)) {
+            NewestCapture.dropStanding(candidate, selection, number);
+          }
+        }
+      }
     }
   }
 

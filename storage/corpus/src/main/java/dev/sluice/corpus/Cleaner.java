@@ -24,6 +24,7 @@ import dev.sluice.corpus.preview.Reading;
 import dev.sluice.corpus.preview.ReferencePage;
 import dev.sluice.corpus.recipe.StepKinds;
 import dev.sluice.corpus.rule.Extract;
+import dev.sluice.corpus.rule.TakenDown;
 import dev.sluice.corpus.scrub.Scrub;
 import dev.sluice.corpus.site.SiteLearner;
 import dev.sluice.corpus.site.SiteSample;
@@ -31,6 +32,7 @@ import dev.sluice.corpus.text.IcuSegmenter;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.RawPage;
+import dev.sluice.pages.model.Takedowns;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -51,11 +53,18 @@ public final class Cleaner {
   private final Recipe recipe;
   private final PageFunctions functions;
   private final TextHasher hasher = new TextHasher();
+  private final TakenDown takenDown;
 
   /** The page steps of a recipe, which call these functions. */
   public Cleaner(Recipe recipe, PageFunctions functions) {
+    this(recipe, functions, Takedowns.NONE);
+  }
+
+  /** The same after a step that drops what these demands name. */
+  public Cleaner(Recipe recipe, PageFunctions functions, Takedowns demands) {
     this.recipe = recipe;
     this.functions = functions;
+    this.takenDown = new TakenDown(demands, text -> hasher.hash(text).hex());
     for (Recipe.Step step : recipe.steps()) {
       if (StepKinds.named(step.name()) instanceof StepKind.OfPages kind) {
         steps.add(new RecipeStep(step, parameters -> kind.maker().make(parameters, functions)));
@@ -98,16 +107,35 @@ public final class Cleaner {
   /** What becomes of a page of a site of which this is known. */
   public Cleaned clean(RawPage page, SiteFacts site) {
     Draft draft = Draft.of(page, site);
+    if (takenDown.apply(draft) instanceof StepOutcome.Dropped dropped) {
+      return takenDown(dropped);
+    }
     for (RecipeStep step : steps) {
       StepOutcome outcome = step.apply(draft);
       if (outcome instanceof StepOutcome.Dropped dropped) {
         LedgerRow row = LedgerRow.of(dropped.draft()).dropped(step.name(), dropped.cause());
         return new Cleaned.Rejected(mayBeQuoted(step) ? row : row.unquoted());
       }
+      if (isNewText(draft, outcome.draft(), step)
+          && takenDown.applyToText(outcome.draft()) instanceof StepOutcome.Dropped dropped) {
+        return takenDown(dropped);
+      }
       draft = outcome.draft();
     }
     return new Cleaned.Candidate(
         document(draft), LedgerRow.of(draft), scores(draft), imprints(draft));
+  }
+
+  /** Not a word of it is quoted anywhere. */
+  private static Cleaned takenDown(StepOutcome.Dropped dropped) {
+    LedgerRow row = LedgerRow.of(dropped.draft()).unquoted();
+    return new Cleaned.Rejected(row.dropped(TakenDown.KIND.name(), dropped.cause()));
+  }
+
+  /** Whether a text has just been made, or is as the last step leaves it. */
+  private boolean isNewText(Draft before, Draft after, RecipeStep step) {
+    boolean isExtracted = before.extracted().isEmpty() && after.extracted().isPresent();
+    return isExtracted || step == steps.get(steps.size() - 1);
   }
 
   /** Those of its measured values that comparing steps rank pages by. */
@@ -152,15 +180,26 @@ public final class Cleaner {
   public PageTrace trace(RawPage page, SiteFacts site) {
     PageTrace.Builder trace = new PageTrace.Builder(page.capture().key(), recipe.label());
     Draft draft = Draft.of(page, site);
+    List<String> names = new ArrayList<>(recipe.steps().stream().map(Recipe.Step::name).toList());
+    StepOutcome first = takenDown.apply(draft);
+    if (takenDown.isOn()) {
+      names.add(0, TakenDown.KIND.name());
+      trace.add(TakenDown.KIND.name(), draft, first, "");
+    }
     for (RecipeStep step : steps) {
-      StepOutcome outcome = step.apply(draft);
-      trace.add(step.name(), draft, outcome, step.note(draft));
-      draft = outcome.draft();
-      if (outcome instanceof StepOutcome.Dropped) {
+      if (trace.isDropped()) {
         break;
       }
+      StepOutcome outcome = step.apply(draft);
+      trace.add(step.name(), draft, outcome, step.note(draft));
+      boolean isNew = !trace.isDropped() && isNewText(draft, outcome.draft(), step);
+      draft = outcome.draft();
+      if (isNew && takenDown.applyToText(draft) instanceof StepOutcome.Dropped dropped) {
+        names.add(trace.size(), TakenDown.KIND.name());
+        trace.add(TakenDown.KIND.name(), draft, dropped, "by its text");
+      }
     }
-    return trace.end(draft, recipe.steps().stream().map(Recipe.Step::name).toList());
+    return trace.end(draft, names);
   }
 
   /**

@@ -2,17 +2,20 @@ package dev.sluice.corpus;
 
 import dev.sluice.corpus.index.Recording;
 import dev.sluice.corpus.index.TableIndex;
+import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.DocumentIndex;
 import dev.sluice.corpus.model.EarlierDocuments;
 import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.ExportException.Problem;
 import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.Manifest;
+import dev.sluice.corpus.model.OlderDocument;
 import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
+import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.settings.SettingsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * The index of an export's basis: what it is compared with, and where it is recorded at its end.
@@ -36,6 +40,7 @@ final class ExportIndex {
   private final TableIndex index;
   private final Path folder;
   private final String name;
+  private BitSet withdrawn = new BitSet();
 
   /** The index, for the export that is made in a folder: its name is the export's. */
   ExportIndex(TableIndex index, Path folder) {
@@ -78,6 +83,26 @@ final class ExportIndex {
 
   EarlierDocuments earlier() {
     return index.earlier();
+  }
+
+  /**
+   * The documents of earlier exports but for those that this one withdraws: what a page said before
+   * must not keep it from saying nearly the same now, nor another page from saying it.
+   */
+  EarlierDocuments earlierBut(SegmentFiles segments, Parts parts) {
+    LongStream.Builder ids = LongStream.builder();
+    for (int part = 0; part < parts.count(); part++) {
+      try (Scan<OlderDocument> documents = segments.readOlder(part)) {
+        while (documents.hasNext()) {
+          OlderDocument older = documents.next();
+          if (older.isWithdrawn()) {
+            ids.add(Document.idPrefix(older.id()));
+          }
+        }
+      }
+    }
+    withdrawn = index.numbers(ids.build().sorted().toArray());
+    return index.earlierBut(withdrawn);
   }
 
   /** Digest of what the export is compared with: as it was when its manifest was written. */
@@ -142,7 +167,7 @@ final class ExportIndex {
     }
     String digest = ManifestFile.digest(folder).orElseThrow();
     index.record(
-        new Recording(name, of, digest, documents, steps),
+        new Recording(name, of, digest, documents, withdrawn, steps),
         new StoredCandidates(job, segments, parts, remains, 0));
     job.meter().steps(1);
   }

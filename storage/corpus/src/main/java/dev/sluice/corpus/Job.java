@@ -1,18 +1,23 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.mix.MixStep;
 import dev.sluice.corpus.model.EarlierDocuments;
 import dev.sluice.corpus.model.Edition;
 import dev.sluice.corpus.model.ExportBasis;
 import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.recipe.StepKinds;
+import dev.sluice.corpus.rule.TakenDown;
 import dev.sluice.corpus.shard.SegmentHeader;
 import dev.sluice.pages.model.Capture;
+import dev.sluice.pages.model.RawPage;
 import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.model.Snapshot;
+import dev.sluice.pages.model.Takedowns;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What all phases of one export share. */
@@ -22,14 +27,22 @@ record Job(
     EarlierDocuments earlier,
     ExportRequest request,
     String version,
-    Meter meter) {
+    Meter meter,
+    Takedowns takedowns) {
+
+  private static final byte[] NOT_READ = {};
+  private static final String TAKEDOWNS = "takedowns";
 
   /** Everything that decides what comes out, or that segments depend on, as JSON. */
   String identity() {
     Map<String, Object> identity = new LinkedHashMap<>();
     identity.put("snapshot", snapshot.id());
     basis.since().ifPresent(older -> identity.put("since", older.id()));
+    basis.after().ifPresent(digest -> identity.put("after", digest));
     basis.index().ifPresent(index -> identity.put("index", index.id()));
+    if (!takedowns.isEmpty()) {
+      identity.put(TAKEDOWNS, takedowns.digest());
+    }
     identity.put("recipe", request.recipe().label());
     identity.put("recipe_hash", request.recipe().hash());
     identity.put("sluice_version", version);
@@ -44,29 +57,64 @@ record Job(
     return request.recipe();
   }
 
+  /** All steps: those of the recipe, after one for what was taken down and before one for a mix. */
   List<StepKind> steps() {
-    return recipe().steps().stream().map(step -> StepKinds.named(step.name())).toList();
+    Stream<StepKind> own = takedowns.isEmpty() ? Stream.of() : Stream.of(TakenDown.KIND);
+    Stream<StepKind> all = recipe().steps().stream().map(step -> StepKinds.named(step.name()));
+    Stream<StepKind> mix = request.mix().stream().map(it -> MixStep.KIND);
+    return Stream.of(own, all, mix).flatMap(it -> it).toList();
+  }
+
+  /** How many steps come before those of the recipe. */
+  int stepsBefore() {
+    return takedowns.isEmpty() ? 0 : 1;
+  }
+
+  /** The number of the mix, as a selection counts: from the recipe's first step on. */
+  int mixNumber() {
+    return recipe().steps().size();
   }
 
   Edition edition() {
     return new Edition(request.source(), recipe().label(), snapshot.id());
   }
 
-  /** All that are exported, each with what its page's owner asks by now. */
+  /** All captures of the snapshot, each with what its page's owner asks by now. */
   Scan<Capture> captures() {
-    Scan<Capture> all = new LatestWishes(snapshot.captures());
-    return new NewCaptures(all, new OlderCaptures(basis.since()));
+    return new LatestWishes(snapshot.captures());
   }
 
-  /** About how many these are; exact unless some that are older were purged. */
-  long captureCount() {
-    long older = basis.since().map(Snapshot::captureCount).orElse(0L);
-    return Math.max(0, snapshot.captureCount() - older);
+  /** All pages of the snapshot and of an older one, each with what its owner asked then and now. */
+  Scan<PageHistory> histories(Snapshot older) {
+    return new PageHistories(captures(), new LatestWishes(older.captures()));
+  }
+
+  /**
+   * Whether a page can have another outcome than in the older snapshot although its captures are
+   * the same: somebody asked to take it down. A text that is named may be that of any page.
+   */
+  boolean isDemanded(PageHistory page) {
+    return takedowns.nameTexts()
+        || takedowns.of(page.url()).isPresent()
+        || page.bodies().anyMatch(body -> takedowns.of(body).isPresent());
+  }
+
+  /**
+   * A page as a snapshot has it; its body is not read if the recipe has no step that looks at it.
+   */
+  RawPage page(Snapshot of, Capture capture) {
+    return new RawPage(capture, recipe().makesTexts() ? of.body(capture) : NOT_READ);
+  }
+
+  /** The same, compared with these documents. */
+  Job with(EarlierDocuments documents) {
+    return new Job(snapshot, basis, documents, request, version, meter, takedowns);
   }
 
   /** What names these captures. */
   private String captured() {
-    return snapshot.id() + basis.since().map(older -> " since " + older.id()).orElse("");
+    String without = takedowns.isEmpty() ? "" : " without " + takedowns.digest();
+    return snapshot.id() + basis.since().map(older -> " since " + older.id()).orElse("") + without;
   }
 
   /** What the segment of a part is made from. */

@@ -17,12 +17,18 @@ final class Leavings {
   private final Parts parts;
   private final Selection selection;
   private final Remains remains;
+  private final boolean isSinceOlder;
 
-  Leavings(SegmentFiles segments, Parts parts, Selection selection, Remains remains) {
+  /**
+   * The documents of an export. Of one that goes on from an older snapshot they tell what they are
+   * beside that.
+   */
+  Leavings(Job job, SegmentFiles segments, Parts parts, Selection selection, Remains remains) {
     this.segments = segments;
     this.parts = parts;
     this.selection = selection;
     this.remains = remains;
+    this.isSinceOlder = job.basis().since().isPresent();
   }
 
   Parts parts() {
@@ -41,6 +47,7 @@ final class Leavings {
     private final SortedMap<Integer, Remainder> shortened;
     private final TextJoiner joiner = new TextJoiner();
     private final int first;
+    private final PageChanges changes;
     private int candidate;
 
     Walk(int part, IntPredicate wanted) {
@@ -48,6 +55,7 @@ final class Leavings {
       this.first = parts.firstCandidate(part);
       this.candidate = first;
       this.shortened = remains.of(part);
+      this.changes = PageChanges.of(isSinceOlder, segments, part);
       this.documents = segments.readDocuments(part);
     }
 
@@ -57,7 +65,7 @@ final class Leavings {
         int number = candidate++;
         Document document = documents.next();
         if (selection.chosen(number) && wanted.test(number)) {
-          return Optional.of(new ShardDocument(rest(document, number), number, 0));
+          return Optional.of(new ShardDocument(changes.told(rest(document, number)), number, 0));
         }
       }
       return Optional.empty();

@@ -105,6 +105,16 @@ public record PageTrace(
       steps.add(new Step(name, result, List.copyOf(own), note));
     }
 
+    /** How many steps there are so far. */
+    int size() {
+      return steps.size();
+    }
+
+    /** Whether one of them dropped the page. */
+    boolean isDropped() {
+      return cause.isPresent();
+    }
+
     PageTrace end(Draft draft, List<String> names) {
       Result rest = cause.isPresent() ? Result.NOT_REACHED : Result.AT_EXPORT;
       String note = cause.isPresent() ? "dropped before" : "compares pages, told by an export";

@@ -4,6 +4,7 @@ import dev.sluice.corpus.model.SiteFacts;
 import dev.sluice.corpus.shard.SegmentFiles;
 import dev.sluice.corpus.shard.SiteRow;
 import dev.sluice.pages.model.Scan;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what was learned of the site of one capture after the other, one file open at a time. */
@@ -29,13 +30,29 @@ final class SiteWalk implements AutoCloseable {
     return current.facts();
   }
 
-  private SiteRow next() {
+  /** The same of a site that may not have been learned of: nothing then. */
+  Optional<SiteRow> find(long capture) {
+    while (current.end() <= capture && hasNext()) {
+      current = next();
+    }
+    boolean isWithin = current.first() <= capture && capture < current.end();
+    return isWithin ? Optional.of(current) : Optional.empty();
+  }
+
+  private boolean hasNext() {
     while (rows == null || !rows.hasNext()) {
       close();
       if (nextLot == lots) {
-        throw new IllegalStateException("more captures than were learned from");
+        return false;
       }
       rows = segments.readSites(nextLot++);
+    }
+    return true;
+  }
+
+  private SiteRow next() {
+    if (!hasNext() || rows == null) {
+      throw new IllegalStateException("more captures than were learned from");
     }
     return rows.next();
   }

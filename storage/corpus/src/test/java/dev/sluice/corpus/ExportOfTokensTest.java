@@ -17,6 +17,7 @@ import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.corpus.tokens.TokenCases;
 import dev.sluice.pages.model.ContentHash;
 import dev.sluice.pages.model.PageUrl;
+import dev.sluice.pages.model.Takedowns;
 import dev.sluice.pages.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -160,7 +161,8 @@ class ExportOfTokensTest {
         ExportRequest.of(Recipes.load("web"), whole)
             .withFormat("megatron", file, Optional.empty(), end);
     Meter meter = new Meter(ExportWatch.none());
-    return new Job(snapshot, ExportBasis.NONE, EarlierDocuments.NONE, request, "1", meter)
+    return new Job(
+            snapshot, ExportBasis.NONE, EarlierDocuments.NONE, request, "1", meter, Takedowns.NONE)
         .identity();
   }
 }

@@ -26,6 +26,7 @@ import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.ContentHash;
 import dev.sluice.pages.model.RawPage;
+import dev.sluice.pages.model.Takedowns;
 import dev.sluice.pages.settings.SettingsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,7 +66,7 @@ class ExportTest {
 
   /** Phases of an export that is recorded nowhere. */
   private static final Set<ExportWatch.Phase> WITHOUT_INDEX =
-      EnumSet.complementOf(EnumSet.of(ExportWatch.Phase.RECORD));
+      EnumSet.complementOf(EnumSet.of(ExportWatch.Phase.MIX, ExportWatch.Phase.RECORD));
 
   @TempDir Path temp;
   private PageFunctions functions;
@@ -384,6 +385,47 @@ class ExportTest {
   }
 
   @Test
+  void anExportThatIsStoppedInAnyPhaseDoesLittleMoreAndGoesOn() throws IOException {
+    for (ExportWatch.Phase phase : WITHOUT_INDEX) {
+      String folder = "stopped-in-" + phase;
+      Stopping watch = new Stopping(phase);
+      ExportException stopped =
+          catchThrowableOfType(
+              ExportException.class,
+              () -> new Export(functions).run(snapshot, request(folder), watch));
+      assertThat(stopped.problem()).as(folder).isEqualTo(Problem.STOPPED);
+      assertThat(watch.after.get()).as("progress after the stop in " + phase).isLessThan(20);
+      run(request(folder));
+      assertThat(files(folder)).as(folder).isEqualTo(digests(whole));
+    }
+  }
+
+  /** Stops an export when a phase has done something, and counts what is done after that. */
+  private static final class Stopping implements ExportWatch {
+
+    private final Phase phase;
+    private final AtomicInteger after = new AtomicInteger();
+    private volatile boolean asked;
+
+    Stopping(Phase phase) {
+      this.phase = phase;
+    }
+
+    @Override
+    public void progress(Phase now, long done, long total) {
+      if (asked) {
+        after.incrementAndGet();
+      }
+      asked |= now == phase && done > 0;
+    }
+
+    @Override
+    public boolean stopped() {
+      return asked;
+    }
+  }
+
+  @Test
   void anExportThatWasKilledInAnyPhaseGivesTheSameBytes() throws IOException {
     for (ExportWatch.Phase phase : WITHOUT_INDEX) {
       String folder = "killed-in-" + phase;
@@ -503,7 +545,8 @@ class ExportTest {
             EarlierDocuments.NONE,
             request("out"),
             Version.current(),
-            new Meter(ExportWatch.none()));
+            new Meter(ExportWatch.none()),
+            Takedowns.NONE);
     Files.writeString(temp.resolve("out/.work/request.json"), job.identity());
     assertThat(run(request("out"))).isEqualTo(manifest);
     assertThat(files("out")).isEqualTo(digests(whole));
@@ -564,8 +607,11 @@ class ExportTest {
         .isInstanceOf(ExportException.class);
     for (String file :
         List.of(
+            "segments/sites-000000.zst.tmp",
             "segments/part-000003.documents.zst.tmp",
+            "segments/chosen-010.zst.tmp",
             "documents-00001.jsonl.zst.tmp",
+            "segments/documents-00001.jsonl.zst.shard.json.tmp",
             "ledger.parquet.tmp",
             "report.json.tmp",
             "report.html.tmp",

@@ -32,6 +32,15 @@ public final class MemorySnapshot implements Snapshot {
   private final TreeMap<CaptureKey, Capture> captures = new TreeMap<>(KEY_ORDER);
   private final Map<ContentHash, byte[]> bodies = new HashMap<>();
   private final AtomicInteger bodiesRead = new AtomicInteger();
+  private final String id;
+
+  public MemorySnapshot() {
+    this("snapshot-7");
+  }
+
+  public MemorySnapshot(String id) {
+    this.id = id;
+  }
 
   public MemorySnapshot add(RawPage page) {
     captures.put(page.capture().key(), page.capture());
@@ -72,7 +81,7 @@ public final class MemorySnapshot implements Snapshot {
 
   @Override
   public String id() {
-    return "snapshot-7";
+    return id;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.sluice.pages;
 
+import dev.sluice.pages.demand.TakedownFile;
 import dev.sluice.pages.folder.FolderLock;
 import dev.sluice.pages.folder.FolderMark;
 import dev.sluice.pages.folder.ReadersLock;
@@ -12,6 +13,7 @@ import dev.sluice.pages.model.StoreException.Problem;
 import dev.sluice.pages.model.StoreExtent;
 import dev.sluice.pages.model.Table;
 import dev.sluice.pages.model.TableSpec;
+import dev.sluice.pages.model.TakedownBook;
 import dev.sluice.pages.rocks.RocksTables;
 import dev.sluice.pages.settings.SettingsException;
 import dev.sluice.pages.snapshot.SnapshotMaking;
@@ -34,6 +36,7 @@ import java.util.function.Consumer;
  * DATA/sluice-store   says that this is a Sluice store, its format and its id
  * DATA/lock           held by the one process that writes
  * DATA/rocks/         RocksDB, and sluice-seal: the files as they were when the writer closed them
+ * DATA/takedowns      who asked that what be used no more
  * DATA/snapshots/     what {@link #createSnapshot} made; each is such a folder, for reading only
  * </pre>
  *
@@ -141,6 +144,16 @@ public final class DataFolder implements AutoCloseable {
       held.close();
       throw failure;
     }
+  }
+
+  /**
+   * The demands that pages of a folder be used no more. They lie in a file of their own, beside the
+   * store and its snapshots, and hold for all of these: those of a snapshot are its data folder's.
+   */
+  public static TakedownBook takedowns(Path folder) {
+    Path whole = folder.toAbsolutePath().normalize();
+    Path above = SnapshotMark.isIn(whole) ? whole.resolve("../..").normalize() : whole;
+    return new TakedownFile(above);
   }
 
   /**

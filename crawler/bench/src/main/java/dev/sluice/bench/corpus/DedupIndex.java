@@ -176,7 +176,8 @@ public final class DedupIndex implements Command {
               Optional.empty(),
               List.of());
       Recording.Step step = new Recording.Step(SPACE, this, this);
-      return new Recording("export-" + first, manifest, BODY.hex(), chosen, List.of(step));
+      return new Recording(
+          "export-" + first, manifest, BODY.hex(), chosen, new BitSet(), List.of(step));
     }
 
     @Override

@@ -50,6 +50,7 @@ public final class PageParser {
 
   private final UrlNormalizer normalizer;
   private final RobotsTags robotsTags;
+  private final String productToken;
 
   /**
    * Makes a parser.
@@ -59,6 +60,7 @@ public final class PageParser {
   public PageParser(UrlNormalizer normalizer, String productToken) {
     this.normalizer = normalizer;
     this.robotsTags = new RobotsTags(productToken);
+    this.productToken = productToken;
   }
 
   /** What an answer says; one that is no HTML can only say it in its header. */
@@ -72,6 +74,21 @@ public final class PageParser {
     document(page, answer).traverse(walk);
     PageUrl base = walk.base().flatMap(its -> normalizer.resolve(page, its)).orElse(page);
     return parsed(base, walk, directives);
+  }
+
+  /**
+   * What an answer's owner asks, and nothing else: the same as {@link #parse} finds, but a page is
+   * parsed only if a look at its bytes says that there may be something.
+   */
+  public List<Directive> directives(PageUrl page, Answer answer) {
+    return isHtml(answer) && (isWide(answer) || MetaScan.mayAsk(answer.body(), productToken))
+        ? parse(page, answer).directives()
+        : robotsTags.header(answer.headers()).stream().distinct().toList();
+  }
+
+  private static boolean isWide(Answer answer) {
+    String charset = declaredCharset(answer);
+    return charset != null && charset.toLowerCase(Locale.ROOT).matches("utf-?(16|32).*");
   }
 
   private ParsedPage parsed(PageUrl base, PageWalk walk, Set<Directive> directives) {

@@ -184,6 +184,11 @@ public final class Robots {
     return isSettled(record) && parse(record).rules.allows(url);
   }
 
+  /** What an outcome says, whatever its age; nothing if it cannot be told. */
+  public static Optional<RobotsRules> rules(RobotsRecord record) {
+    return isSettled(record) ? Optional.of(parse(record).rules) : Optional.empty();
+  }
+
   /** What an outcome asks about the use of a URL of its server, whatever the outcome's age. */
   public static List<Directive> directives(RobotsRecord record, PageUrl url) {
     return isSettled(record) ? parse(record).rules.directives(url) : List.of();

@@ -3,6 +3,8 @@ package dev.sluice.service.cli;
 import dev.sluice.corpus.Export;
 import dev.sluice.corpus.model.DocumentIndex;
 import dev.sluice.corpus.model.ExportBasis;
+import dev.sluice.corpus.model.FinishedExport;
+import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.Recipe;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.IndexFolder;
@@ -37,9 +39,18 @@ final class BasisOptions {
       names = "--since",
       paramLabel = "SNAPSHOT",
       description =
-          "Only captures that came after this snapshot of the data folder, given by its name or by"
-              + " the id that a manifest tells; or 'latest'.")
+          "Only what has changed since this snapshot of the data folder, given by its name or by the"
+              + " id that a manifest tells; or 'latest'. changes.jsonl.zst lists the documents of that"
+              + " snapshot that are no longer so.")
   private @Nullable String since;
+
+  @Option(
+      names = "--after",
+      paramLabel = "DIR",
+      description =
+          "The export that this one follows: as --since with its snapshot, by the same recipe; the"
+              + " manifest tells which export it was.")
+  private @Nullable Path after;
 
   /** The basis, open until it is closed. */
   static final class Open implements AutoCloseable {
@@ -92,18 +103,18 @@ final class BasisOptions {
    *
    * @param data the data folder that is exported
    * @param snapshot the name of the snapshot that is exported, if it is one
+   * @param recipe by which it is exported
    */
-  Open open(Wiring wiring, Path data, Optional<String> snapshot) {
+  Open open(Wiring wiring, Path data, Optional<String> snapshot, Recipe recipe) {
     Open open = new Open();
     boolean whole = false;
     try {
-      if (since != null) {
-        NamedSnapshot older = older(wiring.snapshots(data), since, snapshot);
-        DataFolder folder = wiring.openSnapshot(data, older.name());
-        open.opened.push(folder::close);
-        Snapshot captures = folder.pages().snapshot();
-        open.opened.push(captures::close);
-        open.basis = open.basis.withSince(captures);
+      if (after != null) {
+        FinishedExport before = Export.finished(after);
+        openSince(open, wiring, data, older(before, wiring.snapshots(data), snapshot, recipe));
+        open.basis = open.basis.withAfter(before.sha256());
+      } else if (since != null) {
+        openSince(open, wiring, data, older(wiring.snapshots(data), since, snapshot));
       }
       if (index != null) {
         IndexFolder folder = wiring.openIndex(index);
@@ -118,6 +129,39 @@ final class BasisOptions {
         open.close();
       }
     }
+  }
+
+  private static void openSince(Open open, Wiring wiring, Path data, NamedSnapshot older) {
+    DataFolder folder = wiring.openSnapshot(data, older.name());
+    open.opened.push(folder::close);
+    Snapshot captures = folder.pages().snapshot();
+    open.opened.push(captures::close);
+    open.basis = open.basis.withSince(captures);
+  }
+
+  /** The snapshot that the export before was made from, if one by this recipe can follow it. */
+  private NamedSnapshot older(
+      FinishedExport before, Snapshots all, Optional<String> exported, Recipe recipe) {
+    if (since != null) {
+      throw new SettingsException(
+          "--after names the export before, and so the snapshot: leave out --since");
+    }
+    Manifest.RecipeEntry by = before.manifest().recipe();
+    if (!by.hash().equals(recipe.hash())) {
+      throw new SettingsException(
+          "--after: the export in %s is by recipe %s@%d, and this one would be by %s: exports that"
+                  .formatted(after, by.name(), by.version(), recipe.label())
+              + " follow each other need one recipe. Take that one, or export everything anew");
+    }
+    String id = before.manifest().snapshot().id();
+    if (all.list(damaged -> {}).stream().noneMatch(it -> it.id().equals(id))) {
+      throw new SettingsException(
+          "--after: the snapshot that the export in %s was made from is not there any more, or it was"
+                  .formatted(after)
+              + " made from the store itself: what has changed since cannot be told. Export a"
+              + " snapshot, and keep it until the next export");
+    }
+    return older(all, id, exported);
   }
 
   private static NamedSnapshot older(Snapshots all, String said, Optional<String> exported) {

@@ -1,6 +1,6 @@
 package dev.sluice.service.cli;
 
-import dev.sluice.engine.CrawlProgress;
+import dev.sluice.engine.model.CrawlProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

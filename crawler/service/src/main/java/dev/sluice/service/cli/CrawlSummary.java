@@ -2,7 +2,7 @@ package dev.sluice.service.cli;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.sluice.engine.CrawlProgress;
+import dev.sluice.engine.model.CrawlProgress;
 import dev.sluice.pages.model.Origin;
 import dev.sluice.service.daemon.CrawlRun;
 import dev.sluice.service.facts.Names;

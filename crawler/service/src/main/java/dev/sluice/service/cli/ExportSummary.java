@@ -28,6 +28,21 @@ final class ExportSummary {
     manifest.funnel().stream()
         .filter(step -> step.dropped() > 0)
         .forEach(step -> printStep(out, step));
+    manifest.changes().ifPresent(changes -> printChanges(out, changes));
+    manifest
+        .mix()
+        .ifPresent(
+            mix ->
+                out.printf(
+                    Locale.ROOT,
+                    "  mixed by %s: %,d of %,d planned %s, %s written %,d times, order %s%n",
+                    mix.file(),
+                    mix.written().units(),
+                    mix.planned().units(),
+                    mix.unit(),
+                    Counted.text(mix.written().documents(), "document"),
+                    mix.written().written(),
+                    mix.order()));
     manifest
         .index()
         .ifPresent(
@@ -48,7 +63,24 @@ final class ExportSummary {
     out.println(
         "  " + folder.resolve(manifest.ledger().file()) + "  why each capture is in or out");
     out.println("  " + folder.resolve("report.html") + "  what happened to all of them");
+    manifest
+        .changes()
+        .ifPresent(it -> out.println("  " + folder.resolve(it.file()) + "  what is no longer so"));
+    manifest
+        .mix()
+        .ifPresent(
+            mix -> out.println("  " + folder.resolve(mix.plan()) + "  how much of which, in full"));
     out.println("  " + folder.resolve("manifest.json"));
+  }
+
+  private static void printChanges(PrintWriter out, Manifest.ChangesEntry changes) {
+    out.printf(
+        Locale.ROOT,
+        "  since the older snapshot: %,d added, %,d changed, %,d gone; %s withdrawn%n",
+        changes.added(),
+        changes.changed(),
+        changes.gone(),
+        Counted.text(changes.withdrawn(), "document"));
   }
 
   private static void printTokens(PrintWriter out, Manifest manifest, TokenizerEntry tokenizer) {

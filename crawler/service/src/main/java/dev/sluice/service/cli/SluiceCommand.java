@@ -31,8 +31,10 @@ import picocli.CommandLine.Spec;
       CrawlCommand.class,
       DaemonCommand.class,
       SeedsCommand.class,
+      ImportCommand.class,
       RecipeCommand.class,
       ExportCommand.class,
+      MergeCommand.class,
       LedgerCommand.class,
       IndexCommand.class,
       TokensCommand.class,
@@ -43,6 +45,7 @@ import picocli.CommandLine.Spec;
       RulesCommand.class,
       SnapshotCommand.class,
       PurgeCommand.class,
+      TakedownCommand.class,
       StoreCommand.class
     })
 final class SluiceCommand implements Runnable {

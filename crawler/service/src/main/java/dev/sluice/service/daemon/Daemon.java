@@ -1,6 +1,6 @@
 package dev.sluice.service.daemon;
 
-import dev.sluice.engine.CrawlProgress;
+import dev.sluice.engine.model.CrawlProgress;
 import dev.sluice.engine.model.HostListing;
 import dev.sluice.engine.model.HostQuery;
 import dev.sluice.engine.model.PurgeProgress;

@@ -39,7 +39,7 @@ final class ExportCommandLine {
    *
    * @param recipe the name of a built-in recipe, or a file
    */
-  static List<String> of(Path data, ExportOrder order, String recipe, Path out) {
+  static List<String> of(Path data, ExportOrder order, String recipe, ExportShelf shelf) {
     List<String> words = new ArrayList<>();
     Stream.of(NICE, IDLE_PROCESSOR, IDLE_DISK)
         .filter(tool -> isThere(tool.get(0)))
@@ -49,7 +49,11 @@ final class ExportCommandLine {
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.sluice.service.Main"));
     words.addAll(List.of("export", "--data", data.toString()));
     words.addAll(List.of("--snapshot", order.snapshot(), "--recipe", recipe));
-    words.addAll(List.of("--out", out.toString(), "--threads", Integer.toString(threads())));
+    words.addAll(
+        List.of(
+            "--out", shelf.out(order.id()).toString(), "--threads", Integer.toString(threads())));
+    order.since().ifPresent(older -> words.addAll(List.of("--since", older)));
+    order.index().ifPresent(name -> words.addAll(List.of("--index", shelf.index(name).toString())));
     words.add("--give-way");
     return words;
   }

@@ -9,6 +9,8 @@ import java.util.Optional;
  * @param id its name, which is that of its folder
  * @param snapshot the name of what is exported
  * @param recipe the name of a built-in recipe
+ * @param since the name of an older snapshot, if only what has changed since then is wanted
+ * @param index the name of an index of exported documents to compare with, if there is one
  * @param startedAt when it was begun, or gone on with; nothing before
  * @param endedAt nothing while it is under way
  * @param message why it did not come to its end
@@ -18,6 +20,8 @@ public record ExportOrder(
     String id,
     String snapshot,
     String recipe,
+    Optional<String> since,
+    Optional<String> index,
     State state,
     Instant orderedAt,
     Optional<Instant> startedAt,
@@ -46,12 +50,24 @@ public record ExportOrder(
    */
   public record Maker(long pid, Instant startedAt) {}
 
+  /** What an export is to be. */
+  public record Wish(
+      String snapshot, String recipe, Optional<String> since, Optional<String> index) {
+
+    /** Everything that a snapshot has, compared with no other export. */
+    public static Wish of(String snapshot, String recipe) {
+      return new Wish(snapshot, recipe, Optional.empty(), Optional.empty());
+    }
+  }
+
   /** One that waits for its turn. */
-  static ExportOrder of(String id, String snapshot, String recipe, Instant now) {
+  static ExportOrder of(String id, Wish wish, Instant now) {
     return new ExportOrder(
         id,
-        snapshot,
-        recipe,
+        wish.snapshot,
+        wish.recipe,
+        wish.since,
+        wish.index,
         State.QUEUED,
         now,
         Optional.empty(),
@@ -67,7 +83,7 @@ public record ExportOrder(
 
   /** The same, waiting for its turn again. */
   ExportOrder again() {
-    return of(id, snapshot, recipe, orderedAt);
+    return of(id, new Wish(snapshot, recipe, since, index), orderedAt);
   }
 
   /** The same, which a process makes from now on. */
@@ -76,6 +92,8 @@ public record ExportOrder(
         id,
         snapshot,
         recipe,
+        since,
+        index,
         State.RUNNING,
         orderedAt,
         Optional.of(now),
@@ -96,6 +114,16 @@ public record ExportOrder(
 
   private ExportOrder ended(State how, Instant now, Optional<String> why) {
     return new ExportOrder(
-        id, snapshot, recipe, how, orderedAt, startedAt, Optional.of(now), why, maker);
+        id,
+        snapshot,
+        recipe,
+        since,
+        index,
+        how,
+        orderedAt,
+        startedAt,
+        Optional.of(now),
+        why,
+        maker);
   }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * DATA/exports/NAME/               an export, as 'sluice export --out' makes it
  * DATA/exports/.orders/NAME.json   what was ordered, and what became of it
  * DATA/exports/.orders/NAME.log    what its process printed, the last one's only
+ * DATA/exports/.indexes/NAME/      an index of the documents of those exports that name it
  * </pre>
  */
 record ExportShelf(Path data) {
@@ -33,6 +34,11 @@ record ExportShelf(Path data) {
   /** What its process prints. */
   Path log(String id) {
     return orders().resolve(id + ".log");
+  }
+
+  /** Where an index of exported documents lies. */
+  Path index(String name) {
+    return data.resolve("exports").resolve(".indexes").resolve(name);
   }
 
   private Path orders() {

@@ -1,6 +1,7 @@
 package dev.sluice.service.daemon;
 
 import dev.sluice.pages.Snapshots;
+import dev.sluice.pages.model.NamedSnapshot;
 import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.settings.SettingsException;
 import dev.sluice.service.daemon.ExportOrder.State;
@@ -36,6 +37,9 @@ public final class Exports implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Exports.class);
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  private static final String NAME_FORM =
+      "has at most 64 letters, digits, dots, dashes and underscores, and begins with a letter or"
+          + " digit";
   private static final int MOST_UNDER_WAY = 100;
 
   /** Exit codes of an export that SIGINT or SIGTERM ended. */
@@ -108,33 +112,51 @@ public final class Exports implements AutoCloseable {
    * Orders an export.
    *
    * @param name its folder's
-   * @param snapshot the name of a snapshot, or {@link Snapshots#LATEST}
-   * @param recipe the name of a recipe: see {@link #recipes}
+   * @param wish what it is to be: snapshots by their names, or {@link Snapshots#LATEST}; the name
+   *     of a recipe: see {@link #recipes}
    * @throws SettingsException if the name is taken or cannot be one, there is no such snapshot or
    *     recipe, the recipe or a list of it has a mistake, or too many wait
    * @throws StoreException if the order cannot be written down
    */
-  public synchronized Listed order(String name, String snapshot, String recipe) {
+  public synchronized Listed order(String name, ExportOrder.Wish wish) {
     requireName(name);
-    recipes.check(recipe);
+    recipes.check(wish.recipe());
+    wish.index().ifPresent(Exports::requireIndexName);
     if (book.underWay() >= MOST_UNDER_WAY) {
       throw new SettingsException(
           MOST_UNDER_WAY + " exports wait already: cancel some, or order this one later");
     }
-    ExportOrder order =
-        ExportOrder.of(name, new Snapshots(data).find(snapshot).name(), recipe, clock.instant());
+    ExportOrder order = ExportOrder.of(name, settled(wish), clock.instant());
     book.accept(order);
     notifyAll();
     return book.listed(order);
   }
 
+  /** The same with the names that its snapshots have. */
+  private ExportOrder.Wish settled(ExportOrder.Wish wish) {
+    Snapshots all = new Snapshots(data);
+    NamedSnapshot exported = all.find(wish.snapshot());
+    Optional<NamedSnapshot> older = wish.since().map(all::find);
+    if (older.isPresent() && older.get().sequenceNumber() >= exported.sequenceNumber()) {
+      throw new SettingsException(
+          "the snapshot '%s' is not older than '%s', which is to be exported: nothing has changed since"
+              .formatted(older.get().name(), exported.name()));
+    }
+    return new ExportOrder.Wish(
+        exported.name(), wish.recipe(), older.map(NamedSnapshot::name), wish.index());
+  }
+
+  private static void requireIndexName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new SettingsException(
+          "'" + name + "' cannot be the name of an index: a name " + NAME_FORM);
+    }
+  }
+
   private void requireName(String name) {
     if (!NAME.matcher(name).matches()) {
       throw new SettingsException(
-          "'"
-              + name
-              + "' cannot be the name of an export: a name has at most 64 letters, digits, dots,"
-              + " dashes and underscores, and begins with a letter or digit");
+          "'" + name + "' cannot be the name of an export: a name " + NAME_FORM);
     }
     if (isTaken(name)) {
       throw new SettingsException(
@@ -266,8 +288,7 @@ public final class Exports implements AutoCloseable {
         String recipe = recipes.argument(order.recipe());
         ExportProcess started =
             ExportProcess.start(
-                ExportCommandLine.of(data, order, recipe, shelf.out(order.id())),
-                shelf.log(order.id()));
+                ExportCommandLine.of(data, order, recipe, shelf), shelf.log(order.id()));
         book.save(order.started(clock.instant(), started.maker()));
         return Optional.of(new Made(order.id(), started));
       } catch (SettingsException gone) {

@@ -1,6 +1,6 @@
 package dev.sluice.service.daemon;
 
-import dev.sluice.engine.CrawlProgress;
+import dev.sluice.engine.model.CrawlProgress;
 import dev.sluice.pages.model.StoreException;
 import dev.sluice.service.daemon.Sample.Rates;
 import java.time.Duration;

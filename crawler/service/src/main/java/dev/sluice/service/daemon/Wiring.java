@@ -34,6 +34,29 @@ public final class Wiring {
     return DataFolder.openForWriting(folder, Crawl.TABLES);
   }
 
+  /**
+   * Opens a data folder to put archives into; makes it if it is missing or empty. That another
+   * process has it open is told with its name and the way out.
+   */
+  public DataFolder openForImport(Path folder) {
+    try {
+      return openForWriting(folder);
+    } catch (StoreException failure) {
+      throw failure.problem() == Problem.IN_USE ? noImportBeside(folder, failure) : failure;
+    }
+  }
+
+  private static StoreException noImportBeside(Path folder, StoreException failure) {
+    return new StoreException(
+        Problem.IN_USE,
+        folder
+            + " is in use by "
+            + DataFolder.writer(folder).orElse("another process")
+            + ", and archives are imported by the one that writes: end it, import, and run its"
+            + " command again, which goes on; or import into a folder of its own",
+        failure);
+  }
+
   /** Opens a data folder to make it as small as it can be. */
   public DataFolder openForCompacting(Path folder) {
     return DataFolder.openForCompacting(folder, Crawl.TABLES);
@@ -200,7 +223,17 @@ public final class Wiring {
     return new Exports(folder, clock);
   }
 
-  /** An exporter; making it loads the language model. */
+  /**
+   * An exporter of pages of a data folder, which leaves out what was taken down there; making it
+   * loads the language model.
+   *
+   * @throws StoreException if it cannot be told what was taken down
+   */
+  public Export export(Path folder) {
+    return new Export(Cleaner.standardFunctions(), DataFolder.takedowns(folder).standing());
+  }
+
+  /** For what writes nothing: it tells of all pages, also of those that were taken down. */
   public Export export() {
     return new Export(Cleaner.standardFunctions());
   }

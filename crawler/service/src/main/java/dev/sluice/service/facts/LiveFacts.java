@@ -2,7 +2,7 @@ package dev.sluice.service.facts;
 
 import static dev.sluice.service.facts.Names.name;
 
-import dev.sluice.engine.CrawlProgress;
+import dev.sluice.engine.model.CrawlProgress;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.pages.model.Origin;
 import dev.sluice.service.daemon.Daemon;

@@ -4,6 +4,7 @@ import static dev.sluice.service.http.Route.Verb.GET;
 import static dev.sluice.service.http.Route.Verb.POST;
 
 import dev.sluice.corpus.model.ExportWatch.Phase;
+import dev.sluice.pages.settings.Setting;
 import dev.sluice.pages.settings.SettingsException;
 import dev.sluice.service.daemon.ExportOrder;
 import dev.sluice.service.daemon.ExportOrder.State;
@@ -15,6 +16,7 @@ import dev.sluice.service.facts.Names;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The exports that are made beside the crawl: ordered, looked at, cancelled, resumed. */
@@ -61,7 +63,15 @@ final class ExportRoutes implements Routes {
                         "recipe",
                         Schema.text(
                             "A built-in recipe, or NAME for the file DATA/recipes/NAME.yaml."))
-                    .with("name", Schema.text("The name of its folder below DATA/exports.")))
+                    .with("name", Schema.text("The name of its folder below DATA/exports."))
+                    .maybe(
+                        "since",
+                        Schema.text("An older snapshot: only what has changed since is exported."))
+                    .maybe(
+                        "index",
+                        Schema.text(
+                            "The name of an index: texts that exports with it hold are left out, and"
+                                + " these are recorded in it.")))
             .answers(201, "It waits for its turn.", exportSchema())
             .fails(
                 400,
@@ -104,7 +114,15 @@ final class ExportRoutes implements Routes {
     }
     String snapshot = request.body().field("snapshot").text();
     String recipe = request.body().field("recipe").text();
-    return Answer.json(201, facts(exports.order(name, snapshot, recipe)));
+    ExportOrder.Wish wish =
+        new ExportOrder.Wish(
+            snapshot, recipe, optional(request, "since"), optional(request, "index"));
+    return Answer.json(201, facts(exports.order(name, wish)));
+  }
+
+  /** A text that may be missing or empty, as a form leaves it. */
+  private static Optional<String> optional(ApiRequest request, String field) {
+    return request.body().find(field).map(Setting::text).filter(text -> !text.isEmpty());
   }
 
   private Answer keepRecipe(ApiRequest request) {
@@ -138,6 +156,8 @@ final class ExportRoutes implements Routes {
     facts.put("id", order.id());
     facts.put("snapshot", order.snapshot());
     facts.put("recipe", order.recipe());
+    order.since().ifPresent(older -> facts.put("since", older));
+    order.index().ifPresent(name -> facts.put("index", name));
     facts.put("out", listed.out().toString());
     facts.put("log", listed.log().toString());
     facts.put("state", Names.name(order.state()));
@@ -178,6 +198,8 @@ final class ExportRoutes implements Routes {
         .with("id", Schema.text("Its name."))
         .with("snapshot", Schema.text("What is exported."))
         .with("recipe", Schema.text("By which recipe."))
+        .maybe("since", Schema.text("The older snapshot since which changes are exported."))
+        .maybe("index", Schema.text("The index that it is compared with."))
         .with("out", Schema.text("Its folder."))
         .with("log", Schema.text("The file with what its process prints."))
         .with("state", Schema.oneOf("How it stands.", State.values()))

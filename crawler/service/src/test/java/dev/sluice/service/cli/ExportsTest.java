@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.pages.settings.SettingsException;
+import dev.sluice.service.daemon.ExportOrder;
 import dev.sluice.service.daemon.ExportOrder.State;
 import dev.sluice.service.daemon.ExportProgress;
 import dev.sluice.service.daemon.Exports;
@@ -88,8 +89,8 @@ class ExportsTest {
   void whatIsOrderedIsMadeOneAfterTheOther() throws Exception {
     fill(100);
     try (Exports exports = exports()) {
-      exports.order("one", "latest", "web");
-      exports.order("two", "monday", "raw-text");
+      exports.order("one", ExportOrder.Wish.of("latest", "web"));
+      exports.order("two", ExportOrder.Wish.of("monday", "raw-text"));
       assertThat(exports.list())
           .extracting(listed -> listed.order().state())
           .containsExactly(State.QUEUED, State.QUEUED);
@@ -114,8 +115,8 @@ class ExportsTest {
   void oneThatIsCancelledGoesOnWhenItIsResumed() throws Exception {
     fill(PAGES);
     try (Exports exports = exports()) {
-      exports.order("one", "monday", "web");
-      exports.order("later", "monday", "web");
+      exports.order("one", ExportOrder.Wish.of("monday", "web"));
+      exports.order("later", ExportOrder.Wish.of("monday", "web"));
       exports.start();
       awaitProgress(exports, "one");
       ExportProgress progress = find(exports, "one").progress().orElseThrow();
@@ -156,7 +157,7 @@ class ExportsTest {
       strings = {"", ".", "..", ".orders", "../out", "a/b", "/tmp/x", "a\\b", "-x", "a b", "é"})
   void aNameThatWouldLeaveTheFolderIsRefused(String name) {
     fill(1);
-    assertThatThrownBy(() -> exports().order(name, "monday", "web"))
+    assertThatThrownBy(() -> exports().order(name, ExportOrder.Wish.of("monday", "web")))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("cannot be the name of an export");
     assertThat(data.resolve("exports")).doesNotExist();
@@ -167,23 +168,23 @@ class ExportsTest {
     fill(1);
     Exports exports = exports();
     Files.createDirectories(data.resolve("exports").resolve("taken"));
-    assertThatThrownBy(() -> exports.order("taken", "monday", "web"))
+    assertThatThrownBy(() -> exports.order("taken", ExportOrder.Wish.of("monday", "web")))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("choose another name");
-    assertThatThrownBy(() -> exports.order("one", "sunday", "web"))
+    assertThatThrownBy(() -> exports.order("one", ExportOrder.Wish.of("sunday", "web")))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("sunday");
-    assertThatThrownBy(() -> exports.order("one", "monday", "wed"))
+    assertThatThrownBy(() -> exports.order("one", ExportOrder.Wish.of("monday", "wed")))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("did you mean 'web'");
-    assertThatThrownBy(() -> exports.order("one", "monday", "/etc/passwd"))
+    assertThatThrownBy(() -> exports.order("one", ExportOrder.Wish.of("monday", "/etc/passwd")))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("no built-in recipe");
     assertThatThrownBy(() -> exports.resume("one"))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("there is no export 'one'");
-    exports.order("one", "monday", "web");
-    assertThatThrownBy(() -> exports.order("one", "monday", "web"))
+    exports.order("one", ExportOrder.Wish.of("monday", "web"));
+    assertThatThrownBy(() -> exports.order("one", ExportOrder.Wish.of("monday", "web")))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("already");
     assertThat(exports.list()).hasSize(1);
@@ -194,9 +195,9 @@ class ExportsTest {
     fill(20);
     Ran.sluice("snapshot", "create", "gone", "--data", data).succeeded();
     try (Exports exports = exports()) {
-      exports.order("bad", "gone", "web");
+      exports.order("bad", ExportOrder.Wish.of("gone", "web"));
       Ran.sluice("snapshot", "delete", "gone", "--data", data).succeeded();
-      exports.order("good", "monday", "web");
+      exports.order("good", ExportOrder.Wish.of("monday", "web"));
       exports.start();
       awaitState(exports, "bad", State.FAILED);
       assertThat(find(exports, "bad").order().message().orElseThrow())
@@ -206,7 +207,7 @@ class ExportsTest {
 
       Files.move(data.resolve("exports").resolve("good"), work.resolve("elsewhere"));
       assertThat(exports.list()).extracting(listed -> listed.order().id()).containsExactly("bad");
-      exports.order("good", "monday", "web");
+      exports.order("good", ExportOrder.Wish.of("monday", "web"));
       awaitState(exports, "good", State.DONE);
     }
     assertThat(stored("bad")).isEqualTo(State.FAILED);
@@ -227,8 +228,8 @@ class ExportsTest {
   @Test
   void aDaemonThatEndsEndsItsExportWhichTheNextOneCanResume() throws Exception {
     fill(PAGES);
-    exports().order("one", "monday", "web");
-    exports().order("two", "monday", "raw-text");
+    exports().order("one", ExportOrder.Wish.of("monday", "web"));
+    exports().order("two", ExportOrder.Wish.of("monday", "raw-text"));
     try (ChildProgram child = daemon()) {
       long pid = awaitExporter("one");
       child.signal("TERM");
@@ -252,7 +253,7 @@ class ExportsTest {
   @Test
   void aDaemonThatIsKilledLeavesItsExportToTheNext() throws Exception {
     fill(PAGES);
-    exports().order("one", "monday", "web");
+    exports().order("one", ExportOrder.Wish.of("monday", "web"));
     long pid;
     try (ChildProgram child = daemon()) {
       pid = awaitExporter("one");
@@ -283,7 +284,7 @@ class ExportsTest {
   @Test
   void whatIsLeftOfADaemonAndItsExportThatAreGoneCanBeResumed() throws Exception {
     fill(100);
-    exports().order("one", "monday", "web");
+    exports().order("one", ExportOrder.Wish.of("monday", "web"));
     try (ChildProgram child = daemon()) {
       Waiting.until("it has begun", MOST_SECONDS, () -> stored("one") == State.RUNNING);
       child.kill();

@@ -88,6 +88,41 @@ class ExportRoutesTest {
   }
 
   @Test
+  void anExportOfWhatHasChangedIsComparedWithAnIndex() throws Exception {
+    json(post("/api/v1/snapshots", Map.of("name", "tuesday")), 201);
+    Map<String, String> wish =
+        Map.of(
+            "name",
+            "changes",
+            "snapshot",
+            "tuesday",
+            "recipe",
+            "web",
+            "since",
+            "monday",
+            "index",
+            "weekly");
+    JsonNode ordered = json(post(PATH, wish), 201);
+    assertThat(ordered.get("since").asString()).isEqualTo("monday");
+    JsonNode made = awaitEnd("changes");
+    assertThat(made.get("state").asString()).as(made.toString()).isEqualTo("done");
+    assertThat(made.get("index").asString()).isEqualTo("weekly");
+    Path out = Path.of(made.get("out").asString());
+    assertThat(out.resolve("changes.jsonl.zst")).exists();
+    assertThat(out.resolve("manifest.json")).content().contains("\"since\" : ");
+    assertThat(out.resolveSibling(".indexes").resolve("weekly")).isDirectory();
+
+    Map<String, String> twisted =
+        Map.of("name", "twisted", "snapshot", "monday", "recipe", "web", "since", "tuesday");
+    assertThat(error(post(PATH, twisted), 400).get("message").asString())
+        .contains("'tuesday' is not older than 'monday'");
+    Map<String, String> outside =
+        Map.of("name", "outside", "snapshot", "monday", "recipe", "web", "index", "../../etc");
+    assertThat(error(post(PATH, outside), 400).get("message").asString())
+        .contains("cannot be the name of an index");
+  }
+
+  @Test
   void anExportIsOrderedMadeToldAndReadable() throws Exception {
     List<String> heard = new ArrayList<>();
     try (BufferedReader events = listen()) {

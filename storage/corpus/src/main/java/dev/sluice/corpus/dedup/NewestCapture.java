@@ -13,18 +13,21 @@ import dev.sluice.corpus.model.Parameters;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.model.Signature;
 import dev.sluice.corpus.model.StepKind;
+import dev.sluice.corpus.model.TextHash;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.Scan;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The step {@code newest-capture}: of several captures of a URL, only the newest; and not even that
- * if an earlier export has the URL with the same text. A page that has changed since it was
- * exported goes out again.
+ * The step {@code newest-capture}: of several captures of a URL, only the one that first had the
+ * text which the newest has; and not even that if an earlier export has the URL with the same text.
+ * So a page that is fetched again and has not changed stays the document that it was, with its id
+ * and date, and one that has changed since it was exported goes out again.
  *
  * <p>Only captures that passed the page steps are compared, so that a page which was once fetched
  * well and later answered with an error stays in the corpus. Candidates come in the order of URL
@@ -48,13 +51,38 @@ public final class NewestCapture implements GlobalStep {
   public static final StepKind KIND =
       new StepKind.OfCandidates(
           RULE,
-          "Keeps only the newest good capture of each URL, if it says something new.",
+          "Keeps of each URL what its newest good capture says, if that is new: the first capture"
+              + " that said it.",
           List.of(),
           List.of(RULE),
           Set.of(),
           parameters -> new NewestCapture());
 
+  /** What a capture is dropped with that says the same as the one that stays. */
+  private static final double SAME_TEXT = 0;
+
+  /** What a capture is dropped with that is a document of the older snapshot, and stands. */
+  private static final double STANDS = -1;
+
   private NewestCapture() {}
+
+  /**
+   * Which of several captures of a URL stays: the first of the last ones that have the same text.
+   *
+   * @param texts of the captures, the oldest first; at least one
+   */
+  public static int kept(List<TextHash> texts) {
+    int kept = texts.size() - 1;
+    while (kept > 0 && texts.get(kept - 1).equals(texts.get(kept))) {
+      kept--;
+    }
+    return kept;
+  }
+
+  /** Drops a candidate that is a document of the older snapshot which an export goes on from. */
+  public static void dropStanding(int candidate, Selection selection, int step) {
+    selection.dropAlone(candidate, step, STANDS);
+  }
 
   @Override
   public Optional<String> space() {
@@ -81,28 +109,35 @@ public final class NewestCapture implements GlobalStep {
   private static void dropOlder(Candidates candidates, Selection selection, int step) {
     try (Scan<Signature> scan = candidates.scan()) {
       LongList captures = new LongList();
+      List<TextHash> texts = new ArrayList<>();
       Optional<PageUrl> url = Optional.empty();
       for (int candidate = 0; scan.hasNext(); candidate++) {
-        PageUrl next = scan.next().url();
+        Signature next = scan.next();
         if (!selection.chosen(candidate)) {
           continue;
         }
-        if (url.isPresent() && !url.get().equals(next)) {
-          dropAllButLast(captures, selection, step);
+        if (url.isPresent() && !url.get().equals(next.url())) {
+          dropAllButOne(captures, texts, selection, step);
         }
-        url = Optional.of(next);
+        url = Optional.of(next.url());
         captures.add(candidate);
+        texts.add(next.textHash());
       }
-      dropAllButLast(captures, selection, step);
+      dropAllButOne(captures, texts, selection, step);
     }
   }
 
-  private static void dropAllButLast(LongList captures, Selection selection, int step) {
-    int last = captures.count() - 1;
-    for (int i = 0; i < last; i++) {
-      selection.drop((int) captures.at(i), (int) captures.at(last), step, captures.count());
+  private static void dropAllButOne(
+      LongList captures, List<TextHash> texts, Selection selection, int step) {
+    int kept = texts.isEmpty() ? 0 : kept(texts);
+    for (int i = 0; i < captures.count(); i++) {
+      if (i != kept) {
+        double why = i < kept ? captures.count() : SAME_TEXT;
+        selection.drop((int) captures.at(i), (int) captures.at(kept), step, why);
+      }
     }
     captures.clear();
+    texts.clear();
   }
 
   private void dropUnchanged(Candidates candidates, Selection selection, int step, Lookup earlier) {
@@ -134,8 +169,18 @@ public final class NewestCapture implements GlobalStep {
   @Override
   public Measurement reason(Loss loss) {
     Measured other = new Measured.Fact(loss.winner().fetchedAt().toString());
-    boolean unchanged = !loss.winner().export().isEmpty();
-    String limit = unchanged ? "no earlier export of the same text" : "no newer capture";
-    return new Measurement(RULE, other, limit, false);
+    return new Measurement(RULE, other, limit(loss), false);
+  }
+
+  private static String limit(Loss loss) {
+    if (!loss.winner().export().isEmpty()) {
+      return "no earlier export of the same text";
+    }
+    if (loss.measured() == STANDS) {
+      return "not as the older snapshot has it";
+    }
+    return loss.measured() == SAME_TEXT
+        ? "no earlier capture of the same text"
+        : "no newer capture";
   }
 }

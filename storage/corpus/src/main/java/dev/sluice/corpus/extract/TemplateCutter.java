@@ -4,6 +4,7 @@ import dev.sluice.corpus.extract.Outline.Holder;
 import dev.sluice.corpus.extract.Outline.Piece;
 import dev.sluice.corpus.model.SiteTemplate;
 import dev.sluice.corpus.model.TemplateCut;
+import dev.sluice.corpus.model.TemplateLimits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -68,6 +69,12 @@ final class TemplateCutter {
         new TemplateCutter(template.isEmpty() ? Outline.empty() : Outline.of(body), template);
     cutter.decide();
     return cutter;
+  }
+
+  /** All shares of pages that anything depends on, ascending. */
+  static double[] shares(TemplateLimits limits) {
+    double share = limits.share();
+    return new double[] {MARGIN_LINK_EASE * share, share, Math.max(share, LONG_SHARE)};
   }
 
   /** What was found, in words. */

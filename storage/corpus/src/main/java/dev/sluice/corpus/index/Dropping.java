@@ -52,6 +52,9 @@ final class Dropping {
   }
 
   private boolean isOfExport(byte[] key) {
+    if (key[0] == IndexRows.WITHDRAWN && IndexRows.withdrawnBy(key) == export.number()) {
+      return true;
+    }
     boolean namesDocument = key[0] != IndexRows.SPACE && key[0] != IndexRows.EXPORT;
     return namesDocument && export.holds(IndexRows.lastNumber(key));
   }

@@ -58,6 +58,9 @@ final class IndexCheck {
           "the row " + HexFormat.of().formatHex(key) + " is of a document that no export has");
       return;
     }
+    if (kind == IndexRows.WITHDRAWN) {
+      return;
+    }
     int space = kind == IndexRows.DOCUMENT ? -1 : IndexRows.space(key);
     counts.merge(new Counted(export.get().number(), kind, space), 1L, Long::sum);
     if (kind == IndexRows.DOCUMENT) {

@@ -4,22 +4,25 @@ import dev.sluice.pages.model.Row;
 import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.model.Table;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Which exports and spaces an index has; some kilobytes for each export.
+ * Which exports and spaces an index has; some kilobytes for each export, and a bit a document.
  *
  * @param exports in the order of their numbers, and so of their documents
  * @param spaces name by number
+ * @param withdrawn the documents that later exports have withdrawn, a bit a document
  */
-record IndexContents(List<ExportRow> exports, TreeMap<Integer, String> spaces) {
+record IndexContents(List<ExportRow> exports, TreeMap<Integer, String> spaces, BitSet withdrawn) {
 
   static IndexContents read(Table table) {
     List<ExportRow> exports = new ArrayList<>();
     TreeMap<Integer, String> spaces = new TreeMap<>();
+    BitSet withdrawn = new BitSet();
     byte[] first = {IndexRows.SPACE};
     byte[] end = {IndexRows.EXPORT + 1};
     try (Scan<Row> rows = table.scan(first, end)) {
@@ -27,12 +30,14 @@ record IndexContents(List<ExportRow> exports, TreeMap<Integer, String> spaces) {
         Row row = rows.next();
         if (row.key()[0] == IndexRows.SPACE) {
           spaces.put(IndexRows.space(row.key()), IndexRows.space(row));
+        } else if (row.key()[0] == IndexRows.WITHDRAWN) {
+          withdrawn.set(IndexRows.lastNumber(row.key()));
         } else if (row.key()[0] == IndexRows.EXPORT) {
           exports.add(IndexRows.export(row));
         }
       }
     }
-    return new IndexContents(exports, spaces);
+    return new IndexContents(exports, spaces, withdrawn);
   }
 
   /** Those that count. */

@@ -19,6 +19,7 @@ final class IndexRows {
   static final byte IMPRINT = 'i';
   static final byte KEY = 'k';
   static final byte SPACE = 's';
+  static final byte WITHDRAWN = 'w';
   static final byte EXPORT = 'x';
 
   /** What follows the document's number in keys: nothing. */
@@ -68,6 +69,20 @@ final class IndexRows {
     return ByteBuffer.allocate(KIND_BYTES + Integer.BYTES).put(EXPORT).putInt(export).array();
   }
 
+  /** That an export has withdrawn a document. */
+  static byte[] withdrawnKey(int export, int document) {
+    return ByteBuffer.allocate(KIND_BYTES + 2 * Integer.BYTES)
+        .put(WITHDRAWN)
+        .putInt(export)
+        .putInt(document)
+        .array();
+  }
+
+  /** The export that has withdrawn the document which a key names. */
+  static int withdrawnBy(byte[] key) {
+    return ByteBuffer.wrap(key).getInt(KIND_BYTES);
+  }
+
   /** The number at the end of a key: that of a document, or of an export. */
   static int lastNumber(byte[] key) {
     return ByteBuffer.wrap(key).getInt(key.length - Integer.BYTES);
@@ -86,6 +101,7 @@ final class IndexRows {
           case IMPRINT -> KIND_BYTES + SPACE_BYTES + Integer.BYTES;
           case KEY -> KEY_PREFIX_BYTES + Integer.BYTES;
           case SPACE -> KIND_BYTES + SPACE_BYTES;
+          case WITHDRAWN -> KIND_BYTES + 2 * Integer.BYTES;
           default -> -1;
         };
     return key.length == length;
@@ -165,6 +181,6 @@ final class IndexRows {
   }
 
   private static RowReader reader(byte[] key, byte[] row) {
-    return new RowReader(TableIndex.TABLE, key, row, VERSION);
+    return new RowReader(TableIndex.TABLE, key, row, VERSION, "sluice index check");
   }
 }

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 
 /**
  * Writes the rows of an export in the order of their keys: documents, imprints, keys, the names of
- * new spaces, and the export itself. Keys are sorted on the disk; memory does not grow with them.
+ * new spaces, what it withdraws, and the export itself. Keys are sorted on the disk; memory does
+ * not grow with them.
  */
 final class Recorder {
 
@@ -69,6 +70,8 @@ final class Recorder {
         });
     addSpaces();
     int number = contents.nextExport();
+    what.withdrawn().stream()
+        .forEach(document -> load.add(IndexRows.withdrawnKey(number, document), IndexRows.NOTHING));
     load.add(IndexRows.exportKey(number), IndexRows.export(row(number, keys)));
   }
 

@@ -13,10 +13,16 @@ import java.util.List;
  * @param manifest what it is
  * @param manifestSha256 digest of the manifest's file
  * @param chosen which candidates are documents
+ * @param withdrawn numbers of earlier documents that it withdraws
  * @param steps those that have a space, each space once
  */
 public record Recording(
-    String name, Manifest manifest, String manifestSha256, BitSet chosen, List<Step> steps) {
+    String name,
+    Manifest manifest,
+    String manifestSha256,
+    BitSet chosen,
+    BitSet withdrawn,
+    List<Step> steps) {
 
   /**
    * A step that compares.

@@ -5,11 +5,17 @@ import dev.sluice.corpus.model.Winner;
 import dev.sluice.pages.model.PrefixSearch;
 import dev.sluice.pages.model.Table;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** The documents of earlier exports, as the table has them. */
-record TableEarlier(Table table, IndexContents contents) implements EarlierDocuments {
+/**
+ * The documents of earlier exports, as the table has them.
+ *
+ * @param withdrawn those that are not found any more
+ */
+record TableEarlier(Table table, IndexContents contents, BitSet withdrawn)
+    implements EarlierDocuments {
 
   private static final int FIRST_FOUND = 4;
   private static final int[] NONE = {};
@@ -52,7 +58,9 @@ record TableEarlier(Table table, IndexContents contents) implements EarlierDocum
         if (count == documents.length) {
           documents = Arrays.copyOf(documents, Math.max(FIRST_FOUND, 2 * count));
         }
-        documents[count++] = IndexRows.lastNumber(search.key());
+        int document = IndexRows.lastNumber(search.key());
+        documents[count] = document;
+        count += withdrawn.get(document) ? 0 : 1;
         found = count < most && search.next();
       }
       return count == documents.length ? documents : Arrays.copyOf(documents, count);

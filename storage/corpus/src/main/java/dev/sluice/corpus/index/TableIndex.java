@@ -1,18 +1,23 @@
 package dev.sluice.corpus.index;
 
 import dev.sluice.corpus.model.Candidates;
+import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.DocumentIndex;
 import dev.sluice.corpus.model.EarlierDocuments;
 import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.ExportException.Problem;
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.ContentHash;
+import dev.sluice.pages.model.Row;
+import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.model.Table;
 import dev.sluice.pages.model.TableLoad;
 import dev.sluice.pages.model.Tables;
 import dev.sluice.pages.settings.Nearest;
 import dev.sluice.pages.settings.SettingsException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -35,7 +40,36 @@ public final class TableIndex implements DocumentIndex {
 
   /** What was exported before, to be compared with; as it is now. */
   public EarlierDocuments earlier() {
-    return new TableEarlier(table, contents);
+    return new TableEarlier(table, contents, contents.withdrawn());
+  }
+
+  /** The same without some documents, by their numbers. */
+  public EarlierDocuments earlierBut(BitSet withdrawn) {
+    BitSet all = (BitSet) contents.withdrawn().clone();
+    all.or(withdrawn);
+    return new TableEarlier(table, contents, all);
+  }
+
+  /**
+   * The numbers of the documents that have one of these ids, those of an id that was exported more
+   * than once included. Reads the rows of all documents.
+   *
+   * @param ids the first 64 bits of each, ascending
+   */
+  public BitSet numbers(long[] ids) {
+    BitSet numbers = new BitSet();
+    byte[] first = {IndexRows.DOCUMENT};
+    byte[] end = {IndexRows.DOCUMENT + 1};
+    try (Scan<Row> rows = table.scan(first, end)) {
+      while (ids.length > 0 && rows.hasNext()) {
+        Row row = rows.next();
+        String id = IndexRows.document(row.key(), row.value(), "").id();
+        if (Arrays.binarySearch(ids, Document.idPrefix(id)) >= 0) {
+          numbers.set(IndexRows.lastNumber(row.key()));
+        }
+      }
+    }
+    return numbers;
   }
 
   /** The export of this name, if it was recorded. */

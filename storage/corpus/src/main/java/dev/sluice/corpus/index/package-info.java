@@ -12,6 +12,7 @@
  * 'i' · space (2) · document (4)                                 the imprint as the step took it; no version byte
  * 'k' · space (2) · key (8) · document (4)                       nothing
  * 's' · space (2)                                                name of the space (text)
+ * 'w' · export (4) · document (4)                                nothing: the export has withdrawn the document
  * 'x' · export (4)                                               name · snapshot · recipe · recipe hash · version of Sluice
  *                                                                · SHA-256 of manifest.json · first document · documents
  *                                                                · number of spaces · for each: space, keys
@@ -19,7 +20,8 @@
  * </pre>
  *
  * <p>Documents are numbered through all exports, those of one export one after the other in the
- * order of its candidates. A space ({@link dev.sluice.corpus.model.KeySpace}) holds the keys that
+ * order of its candidates. What an export withdraws, since an older snapshot has it and its own has
+ * not, is never found again. A space ({@link dev.sluice.corpus.model.KeySpace}) holds the keys that
  * are comparable with each other.
  */
 @NullMarked

@@ -22,6 +22,8 @@ import java.util.Optional;
  *     recipe does not look for them
  * @param clusterSize how many candidates it stands for, itself included: equal ones, similar ones,
  *     and those that these stood for
+ * @param change what it is beside the documents of an older snapshot, if the export goes on from
+ *     one
  */
 public record Document(
     String id,
@@ -33,7 +35,8 @@ public record Document(
     TextHash textHash,
     List<Measurement> measurements,
     int exactCopies,
-    int clusterSize) {
+    int clusterSize,
+    Optional<PageChange> change) {
 
   private static final int ID_DIGITS = 32;
 
@@ -59,6 +62,32 @@ public record Document(
     measurements = List.copyOf(measurements);
   }
 
+  /** A document of an export that goes on from no other. */
+  public Document(
+      String id,
+      CaptureKey key,
+      Provenance provenance,
+      Extracted content,
+      String charset,
+      Optional<LanguageLabel> language,
+      TextHash textHash,
+      List<Measurement> measurements,
+      int exactCopies,
+      int clusterSize) {
+    this(
+        id,
+        key,
+        provenance,
+        content,
+        charset,
+        language,
+        textHash,
+        measurements,
+        exactCopies,
+        clusterSize,
+        Optional.empty());
+  }
+
   /**
    * The id of a capture's document: the first 32 hexadecimal digits of the SHA-256 of URL, space
    * and time of fetch in ISO 8601.
@@ -66,6 +95,11 @@ public record Document(
   public static String id(CaptureKey key) {
     String name = key.url() + " " + key.fetchedAt();
     return ContentHash.of(name.getBytes(StandardCharsets.UTF_8)).hex().substring(0, ID_DIGITS);
+  }
+
+  /** The first 64 bits of an id, for where many are held in memory. */
+  public static long idPrefix(String id) {
+    return Long.parseUnsignedLong(id.substring(0, Long.BYTES * 2), 16);
   }
 
   /** The text. */
@@ -76,7 +110,33 @@ public record Document(
   /** The same, as one that stands for others. */
   public Document standingFor(int exact, int all) {
     return new Document(
-        id, key, provenance, content, charset, language, textHash, measurements, exact, all);
+        id,
+        key,
+        provenance,
+        content,
+        charset,
+        language,
+        textHash,
+        measurements,
+        exact,
+        all,
+        change);
+  }
+
+  /** The same, as it stands to the documents of an older snapshot. */
+  public Document as(PageChange found) {
+    return new Document(
+        id,
+        key,
+        provenance,
+        content,
+        charset,
+        language,
+        textHash,
+        measurements,
+        exactCopies,
+        clusterSize,
+        Optional.of(found));
   }
 
   /** The same page with this left of its text. */
@@ -92,7 +152,8 @@ public record Document(
         hash,
         measurements,
         exactCopies,
-        clusterSize);
+        clusterSize,
+        change);
   }
 
   /** The document with further measurements after those that it has. */
@@ -100,6 +161,16 @@ public record Document(
     List<Measurement> all = new ArrayList<>(measurements);
     all.addAll(more);
     return new Document(
-        id, key, provenance, content, charset, language, textHash, all, exactCopies, clusterSize);
+        id,
+        key,
+        provenance,
+        content,
+        charset,
+        language,
+        textHash,
+        all,
+        exactCopies,
+        clusterSize,
+        change);
   }
 }

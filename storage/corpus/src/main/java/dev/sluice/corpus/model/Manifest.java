@@ -109,27 +109,42 @@ public record Manifest(
   /**
    * A mix that was asked for, and what came of it.
    *
+   * @param file its file, without folders
+   * @param sha256 digest of that file
    * @param plan name of the file in the folder that says it in full
-   * @param seed of the shuffle, if there was one
+   * @param seed of all that was by lot
    * @param order name of the order
    * @param unit what budgets and shares are counted in: {@code tokens}, {@code characters} ...
-   * @param planned how many units the plan has
-   * @param written how many were written
+   * @param planned how much the plan has
+   * @param written how much was written
    */
   public record MixEntry(
-      String plan, Optional<Long> seed, String order, String unit, long planned, long written) {}
+      String file,
+      String sha256,
+      String plan,
+      long seed,
+      String order,
+      String unit,
+      MixPlan.Amount planned,
+      MixPlan.Amount written) {}
 
   /**
    * What became of the pages of an older snapshot.
    *
    * @param file name of the file in the folder that lists the documents that are no longer so
-   * @param added documents of pages that the older snapshot did not have
-   * @param changed documents of pages that it had, but otherwise
-   * @param gone pages that it had, and of which there is no document any more
+   * @param withdrawn how many it lists
+   * @param added documents of pages that the older snapshot had none of
+   * @param changed documents of pages that it had another of
+   * @param gone documents that it had, and whose page has none any more
+   * @param after SHA-256 of the manifest of the export that this one follows, if that was named
    */
-  public record ChangesEntry(String file, long added, long changed, long gone) {}
+  public record ChangesEntry(
+      String file, long withdrawn, long added, long changed, long gone, Optional<String> after) {}
 
-  /** Captures = documents + dropped. */
+  /**
+   * Captures = documents + dropped. Each document counts once, however often a mix has it: how many
+   * were written then, {@link MixEntry} says.
+   */
   public record Counts(long captures, long documents, long dropped) {}
 
   /**
@@ -234,5 +249,10 @@ public record Manifest(
     files = List.copyOf(files);
     funnel = List.copyOf(funnel);
     shards = List.copyOf(shards);
+  }
+
+  /** How many documents the shards hold, each as often as a mix has it. */
+  public long written() {
+    return mix.map(it -> it.written().written()).orElse(counts.documents());
   }
 }

@@ -38,6 +38,7 @@ final class RecipeDoubts {
       looseLimits(kind, step.parameters(), given);
     }
     judgesNothing(step, given);
+    choosesNothing(step, given);
     for (StepOverride override : step.overrides()) {
       Setting at = given.get(override.by().field());
       if (at != null && at.isMap()) {
@@ -67,6 +68,22 @@ final class RecipeDoubts {
     }
     if (override.by() == By.LANGUAGE) {
       reach(step, override, at);
+    }
+  }
+
+  /** Equal texts are equally long but for case and white space. */
+  private void choosesNothing(Recipe.Step step, Map<String, Setting> given) {
+    Setting at = given.get("keep");
+    Map<String, List<String>> values = step.parameters().values();
+    boolean isOfEqualTexts =
+        step.name().equals("exact-duplicate")
+            && List.of("text").equals(values.get("compare"))
+            && List.of("longest").equals(values.get("keep"));
+    if (at != null && isOfEqualTexts) {
+      warn(
+          at,
+          "'keep: longest' chooses nothing among equal texts, which differ by white space at the"
+              + " most: the first URL is kept");
     }
   }
 

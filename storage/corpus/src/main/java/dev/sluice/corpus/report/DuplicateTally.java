@@ -1,9 +1,11 @@
 package dev.sluice.corpus.report;
 
+import dev.sluice.corpus.mix.MixStep;
 import dev.sluice.corpus.model.LedgerRow;
 import dev.sluice.corpus.model.LedgerRow.Cluster;
 import dev.sluice.corpus.model.LedgerRow.Drop;
 import dev.sluice.corpus.model.LedgerRow.Match;
+import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.report.Report.Alarm;
 import dev.sluice.corpus.site.Domains;
@@ -135,18 +137,23 @@ final class DuplicateTally {
   /** A tally of what these steps compare. */
   DuplicateTally(List<StepKind> kinds) {
     steps =
-        kinds.stream().filter(StepKind.OfCandidates.class::isInstance).map(StepKind::name).toList();
+        kinds.stream()
+            .filter(StepKind.OfCandidates.class::isInstance)
+            .map(StepKind::name)
+            .filter(it -> !it.equals(MixStep.NAME))
+            .toList();
     all = new Counts(steps.size());
     current = new Counts(steps.size());
   }
 
   void add(LedgerRow row) {
-    int step = row.drop().map(drop -> steps.indexOf(drop.step())).orElse(steps.size());
+    boolean stays = row.isKept() || row.drop().orElseThrow().step().equals(MixStep.NAME);
+    int step = stays ? steps.size() : steps.indexOf(row.drop().orElseThrow().step());
     if (step < 0) {
       return; // it was no candidate
     }
     enter(domains.of(row.key().url().host()));
-    if (row.isKept()) {
+    if (stays) {
       all.kept++;
       current.kept++;
     } else {
@@ -167,6 +174,9 @@ final class DuplicateTally {
     all.dropped[step]++;
     current.dropped[step]++;
     Optional<Match> match = row.drop().flatMap(Drop::match);
+    if (match.isEmpty() && isAboutItsState(row)) {
+      return; // it is an older document, and stands
+    }
     if (match.isEmpty()) {
       all.tooLittle[step]++;
       current.tooLittle[step]++;
@@ -180,6 +190,10 @@ final class DuplicateTally {
       all.between[step]++;
       current.between[step]++;
     }
+  }
+
+  private static boolean isAboutItsState(LedgerRow row) {
+    return row.drop().filter(drop -> drop.cause().measured() instanceof Measured.Fact).isPresent();
   }
 
   private boolean isOfThisSite(Match match) {

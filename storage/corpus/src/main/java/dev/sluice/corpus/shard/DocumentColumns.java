@@ -8,6 +8,7 @@ import dev.sluice.corpus.model.Edition;
 import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.Measurement;
+import dev.sluice.corpus.model.PageChange;
 import dev.sluice.corpus.model.Stated;
 import dev.sluice.pages.model.PageUrl;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ final class DocumentColumns {
   private static final Column URL = Column.various("url", Form.TEXT);
   private static final Column DATE = Column.various("date", Form.TEXT);
   private static final Column DUMP = Column.recurring("dump", Form.TEXT);
+  private static final Column CHANGE = Column.recurring("change", Form.TEXT);
   private static final Column FILE_PATH = Column.various("file_path", Form.TEXT);
   private static final Column LANGUAGE = Column.recurring("language", Form.TEXT);
   private static final Column LANGUAGE_SCRIPT = Column.recurring("language_script", Form.TEXT);
@@ -77,6 +79,7 @@ final class DocumentColumns {
           URL,
           DATE,
           DUMP,
+          CHANGE,
           FILE_PATH,
           LANGUAGE,
           LANGUAGE_SCRIPT,
@@ -127,6 +130,7 @@ final class DocumentColumns {
     text(URL, document.key().url().toString());
     text(DATE, document.key().fetchedAt().toString());
     text(DUMP, edition.snapshot());
+    optional(CHANGE, document.change().map(PageChange::word));
     text(FILE_PATH, DocumentFacts.filePath(document));
     document.language().ifPresent(this::language);
     stated(document.content().stated());

@@ -6,6 +6,7 @@ import dev.sluice.corpus.model.Edition;
 import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.Measurement;
+import dev.sluice.corpus.model.PageChange;
 import dev.sluice.corpus.model.Stated;
 import dev.sluice.pages.model.PageUrl;
 import java.io.IOException;
@@ -103,6 +104,7 @@ public final class JsonlFormat implements ShardFormat {
       json.writeStringProperty("url", document.key().url().toString());
       json.writeStringProperty("date", date);
       json.writeStringProperty("dump", edition.snapshot());
+      optional(json, "change", document.change().map(PageChange::word));
       json.writeStringProperty("file_path", DocumentFacts.filePath(document));
       json.writeStringProperty("seed", from.seed());
       json.writeNumberProperty("depth", from.depth());

@@ -3,9 +3,12 @@ package dev.sluice.corpus.shard;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import dev.sluice.corpus.model.FinishedExport;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.Manifest.FileEntry;
+import dev.sluice.corpus.model.MergedChain;
 import dev.sluice.pages.model.ContentHash;
+import dev.sluice.pages.settings.SettingsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,6 +81,15 @@ public final class ManifestFile {
     }
   }
 
+  /** Writes what a chain of exports became, which is whole with it. */
+  static void write(OutputFolder folder, MergedChain merged) {
+    String json = MAPPER.writeValueAsString(merged).replace("\r\n", "\n") + "\n";
+    try (NewFile file = folder.begin(OutputFolder.MERGED)) {
+      write(file, json);
+      file.finish();
+    }
+  }
+
   private static void write(NewFile file, String json) {
     try {
       file.out().write(json.getBytes(StandardCharsets.UTF_8));
@@ -96,6 +108,23 @@ public final class ManifestFile {
     } catch (IOException unreadable) {
       throw FileTrouble.reading(file, unreadable);
     }
+  }
+
+  /**
+   * Reads what a finished export is.
+   *
+   * @throws SettingsException if there is no finished export in the folder
+   */
+  public static FinishedExport finished(Path folder) {
+    String digest =
+        digest(folder)
+            .orElseThrow(
+                () ->
+                    new SettingsException(
+                        folder
+                            + " is no finished export: it has no manifest.json. Name the folder that"
+                            + " was given to --out, once that export is done"));
+    return new FinishedExport(read(folder), digest);
   }
 
   /** Reads the manifest of a finished export. */

@@ -29,6 +29,9 @@ public final class OutputFolder implements AutoCloseable {
   /** Name of the manifest. */
   public static final String MANIFEST = "manifest.json";
 
+  /** What a chain of exports became. */
+  static final String MERGED = "merged.json";
+
   /** What {@code sha256sum} writes of all files but this one, and checks. */
   public static final String SUMS = "SHA256SUMS";
 
@@ -36,8 +39,8 @@ public final class OutputFolder implements AutoCloseable {
   static final String SHARD_PREFIX = "documents-";
 
   private static final String OWN_NAMES =
-      "documents-\\d+\\..*|ledger\\..*|report\\..*|manifest\\.json|README\\.md|SHA256SUMS"
-          + "|\\.work";
+      "documents-\\d+\\..*|ledger\\..*|report\\..*|changes\\..*|merged\\.json|manifest\\.json|plan\\.json"
+          + "|README\\.md|SHA256SUMS|\\.work";
 
   private final Path folder;
   private final FileChannel lockFile;
@@ -58,6 +61,7 @@ public final class OutputFolder implements AutoCloseable {
       refuseForeign(folder, entries(folder), request);
       Files.createDirectories(folder.resolve(".work").resolve("segments"));
       OutputFolder claimed = new OutputFolder(folder, lock(folder));
+      claimed.clearUnlessOf(request);
       claimed.remember(request);
       return claimed;
     } catch (FileAlreadyExistsException notAFolder) {
@@ -65,6 +69,30 @@ public final class OutputFolder implements AutoCloseable {
           Problem.NOT_WRITABLE, folder + " is a file; name a folder to export to", notAFolder);
     } catch (IOException notWritable) {
       throw FileTrouble.writing(folder, notWritable);
+    }
+  }
+
+  /**
+   * Removes what there is of the same export with other demands: it could hold pages that were
+   * taken down since. The request is the last to go, so that a kill leaves this to the next run.
+   */
+  private void clearUnlessOf(String request) throws IOException {
+    if (!Files.exists(requestFile(folder))
+        || Files.readString(requestFile(folder)).equals(request)) {
+      return;
+    }
+    try {
+      for (String name : entries(folder)) {
+        if (!name.equals(".work")) {
+          Files.delete(folder.resolve(name));
+        }
+      }
+      deleteTree(segments());
+      Files.createDirectories(segments());
+      Files.delete(requestFile(folder));
+    } catch (IOException notDeleted) {
+      close();
+      throw notDeleted;
     }
   }
 
@@ -90,11 +118,22 @@ public final class OutputFolder implements AutoCloseable {
         boolean finished = entries.contains(MANIFEST);
         throw refused(folder, "holds " + (finished ? "a finished export" : some(entries)));
       }
-    } else if (!Files.readString(requestFile(folder)).equals(request)) {
+      return;
+    }
+    String begun = Files.readString(requestFile(folder));
+    if (!withoutDemands(begun).equals(withoutDemands(request))) {
       throw refused(
           folder,
           "holds an unfinished export of another snapshot or recipe, or with other options");
     }
+    if (!begun.equals(request) && entries.contains(MANIFEST)) {
+      throw refused(folder, "holds an export that was whole before other pages were taken down");
+    }
+  }
+
+  /** A request as it would be if nothing had been taken down. */
+  private static String withoutDemands(String request) {
+    return request.replaceAll("\"takedowns\":\"\\p{XDigit}*\",?", "");
   }
 
   private static ExportException refused(Path folder, String why) {

@@ -3,6 +3,7 @@ package dev.sluice.corpus.shard;
 import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.LedgerRow;
+import dev.sluice.corpus.model.OlderDocument;
 import dev.sluice.corpus.model.Remainder;
 import dev.sluice.corpus.model.Signature;
 import dev.sluice.pages.model.Scan;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,6 +82,23 @@ public final class SegmentFiles {
     return new RowFileReader<>(imprints(part, imprint), row -> row);
   }
 
+  /** What became of the older documents of a part's pages, in order; nothing if there are none. */
+  public Scan<OlderDocument> readOlder(int part) {
+    return Files.exists(older(part))
+        ? new RowFileReader<>(older(part), SegmentRows::older)
+        : Scan.of(Collections.emptyIterator());
+  }
+
+  /** The row of a document, as a segment has it. */
+  public static byte[] row(Document document) {
+    return SegmentRows.document(document);
+  }
+
+  /** The document that a row is of. */
+  public static Document document(byte[] row) {
+    return SegmentRows.document(row);
+  }
+
   /** The rows of all captures of a part, in order. */
   public Scan<LedgerRow> readLedger(int part) {
     return new RowFileReader<>(ledger(part), SegmentRows::row);
@@ -112,6 +131,28 @@ public final class SegmentFiles {
       rows.forEachRemaining(row -> left.put(row.getKey(), row.getValue()));
     }
     return left;
+  }
+
+  /** Writes how many tokens each of a part's candidates has; 0 for those that are not counted. */
+  public void writeTokenCounts(SegmentHeader header, List<Integer> counts) {
+    try (RowFileWriter file = new RowFileWriter(tokens(header.part()), folder, header)) {
+      file.add(SegmentRows.counts(counts));
+      file.finish();
+    }
+  }
+
+  /** Whether an earlier run has counted the tokens of a part's candidates. */
+  public boolean hasTokenCounts(SegmentHeader header) {
+    Path file = tokens(header.part());
+    return Files.exists(file) && belongs(file, header);
+  }
+
+  /** How many tokens each of a part's candidates has. */
+  public List<Integer> readTokenCounts(int part) {
+    try (RowFileReader<List<Integer>> rows =
+        new RowFileReader<>(tokens(part), SegmentRows::counts)) {
+      return rows.next();
+    }
   }
 
   /** Writes what was learned of a lot of sites. */
@@ -162,12 +203,20 @@ public final class SegmentFiles {
     return file(part, "signatures");
   }
 
+  Path older(int part) {
+    return file(part, "older");
+  }
+
   Path imprints(int part, int imprint) {
     return file(part, "imprints-" + imprint);
   }
 
   private Path remainders(int part, int step) {
     return file(part, "remainders-" + step);
+  }
+
+  private Path tokens(int part) {
+    return file(part, "tokens");
   }
 
   private Path sites(int lot) {

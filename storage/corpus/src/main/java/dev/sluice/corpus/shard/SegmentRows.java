@@ -6,6 +6,7 @@ import dev.sluice.corpus.model.LanguageLabel;
 import dev.sluice.corpus.model.LedgerRow;
 import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.Measurement;
+import dev.sluice.corpus.model.OlderDocument;
 import dev.sluice.corpus.model.Remainder;
 import dev.sluice.corpus.model.Signature;
 import dev.sluice.corpus.model.SiteFacts;
@@ -29,7 +30,7 @@ import java.util.TreeMap;
 /** The rows of segments as bytes: fields in the order in which the code names them. */
 final class SegmentRows {
 
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
 
   private SegmentRows() {}
 
@@ -181,10 +182,34 @@ final class SegmentRows {
     return Map.entry(place, new Remainder(cuts, removed, characters, hash, bytes));
   }
 
+  static byte[] counts(List<Integer> counts) {
+    RowWriter out = new RowWriter(VERSION).number(counts.size());
+    counts.forEach(out::number);
+    return out.toBytes();
+  }
+
+  static List<Integer> counts(byte[] row) {
+    RowReader in = reader(row);
+    int count = in.smallNumber();
+    List<Integer> counts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      counts.add(in.smallNumber());
+    }
+    in.end();
+    return counts;
+  }
+
   static byte[] site(SiteRow row) {
     RowWriter out = new RowWriter(VERSION).number(row.first()).number(row.end());
-    optional(out, row.facts().charset());
-    SiteTemplate template = row.facts().template();
+    facts(out, row.facts());
+    out.flag(row.before().isPresent());
+    row.before().ifPresent(before -> facts(out, before));
+    return out.toBytes();
+  }
+
+  private static void facts(RowWriter out, SiteFacts facts) {
+    optional(out, facts.charset());
+    SiteTemplate template = facts.template();
     out.number(template.limits().pages())
         .number(Double.doubleToLongBits(template.limits().share()))
         .number(template.pages())
@@ -192,17 +217,34 @@ final class SegmentRows {
     for (int i = 0; i < template.blocks().length; i++) {
       out.number(template.blocks()[i]).number(template.counts()[i]);
     }
-    return out.toBytes();
   }
 
   static SiteRow site(byte[] row) {
     RowReader in = reader(row);
     long first = in.number();
     long end = in.number();
-    Optional<String> charset = optional(in);
-    SiteRow site = new SiteRow(first, end, new SiteFacts(charset, template(in)));
+    SiteFacts facts = facts(in);
+    SiteRow site =
+        new SiteRow(first, end, facts, in.flag() ? Optional.of(facts(in)) : Optional.empty());
     in.end();
     return site;
+  }
+
+  private static SiteFacts facts(RowReader in) {
+    return new SiteFacts(optional(in), template(in));
+  }
+
+  static byte[] older(OlderDocument older) {
+    RowWriter out = new RowWriter(VERSION);
+    key(out, older.key());
+    return out.flag(older.isWithdrawn()).number(older.place() + 1L).text(older.why()).toBytes();
+  }
+
+  static OlderDocument older(byte[] row) {
+    RowReader in = reader(row);
+    OlderDocument older = new OlderDocument(key(in), in.flag(), in.smallNumber() - 1, in.text());
+    in.end();
+    return older;
   }
 
   private static SiteTemplate template(RowReader in) {

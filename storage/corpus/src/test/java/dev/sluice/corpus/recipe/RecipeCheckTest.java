@@ -162,6 +162,16 @@ class RecipeCheckTest {
   }
 
   @Test
+  void theLongestOfEqualTextsIsDoubted() {
+    assertThat(warnings("  - exact-duplicate: {keep: longest}\n"))
+        .singleElement()
+        .asString()
+        .contains("'keep: longest' chooses nothing among equal texts");
+    assertThat(warnings("  - exact-duplicate: {keep: longest, compare: canonical}\n")).isEmpty();
+    assertThat(warnings("  - exact-duplicate: {keep: oldest}\n")).isEmpty();
+  }
+
+  @Test
   void aStepForLanguagesThatAreAllDroppedIsDoubted() {
     assertThat(warnings("  - language: {keep: [zh]}\n  - gopher-quality: {languages: [en, de]}\n"))
         .containsExactly(

@@ -17,11 +17,22 @@ public final class RowReader {
   private final String table;
   private final byte[] key;
   private final byte[] row;
+  private final String check;
   private final int version;
   private int at;
 
   /** Begins to read a row; {@code newest} is the highest version that the caller knows. */
   public RowReader(String table, byte[] key, byte[] row, int newest) {
+    this(table, key, row, newest, "sluice store check");
+  }
+
+  /**
+   * Begins to read a row of a table that does not lie in a store.
+   *
+   * @param check the command that finds out what else is damaged
+   */
+  public RowReader(String table, byte[] key, byte[] row, int newest, String check) {
+    this.check = check;
     this.table = table;
     this.key = key;
     this.row = row;
@@ -119,7 +130,7 @@ public final class RowReader {
 
   /** A damage that only the caller can see; {@code how} ends the sentence "the row ...". */
   public StoreException damaged(String how) {
-    return new StoreException(Problem.CORRUPT, where() + " " + how + ": run 'sluice store check'");
+    return new StoreException(Problem.CORRUPT, where() + " " + how + ": run '" + check + "'");
   }
 
   private String where() {

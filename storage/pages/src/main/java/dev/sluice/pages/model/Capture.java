@@ -58,6 +58,40 @@ public record Capture(
         provenance);
   }
 
+  /** The same capture, which stands so to the one before it. */
+  public Capture withChange(Change difference) {
+    return new Capture(
+        key,
+        status,
+        headers,
+        bodyHash,
+        bodyBytes,
+        truncated,
+        address,
+        latency,
+        unverified,
+        difference,
+        directives,
+        provenance);
+  }
+
+  /** The same capture, found so. */
+  public Capture withProvenance(Provenance found) {
+    return new Capture(
+        key,
+        status,
+        headers,
+        bodyHash,
+        bodyBytes,
+        truncated,
+        address,
+        latency,
+        unverified,
+        change,
+        directives,
+        found);
+  }
+
   /** The URL asked for. */
   public PageUrl url() {
     return key.url();

@@ -20,6 +20,14 @@ public record UrlRange(byte[] from, byte[] to) {
    */
   private static final char BEYOND_BOTH = ',' + 1;
 
+  /** This URL alone, with what is stored under its key and a zero byte. */
+  public static UrlRange of(PageUrl url) {
+    byte[] key = url.key();
+    byte[] end = Arrays.copyOf(key, key.length + 1);
+    end[key.length] = 1;
+    return new UrlRange(key, end);
+  }
+
   /** All URLs of a host, whatever their scheme and port. */
   public static UrlRange ofHost(String host) {
     return beginningWith(PageUrl.hostKey(host));

@@ -27,7 +27,7 @@ final class RocksFailure {
           problem, folder + " is in use by another process: end that one first", failure);
     }
     String damaged = problem == Problem.CORRUPT ? unopenableFiles(folder) : "";
-    return because(problem, "cannot open the store " + folder + damaged, failure);
+    return because(folder, problem, "cannot open the store " + folder + damaged, failure);
   }
 
   /** RocksDB blames the manifest for some table files that it cannot open; so try each of them. */
@@ -50,10 +50,12 @@ final class RocksFailure {
 
   /** The store could not do what was asked; {@code what} names the table, row or file. */
   static StoreException using(Path folder, String what, RocksDBException failure) {
-    return because(problem(failure), "cannot use " + what + " in the store " + folder, failure);
+    return because(
+        folder, problem(failure), "cannot use " + what + " in the store " + folder, failure);
   }
 
-  private static StoreException because(Problem problem, String what, RocksDBException failure) {
+  private static StoreException because(
+      Path folder, Problem problem, String what, RocksDBException failure) {
     String reason =
         switch (problem) {
           case DISK_FULL ->
@@ -64,10 +66,18 @@ final class RocksFailure {
                   + failure.getMessage()
                   + unnamedFile(failure)
                   + "). Restore that file from a backup or a copy of the folder;"
-                  + " 'sluice store check' tells what else is affected";
+                  + " '"
+                  + check(folder)
+                  + "' tells what else is affected";
           default -> ": " + failure.getMessage();
         };
     return new StoreException(problem, what + reason, failure);
+  }
+
+  /** Tables of an index lie in a folder with its mark. */
+  private static String check(Path folder) {
+    boolean isIndex = Files.exists(folder.resolveSibling("sluice-index"));
+    return isIndex ? "sluice index check" : "sluice store check";
   }
 
   /** RocksDB names the file in all its errors but those of its log. */

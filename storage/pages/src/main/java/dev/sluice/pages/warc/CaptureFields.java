@@ -1,6 +1,7 @@
 package dev.sluice.pages.warc;
 
 import dev.sluice.pages.model.Capture;
+import dev.sluice.pages.model.CaptureKey;
 import dev.sluice.pages.model.Change;
 import dev.sluice.pages.model.Directive;
 import dev.sluice.pages.model.Headers;
@@ -34,7 +35,7 @@ import java.util.TreeMap;
  * sluice-body-bytes    the length of the body that a revisit does not repeat
  * </pre>
  */
-final class CaptureFields {
+public final class CaptureFields {
 
   private static final String LATENCY = "fetchTimeMs";
   private static final String VIA = "via";
@@ -59,7 +60,7 @@ final class CaptureFields {
   }
 
   /** The fields of a record; the case of names does not matter. */
-  static CaptureFields read(Map<String, List<String>> fields) {
+  public static CaptureFields read(Map<String, List<String>> fields) {
     Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     all.putAll(fields);
     return new CaptureFields(all);
@@ -114,6 +115,39 @@ final class CaptureFields {
 
   private List<String> all(String name) {
     return fields.getOrDefault(name, List.of());
+  }
+
+  /** Whether they are of a capture of Sluice, which says more than other crawlers do. */
+  public boolean isOurs() {
+    return first(CHANGE).isPresent();
+  }
+
+  /** A capture of which the record before has told what HTTP tells, with the rest. */
+  public Capture complete(Capture told) {
+    return new Capture(
+        new CaptureKey(url().orElse(told.url()), told.key().fetchedAt()),
+        told.status(),
+        headers().orElseGet(() -> dropsLength() ? withoutLength(told.headers()) : told.headers()),
+        told.bodyHash(),
+        told.bodyBytes(),
+        told.truncated(),
+        told.address(),
+        latency(),
+        unverified(),
+        change(),
+        directives(),
+        provenance());
+  }
+
+  private static Headers withoutLength(Headers headers) {
+    List<Headers.Field> fields = new ArrayList<>(headers.fields());
+    for (int i = fields.size() - 1; i >= 0; i--) {
+      if (fields.get(i).name().equalsIgnoreCase("Content-Length")) {
+        fields.remove(i);
+        break;
+      }
+    }
+    return new Headers(fields);
   }
 
   Duration latency() {

@@ -13,7 +13,7 @@ export class Exports {
   #snapshots = [];
   #recipes = [];
   #error = null;
-  #form = { snapshot: '', recipe: '', name: '' };
+  #form = { snapshot: '', recipe: '', name: '', since: '', index: '' };
   #refused = null;
 
   constructor(app) {
@@ -52,6 +52,18 @@ export class Exports {
   #takeSnapshots({ snapshots }) {
     this.#snapshots = snapshots.map((it) => it.name).toReversed();
     if (!this.#snapshots.includes(this.#form.snapshot)) this.#form.snapshot = this.#snapshots[0] ?? '';
+    if (!this.#older().includes(this.#form.since)) this.#form.since = '';
+  }
+
+  /** The snapshots before the one that is to be exported; the latest is the first of all. */
+  #older() {
+    return this.#snapshots.slice(this.#snapshots.indexOf(this.#form.snapshot) + 1);
+  }
+
+  #pickSnapshot(name) {
+    this.#form.snapshot = name;
+    if (!this.#older().includes(this.#form.since)) this.#form.since = '';
+    this.app.redraw();
   }
 
   draw() {
@@ -73,7 +85,7 @@ export class Exports {
       { class: 'tools start', onsubmit: (event) => this.#submit(event) },
       field(
         t('exports.snapshot'),
-        h('select', { value: this.#form.snapshot, onchange: set('snapshot') }, this.#snapshots.map((it) => h('option', { key: it, value: it }, it))),
+        h('select', { value: this.#form.snapshot, onchange: (event) => this.#pickSnapshot(event.target.value) }, this.#snapshots.map((it) => h('option', { key: it, value: it }, it))),
       ),
       field(
         t('exports.recipe'),
@@ -81,6 +93,11 @@ export class Exports {
       ),
       field(t('exports.own'), h('input', { type: 'file', name: 'own', accept: '.yaml,.yml', onchange: (event) => this.#keep(event) })),
       field(t('exports.name'), h('input', { name: 'name', value: this.#form.name, required: true, oninput: set('name'), spellcheck: 'false', autocomplete: 'off', placeholder: 'first' })),
+      field(
+        t('exports.since'),
+        h('select', { name: 'since', value: this.#form.since, onchange: set('since') }, h('option', { key: '', value: '' }, t('exports.everything')), this.#older().map((it) => h('option', { key: it, value: it }, it))),
+      ),
+      field(t('exports.index'), h('input', { name: 'index', value: this.#form.index, oninput: set('index'), spellcheck: 'false', autocomplete: 'off' })),
       h('button', { type: 'submit', class: 'strong' }, t('exports.go')),
       trouble(this.#refused),
     );
@@ -137,6 +154,8 @@ export class Exports {
         'p',
         { class: 'more' },
         t('exports.of', { snapshot: it.snapshot, recipe: it.recipe }),
+        it.since && [' · ', t('exports.since_what', { snapshot: it.since })],
+        it.index && [' · ', t('exports.index_what', { name: it.index })],
         when(it),
       ),
       h('p', { class: 'more' }, h('code', null, it.out)),

@@ -1,7 +1,5 @@
-package dev.sluice.engine;
+package dev.sluice.engine.model;
 
-import dev.sluice.engine.model.FetchFailure;
-import dev.sluice.engine.model.Refusal;
 import dev.sluice.pages.model.Origin;
 import java.util.Collections;
 import java.util.List;
