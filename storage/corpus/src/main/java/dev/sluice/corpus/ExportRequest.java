@@ -10,6 +10,8 @@ import dev.sluice.corpus.shard.ShardFormats;
 import dev.sluice.corpus.shard.TokenCounter;
 import dev.sluice.corpus.shard.TokenizerSettings;
 import dev.sluice.pages.settings.SettingsException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -160,7 +162,7 @@ public record ExportRequest(
    * @throws SettingsException if the file has a mistake, or counts tokens that the format has not
    */
   public ExportRequest withMix(Path file) {
-    Mix read = MixReader.read(file);
+    Mix read = mix(file);
     if (read.unit() == MixUnit.TOKENS && format.counter().isEmpty()) {
       throw new SettingsException(
           file + " counts tokens: name what counts them with --tokenizer FILE and --eod TOKEN");
@@ -171,7 +173,7 @@ public record ExportRequest(
   /** The same for a format without tokens: they are counted by this tokenizer. */
   public ExportRequest withMix(
       Path file, Path tokenizer, Optional<String> pattern, String endOfDocument) {
-    Mix read = MixReader.read(file);
+    Mix read = mix(file);
     if (read.unit() != MixUnit.TOKENS) {
       throw new SettingsException(
           file
@@ -183,6 +185,16 @@ public record ExportRequest(
     }
     TokenizerSettings settings = new TokenizerSettings(tokenizer, pattern, endOfDocument);
     return with(read, Optional.of(DocumentTokenizer.open(settings)));
+  }
+
+  private static Mix mix(Path file) {
+    try {
+      String name = String.valueOf(file.getFileName());
+      return MixReader.parse(file.toString(), name, Files.readString(file));
+    } catch (IOException unreadable) {
+      throw new SettingsException(
+          "the mix " + file + " cannot be read: name a YAML file in UTF-8 that is there");
+    }
   }
 
   private ExportRequest with(Mix read, Optional<TokenCounter> counting) {

@@ -372,6 +372,13 @@ class ExportOfMixTest {
                         "groups: [{name: a, share: 1}, {name: b, where: {language: xx}, share: 1}]")))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("group 'b' has no documents");
+    assertThatThrownBy(() -> request(temp.resolve("nowhere")).withMix(Path.of("nowhere.yaml")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("nowhere.yaml");
+    Path yaml = mix("order: shuffle");
+    assertThatThrownBy(() -> request(temp.resolve("raw")).withFormat("warc").withMix(yaml))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("leave out --mix");
     assertThatThrownBy(() -> mixed("tokenless", "unit: tokens"))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("--tokenizer");

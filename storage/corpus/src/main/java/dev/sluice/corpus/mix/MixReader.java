@@ -11,10 +11,7 @@ import dev.sluice.pages.model.ContentHash;
 import dev.sluice.pages.settings.Setting;
 import dev.sluice.pages.settings.SettingsException;
 import dev.sluice.pages.settings.YamlFile;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -60,25 +57,14 @@ public final class MixReader {
   private MixReader() {}
 
   /**
-   * The mix in a file.
+   * The mix that a text holds.
    *
+   * @param source where it is from, for messages
+   * @param file name of its file, without folders
    * @throws SettingsException that tells the first mistake
    */
-  public static Mix read(Path file) {
-    try {
-      String text = Files.readString(file);
-      return parse(file.toString(), text);
-    } catch (IOException unreadable) {
-      throw new SettingsException(
-          "the mix " + file + " cannot be read: name a YAML file in UTF-8 that is there");
-    }
-  }
-
-  /** The mix that a text holds; messages name the source. */
-  static Mix parse(String source, String yaml) {
+  public static Mix parse(String source, String file, String yaml) {
     byte[] bytes = yaml.getBytes(StandardCharsets.UTF_8);
-    Path name = Path.of(source).getFileName();
-    String file = name == null ? source : name.toString();
     return new MixReader()
         .mix(YamlFile.parse(source, yaml), file, bytes.length, ContentHash.of(bytes).hex());
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.pages.settings.SettingsException;
-import java.nio.file.Path;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MixReaderTest {
 
   private static Mix parse(String yaml) {
-    return MixReader.parse("some/mix.yaml", yaml);
+    return MixReader.parse("some/mix.yaml", "mix.yaml", yaml);
   }
 
   @Test
@@ -82,12 +81,5 @@ class MixReaderTest {
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("some/mix.yaml")
         .hasMessageContaining(message);
-  }
-
-  @Test
-  void aFileThatIsNotThereIsNamed() {
-    assertThatThrownBy(() -> MixReader.read(Path.of("nowhere.yaml")))
-        .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("nowhere.yaml");
   }
 }

@@ -45,7 +45,7 @@ class MixerTest {
   }
 
   private Mixed mix(String yaml) {
-    Mixer mixer = new Mixer(MixReader.parse("mix.yaml", yaml), DOCUMENTS);
+    Mixer mixer = new Mixer(MixReader.parse("mix.yaml", "mix.yaml", yaml), DOCUMENTS);
     for (int i = 0; i < DOCUMENTS; i++) {
       mixer.add(i, facts(i), length(i));
     }
