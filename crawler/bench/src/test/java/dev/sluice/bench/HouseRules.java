@@ -82,7 +82,12 @@ final class HouseRules {
     fences.put(
         "com.github.luben",
         List.of(
-            "pages.archive", "corpus.shard", "corpus.columns", "engine.fetch", "service.extract"));
+            "pages.archive",
+            "pages.warc",
+            "corpus.shard",
+            "corpus.columns",
+            "engine.fetch",
+            "service.extract"));
     fences.put("org.apache.parquet", List.of("corpus.columns"));
     fences.put("org.apache.hadoop", List.of("corpus.columns"));
     // crawler4j's own constructors ask for crawler-commons' normaliser.

@@ -18,10 +18,12 @@ import dev.sluice.engine.model.PurgeProgress;
 import dev.sluice.engine.model.PurgeTarget;
 import dev.sluice.engine.model.Purged;
 import dev.sluice.engine.model.Refusal;
+import dev.sluice.engine.model.Scope;
 import dev.sluice.engine.model.Seed;
 import dev.sluice.engine.model.SeedLogEntry;
 import dev.sluice.engine.model.TrapLimits;
 import dev.sluice.engine.parse.UrlNormalizer;
+import dev.sluice.engine.scope.HeedingScope;
 import dev.sluice.engine.scope.LiveScope;
 import dev.sluice.engine.scope.SeedScope;
 import dev.sluice.engine.seed.SeedDifference;
@@ -29,6 +31,8 @@ import dev.sluice.engine.seed.SeedLog;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.StoreException;
 import dev.sluice.pages.model.TableSpec;
+import dev.sluice.pages.model.TakedownBook;
+import dev.sluice.pages.model.Takedowns;
 import dev.sluice.pages.model.UrlRange;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,6 +76,10 @@ public final class Crawl implements AutoCloseable {
   private final AddressBook addresses;
   private final Fetcher fetcher;
   private final Crawler4jLoop loop;
+  private final TakedownBook takedowns;
+  private String takedownsSeen;
+  private Takedowns demands;
+  private Scope seedScope;
   private List<Seed> seeds;
 
   /**
@@ -80,6 +88,7 @@ public final class Crawl implements AutoCloseable {
    * @param data a folder opened for writing with {@link #TABLES}
    * @param folder where that folder is
    * @param resolver knows the addresses of hosts
+   * @throws StoreException if it cannot be told what was taken down
    */
   public Crawl(
       DataFolder data,
@@ -92,7 +101,11 @@ public final class Crawl implements AutoCloseable {
     this.refusalsBefore = Frontier.refusals(data);
     this.clock = clock;
     this.seeds = List.copyOf(seeds);
-    this.scope = new LiveScope(new SeedScope(seeds, clock));
+    this.takedowns = DataFolder.takedowns(folder);
+    this.takedownsSeen = takedowns.state();
+    this.demands = takedowns.standing();
+    this.seedScope = new SeedScope(seeds, clock);
+    this.scope = new LiveScope(new HeedingScope(seedScope, demands));
     this.seedLog = new SeedLog(data);
     FrontierSettings frontierSettings =
         new FrontierSettings(
@@ -149,8 +162,25 @@ public final class Crawl implements AutoCloseable {
     concerned.addAll(difference.removed());
     difference.changed().forEach(seed -> concerned.add(difference.before(seed)));
     seeds = List.copyOf(next);
-    SeedScope nextScope = new SeedScope(seeds, clock);
+    seedScope = new SeedScope(seeds, clock);
+    Scope nextScope = new HeedingScope(seedScope, demands);
     frontier.change(() -> scope.become(nextScope), concerned, present);
+  }
+
+  /**
+   * Goes by the demands of the data folder as they are now, if they have changed: from the next
+   * request on, nothing is asked for that was taken down. What was withdrawn is asked for again by
+   * the next crawl at the latest.
+   *
+   * @throws StoreException if they cannot be read; those that were known hold on
+   */
+  public synchronized void heedTakedowns() {
+    String state = takedowns.state();
+    if (!state.equals(takedownsSeen)) {
+      takedownsSeen = state;
+      demands = takedowns.standing();
+      scope.become(new HeedingScope(seedScope, demands));
+    }
   }
 
   /**

@@ -35,6 +35,9 @@ public final class Purge {
 
   private static final String BELOW = "*.";
 
+  /** What robots.txt ends a path with that is the whole of one. */
+  private static final String WHOLE = "$";
+
   private final DataFolder data;
   private final InstantSource clock;
 
@@ -49,10 +52,15 @@ public final class Purge {
   /**
    * Understands what somebody wants to purge.
    *
-   * @param text a host, {@code *.} and a domain, or the beginning of a URL, its host complete
+   * @param text a host, {@code *.} and a domain, or the beginning of a URL, its host complete; with
+   *     {@code $} at its end, that URL alone
    * @throws SettingsException if it is none of these
    */
   public static PurgeTarget target(String text) {
+    if (text.contains("://") && text.endsWith(WHOLE)) {
+      PageUrl url = normalized(text.substring(0, text.length() - WHOLE.length()), text);
+      return new PurgeTarget("the URL " + url, UrlRange.of(url));
+    }
     if (text.contains("://")) {
       PageUrl url = normalized(text, text);
       return new PurgeTarget("URLs that begin with " + url, UrlRange.beginningWith(url));

@@ -88,7 +88,9 @@ final class ChangesTask {
   }
 
   private String why(OlderDocument older, Outcome outcome) {
-    return older.why().isEmpty() ? job.recipe().steps().get(outcome.lostIn).name() : older.why();
+    return older.why().isEmpty()
+        ? job.steps().get(job.stepsBefore() + outcome.lostIn).name()
+        : older.why();
   }
 
   private Map<PageUrl, Outcome> outcomes(int part) {

@@ -64,7 +64,7 @@ public final class Cleaner {
   public Cleaner(Recipe recipe, PageFunctions functions, Takedowns demands) {
     this.recipe = recipe;
     this.functions = functions;
-    this.takenDown = new TakenDown(demands);
+    this.takenDown = new TakenDown(demands, text -> hasher.hash(text).hex());
     for (Recipe.Step step : recipe.steps()) {
       if (StepKinds.named(step.name()) instanceof StepKind.OfPages kind) {
         steps.add(new RecipeStep(step, parameters -> kind.maker().make(parameters, functions)));

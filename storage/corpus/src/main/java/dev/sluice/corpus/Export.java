@@ -1,6 +1,7 @@
 package dev.sluice.corpus;
 
 import dev.sluice.corpus.index.TableIndex;
+import dev.sluice.corpus.mix.Mix;
 import dev.sluice.corpus.model.Calibration;
 import dev.sluice.corpus.model.DocumentIndex;
 import dev.sluice.corpus.model.EarlierDocuments;
@@ -16,6 +17,7 @@ import dev.sluice.corpus.model.LimitMethod;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.ManifestDifference;
 import dev.sluice.corpus.model.MergedChain;
+import dev.sluice.corpus.model.MixPlan;
 import dev.sluice.corpus.model.PageChoice;
 import dev.sluice.corpus.model.PageFunctions;
 import dev.sluice.corpus.model.Recipe;
@@ -117,15 +119,13 @@ public final class Export {
       Snapshot snapshot, ExportBasis basis, ExportRequest request, ExportWatch watch) {
     refuseTextsOfNone(request);
     History history = History.read(request.earlier(), request.recipe().name(), request.folder());
-    Optional<ExportIndex> index =
-        basis.index().map(it -> new ExportIndex(new TableIndex(it.tables()), request.folder()));
-    index.ifPresent(ExportIndex::prepare);
-    EarlierDocuments earlier = index.map(ExportIndex::earlier).orElse(EarlierDocuments.NONE);
-    Job job =
-        new Job(snapshot, basis, earlier, request, Version.current(), new Meter(watch), takedowns);
-    job.meter().expect(phases(index.isPresent()));
+    Optional<ExportIndex> index = index(basis, request);
+    Job job = job(snapshot, basis, request, index, watch);
     PreparePhase prepare = new PreparePhase(job, functions); // finds what is wrong with a recipe
     try (OutputFolder folder = OutputFolder.claim(request.folder(), job.identity())) {
+      if (folder.hasManifest()) {
+        requireSameMix(request, ManifestFile.read(request.folder()));
+      }
       boolean isRecorded = index.map(ExportIndex::isRecorded).orElse(true);
       Manifest manifest =
           folder.hasManifest() && isRecorded
@@ -136,8 +136,94 @@ public final class Export {
     }
   }
 
-  private static List<Phase> phases(boolean withIndex) {
-    return Arrays.stream(Phase.values()).filter(it -> it != Phase.RECORD || withIndex).toList();
+  private static List<Phase> phases(ExportRequest request, boolean withIndex) {
+    return Arrays.stream(Phase.values())
+        .filter(it -> it != Phase.RECORD || withIndex)
+        .filter(it -> it != Phase.MIX || request.mix().isPresent())
+        .toList();
+  }
+
+  private static void requireSameMix(ExportRequest request, Manifest finished) {
+    Optional<String> asked = request.mix().map(Mix::sha256);
+    if (!asked.equals(finished.mix().map(Manifest.MixEntry::sha256))) {
+      throw new ExportException(
+          Problem.FOLDER_NOT_EMPTY,
+          request.folder()
+              + " holds an export by another mix, or by none: choose another folder, or delete this"
+              + " one first");
+    }
+  }
+
+  /**
+   * Says how much of which a mix would make of a snapshot, and writes it to {@code plan.json},
+   * without writing any document: cleans and chooses as {@link #run} does. What was done stays in
+   * the folder, so that an export by the same recipe, by this mix or another, goes on from there.
+   *
+   * @throws SettingsException as {@code run} does, or if the request has no mix
+   * @throws ExportException as {@code run} does
+   */
+  public MixPlan plan(
+      Snapshot snapshot, ExportBasis basis, ExportRequest request, ExportWatch watch) {
+    if (request.mix().isEmpty()) {
+      throw new SettingsException("there is nothing to plan without a mix: name one with --mix");
+    }
+    Optional<ExportIndex> index = index(basis, request);
+    Job job = job(snapshot, basis, request, index, watch);
+    PreparePhase prepare = new PreparePhase(job, functions);
+    try (OutputFolder folder = OutputFolder.claim(request.folder(), job.identity())) {
+      if (folder.hasManifest()) {
+        requireSameMix(request, ManifestFile.read(request.folder()));
+      }
+      return choose(job, prepare, folder, index).mix.orElseThrow().plan();
+    }
+  }
+
+  private static Optional<ExportIndex> index(ExportBasis basis, ExportRequest request) {
+    Optional<ExportIndex> index =
+        basis.index().map(it -> new ExportIndex(new TableIndex(it.tables()), request.folder()));
+    index.ifPresent(ExportIndex::prepare);
+    return index;
+  }
+
+  private Job job(
+      Snapshot snapshot,
+      ExportBasis basis,
+      ExportRequest request,
+      Optional<ExportIndex> index,
+      ExportWatch watch) {
+    EarlierDocuments earlier = index.map(ExportIndex::earlier).orElse(EarlierDocuments.NONE);
+    Job job =
+        new Job(snapshot, basis, earlier, request, Version.current(), new Meter(watch), takedowns);
+    job.meter().expect(phases(request, index.isPresent()));
+    return job;
+  }
+
+  /** What is there when all that decides is decided. */
+  private record Chosen(
+      Job job,
+      SegmentFiles segments,
+      Parts parts,
+      Selection selection,
+      Remains remains,
+      Optional<MixOutcome> mix) {}
+
+  private Chosen choose(
+      Job job, PreparePhase prepare, OutputFolder folder, Optional<ExportIndex> index) {
+    SegmentFiles segments = new SegmentFiles(folder.segments());
+    int lots = new LearnPhase(job, functions).run(segments);
+    Parts parts = prepare.run(segments, lots);
+    Job compared = index.map(it -> job.with(it.earlierBut(segments, parts))).orElse(job);
+    Remains remains = new Remains(segments);
+    String with = index.map(it -> it.digest(folder)).orElse("");
+    Selection selection = new ChoosePhase(compared, segments, parts, remains, with).run();
+    Optional<MixOutcome> mix =
+        job.request()
+            .mix()
+            .map(
+                it ->
+                    new MixPhase(compared, it, folder, segments, parts, selection, remains, with)
+                        .run());
+    return new Chosen(compared, segments, parts, selection, remains, mix);
   }
 
   private static void refuseTextsOfNone(ExportRequest request) {
@@ -156,19 +242,29 @@ public final class Export {
       OutputFolder folder,
       Optional<ExportIndex> index,
       History history) {
-    SegmentFiles segments = new SegmentFiles(folder.segments());
-    int lots = new LearnPhase(job, functions).run(segments);
-    Parts parts = prepare.run(segments, lots);
-    Job compared = index.map(it -> job.with(it.earlierBut(segments, parts))).orElse(job);
-    Remains remains = new Remains(segments);
-    String comparedWith = index.map(it -> it.digest(folder)).orElse("");
-    Selection selection = new ChoosePhase(compared, segments, parts, remains, comparedWith).run();
+    Chosen chosen = choose(job, prepare, folder, index);
     Manifest manifest =
         folder.hasManifest()
             ? ManifestFile.read(folder.path())
-            : new WritePhase(compared, folder, segments, parts, selection, remains, index)
+            : new WritePhase(
+                    chosen.job,
+                    folder,
+                    chosen.segments,
+                    chosen.parts,
+                    chosen.selection,
+                    chosen.remains,
+                    index,
+                    chosen.mix)
                 .run(history);
-    index.ifPresent(it -> it.record(compared, segments, parts, remains, selection, manifest));
+    index.ifPresent(
+        it ->
+            it.record(
+                chosen.job,
+                chosen.segments,
+                chosen.parts,
+                chosen.remains,
+                chosen.selection,
+                manifest));
     return manifest;
   }
 

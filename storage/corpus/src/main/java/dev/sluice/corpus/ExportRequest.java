@@ -1,9 +1,17 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.mix.Mix;
+import dev.sluice.corpus.mix.MixReader;
+import dev.sluice.corpus.mix.MixUnit;
 import dev.sluice.corpus.model.Recipe;
+import dev.sluice.corpus.shard.DocumentTokenizer;
 import dev.sluice.corpus.shard.ShardFormat;
 import dev.sluice.corpus.shard.ShardFormats;
+import dev.sluice.corpus.shard.TokenCounter;
 import dev.sluice.corpus.shard.TokenizerSettings;
+import dev.sluice.pages.settings.SettingsException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +30,8 @@ import java.util.Optional;
  *     what comes out
  * @param earlier exports, or folders with exports, that the report compares with; changes nothing
  *     but the report
+ * @param mix how much of which, in which order; empty for all documents in the order of keys
+ * @param counter counts tokens for a mix whose format has none
  */
 public record ExportRequest(
     Recipe recipe,
@@ -31,7 +41,9 @@ public record ExportRequest(
     ShardFormat format,
     long shardTextBytes,
     int partCaptures,
-    List<Path> earlier) {
+    List<Path> earlier,
+    Optional<Mix> mix,
+    Optional<TokenCounter> counter) {
 
   private static final long SHARD_TEXT_BYTES = 512L << 20;
   private static final int PART_CAPTURES = 1_000;
@@ -53,19 +65,39 @@ public record ExportRequest(
         ShardFormats.named("jsonl"),
         SHARD_TEXT_BYTES,
         PART_CAPTURES,
-        List.of());
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   public ExportRequest withThreads(int number) {
     return new ExportRequest(
-        recipe, folder, number, source, format, shardTextBytes, partCaptures, earlier);
+        recipe,
+        folder,
+        number,
+        source,
+        format,
+        shardTextBytes,
+        partCaptures,
+        earlier,
+        mix,
+        counter);
   }
 
   /** The same in the format of this name. */
   public ExportRequest withFormat(String name) {
     ShardFormat named = ShardFormats.named(name);
     return new ExportRequest(
-        recipe, folder, threads, source, named, shardTextBytes, partCaptures, earlier);
+        recipe,
+        folder,
+        threads,
+        source,
+        named,
+        shardTextBytes,
+        partCaptures,
+        earlier,
+        mix,
+        counter);
   }
 
   /**
@@ -82,26 +114,104 @@ public record ExportRequest(
     ShardFormat named =
         ShardFormats.named(name, new TokenizerSettings(tokenizer, pattern, endOfDocument));
     return new ExportRequest(
-        recipe, folder, threads, source, named, shardTextBytes, partCaptures, earlier);
+        recipe,
+        folder,
+        threads,
+        source,
+        named,
+        shardTextBytes,
+        partCaptures,
+        earlier,
+        mix,
+        counter);
   }
 
   public ExportRequest withSource(String name) {
     return new ExportRequest(
-        recipe, folder, threads, name, format, shardTextBytes, partCaptures, earlier);
+        recipe, folder, threads, name, format, shardTextBytes, partCaptures, earlier, mix, counter);
   }
 
   public ExportRequest withShardTextBytes(long bytes) {
-    return new ExportRequest(recipe, folder, threads, source, format, bytes, partCaptures, earlier);
+    return new ExportRequest(
+        recipe, folder, threads, source, format, bytes, partCaptures, earlier, mix, counter);
   }
 
   public ExportRequest withPartCaptures(int captures) {
     return new ExportRequest(
-        recipe, folder, threads, source, format, shardTextBytes, captures, earlier);
+        recipe, folder, threads, source, format, shardTextBytes, captures, earlier, mix, counter);
   }
 
   /** The same, its report compared with these exports, or those in these folders. */
   public ExportRequest withEarlier(List<Path> exports) {
     return new ExportRequest(
-        recipe, folder, threads, source, format, shardTextBytes, partCaptures, exports);
+        recipe,
+        folder,
+        threads,
+        source,
+        format,
+        shardTextBytes,
+        partCaptures,
+        exports,
+        mix,
+        counter);
+  }
+
+  /**
+   * The same, mixed as a file says. Tokens are counted by the tokenizer of the format.
+   *
+   * @throws SettingsException if the file has a mistake, or counts tokens that the format has not
+   */
+  public ExportRequest withMix(Path file) {
+    Mix read = mix(file);
+    if (read.unit() == MixUnit.TOKENS && format.counter().isEmpty()) {
+      throw new SettingsException(
+          file + " counts tokens: name what counts them with --tokenizer FILE and --eod TOKEN");
+    }
+    return with(read, format.counter());
+  }
+
+  /** The same for a format without tokens: they are counted by this tokenizer. */
+  public ExportRequest withMix(
+      Path file, Path tokenizer, Optional<String> pattern, String endOfDocument) {
+    Mix read = mix(file);
+    if (read.unit() != MixUnit.TOKENS) {
+      throw new SettingsException(
+          file
+              + " counts "
+              + read.unit().word()
+              + ", and "
+              + format.name()
+              + " has no tokens: leave out --tokenizer, or write 'unit: tokens'");
+    }
+    TokenizerSettings settings = new TokenizerSettings(tokenizer, pattern, endOfDocument);
+    return with(read, Optional.of(DocumentTokenizer.open(settings)));
+  }
+
+  private static Mix mix(Path file) {
+    try {
+      String name = String.valueOf(file.getFileName());
+      return MixReader.parse(file.toString(), name, Files.readString(file));
+    } catch (IOException unreadable) {
+      throw new SettingsException(
+          "the mix " + file + " cannot be read: name a YAML file in UTF-8 that is there");
+    }
+  }
+
+  private ExportRequest with(Mix read, Optional<TokenCounter> counting) {
+    if (format.content() == ShardFormat.Content.RAW_PAGES) {
+      throw new SettingsException(
+          format.name() + " holds each capture once, in the order of keys: leave out --mix");
+    }
+    return new ExportRequest(
+        recipe,
+        folder,
+        threads,
+        source,
+        format,
+        shardTextBytes,
+        partCaptures,
+        earlier,
+        Optional.of(read),
+        counting);
   }
 }

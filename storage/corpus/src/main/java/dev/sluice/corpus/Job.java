@@ -1,5 +1,6 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.mix.MixStep;
 import dev.sluice.corpus.model.EarlierDocuments;
 import dev.sluice.corpus.model.Edition;
 import dev.sluice.corpus.model.ExportBasis;
@@ -56,16 +57,22 @@ record Job(
     return request.recipe();
   }
 
-  /** All steps: those of the recipe, after one for what was taken down if anything was. */
+  /** All steps: those of the recipe, after one for what was taken down and before one for a mix. */
   List<StepKind> steps() {
     Stream<StepKind> own = takedowns.isEmpty() ? Stream.of() : Stream.of(TakenDown.KIND);
     Stream<StepKind> all = recipe().steps().stream().map(step -> StepKinds.named(step.name()));
-    return Stream.concat(own, all).toList();
+    Stream<StepKind> mix = request.mix().stream().map(it -> MixStep.KIND);
+    return Stream.of(own, all, mix).flatMap(it -> it).toList();
   }
 
   /** How many steps come before those of the recipe. */
   int stepsBefore() {
-    return steps().size() - recipe().steps().size();
+    return takedowns.isEmpty() ? 0 : 1;
+  }
+
+  /** The number of the mix, as a selection counts: from the recipe's first step on. */
+  int mixNumber() {
+    return recipe().steps().size();
   }
 
   Edition edition() {
@@ -92,7 +99,9 @@ record Job(
         || page.bodies().anyMatch(body -> takedowns.of(body).isPresent());
   }
 
-  /** A page as a snapshot has it; its body is not read if the recipe has no step that looks at it. */
+  /**
+   * A page as a snapshot has it; its body is not read if the recipe has no step that looks at it.
+   */
   RawPage page(Snapshot of, Capture capture) {
     return new RawPage(capture, recipe().makesTexts() ? of.body(capture) : NOT_READ);
   }

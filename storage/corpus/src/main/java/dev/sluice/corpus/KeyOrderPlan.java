@@ -108,6 +108,11 @@ final class KeyOrderPlan implements ShardPlan {
     }
   }
 
+  @Override
+  public void close() {
+    // It has nothing on the disk.
+  }
+
   private final class InOrder implements Places {
 
     private int shard;

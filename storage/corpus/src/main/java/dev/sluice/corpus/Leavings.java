@@ -20,22 +20,15 @@ final class Leavings {
   private final boolean isSinceOlder;
 
   /**
-   * The documents of an export.
-   *
-   * @param isSinceOlder whether it goes on from an older snapshot, and documents tell what they are
-   *     beside that
+   * The documents of an export. Of one that goes on from an older snapshot they tell what they are
+   * beside that.
    */
-  Leavings(
-      SegmentFiles segments,
-      Parts parts,
-      Selection selection,
-      Remains remains,
-      boolean isSinceOlder) {
+  Leavings(Job job, SegmentFiles segments, Parts parts, Selection selection, Remains remains) {
     this.segments = segments;
     this.parts = parts;
     this.selection = selection;
     this.remains = remains;
-    this.isSinceOlder = isSinceOlder;
+    this.isSinceOlder = job.basis().since().isPresent();
   }
 
   Parts parts() {

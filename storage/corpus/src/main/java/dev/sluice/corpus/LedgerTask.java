@@ -1,6 +1,7 @@
 package dev.sluice.corpus;
 
 import dev.sluice.corpus.dedup.Clusters;
+import dev.sluice.corpus.mix.MixStep;
 import dev.sluice.corpus.model.EarlierDocuments;
 import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.LedgerRow;
@@ -10,6 +11,7 @@ import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.Remainder;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.model.Signature;
+import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.model.Winner;
 import dev.sluice.corpus.report.LedgerWriter;
 import dev.sluice.corpus.report.RunTally;
@@ -49,6 +51,8 @@ final class LedgerTask {
   private final ShardPlan plan;
   private final long[] documents;
   private final GlobalSteps compared;
+  private final Optional<MixStep> mix;
+  private final List<StepKind> steps;
   private final Map<Integer, List<Signature>> recent =
       new LinkedHashMap<>(PARTS_KEPT, 0.75f, true) {
         @Override
@@ -67,7 +71,8 @@ final class LedgerTask {
       Selection selection,
       Clusters clusters,
       Remains remains,
-      ShardPlan plan) {
+      ShardPlan plan,
+      Optional<MixStep> mix) {
     this.job = job;
     this.folder = folder;
     this.segments = segments;
@@ -78,6 +83,8 @@ final class LedgerTask {
     this.earlier = job.earlier();
     this.plan = plan;
     this.compared = GlobalSteps.of(job.recipe());
+    this.mix = mix;
+    this.steps = job.steps();
     this.documents = new long[plan.shards()];
   }
 
@@ -98,6 +105,7 @@ final class LedgerTask {
     MeasuredNames names = new MeasuredNames();
     names.addAll(parts.names());
     remains.named().forEach(names::add);
+    mix.ifPresent(it -> it.all().forEach(names::add));
     Set<Integer> seen = new HashSet<>();
     for (int candidate = 0; candidate < selection.count(); candidate++) {
       if (!selection.chosen(candidate) && seen.add(selection.step(candidate))) {
@@ -168,7 +176,7 @@ final class LedgerTask {
   }
 
   private LedgerRow lost(LedgerRow row, int candidate) {
-    String step = job.recipe().steps().get(selection.step(candidate)).name();
+    String step = steps.get(job.stepsBefore() + selection.step(candidate)).name();
     boolean lostToNobody = selection.lostToNobody(candidate);
     Optional<LedgerRow.Match> match =
         lostToNobody ? Optional.empty() : Optional.of(LedgerRow.Match.of(winner(candidate)));
@@ -177,7 +185,9 @@ final class LedgerTask {
 
   /** Why a comparison dropped a candidate. */
   private Measurement reason(int candidate) {
-    return compared.step(selection.step(candidate)).reason(loss(candidate));
+    int number = selection.step(candidate);
+    GlobalStep step = number == job.mixNumber() ? mix.orElseThrow() : compared.step(number);
+    return step.reason(loss(candidate));
   }
 
   private GlobalStep.Loss loss(int candidate) {

@@ -97,13 +97,11 @@ final class PageComparison {
     for (PageHistory.Twin twin : page.captures()) {
       job.meter().check();
       Optional<Cleaned> now =
-          twin.newer()
-              .map(it -> cleaner.clean(job.page(job.snapshot(), it), site.facts()));
+          twin.newer().map(it -> cleaner.clean(job.page(job.snapshot(), it), site.facts()));
       Optional<Cleaned> then =
           isSameReading && twin.hasSameWishes()
               ? now
-              : twin.older()
-                  .map(it -> cleanerOfThen.clean(job.page(since, it), before));
+              : twin.older().map(it -> cleanerOfThen.clean(job.page(since, it), before));
       cleaned.add(new Both(twin, first + cleaned.size(), now, then));
     }
     return cleaned;

@@ -39,11 +39,14 @@ final class PageHistories implements Scan<PageHistory> {
   private PageUrl nextUrl() {
     Capture one = newer.following;
     Capture other = older.following;
-    if (one == null && other == null) {
-      throw new NoSuchElementException("no more captures");
+    if (one == null) {
+      if (other == null) {
+        throw new NoSuchElementException("no more captures");
+      }
+      return other.url();
     }
-    if (one == null || other == null) {
-      return one == null ? other.url() : one.url();
+    if (other == null) {
+      return one.url();
     }
     boolean isFirst = Arrays.compareUnsigned(one.url().key(), other.url().key()) <= 0;
     return isFirst ? one.url() : other.url();

@@ -64,7 +64,7 @@ final class Parts {
     return count == 0 ? 0 : ends[count - 1];
   }
 
-  /** The number of the first candidate of a part. */
+  /** The number of the first candidate of a part; that of all behind the last one. */
   int firstCandidate(int part) {
     return part == 0 ? 0 : ends[part - 1];
   }

@@ -10,7 +10,7 @@ import java.util.Locale;
  * Which documents go to which shard, and in which order. Since it is known before anything is
  * written, shards can be written at the same time by several threads and still come out the same.
  */
-interface ShardPlan {
+interface ShardPlan extends AutoCloseable {
 
   /** How many shards there are. */
   int shards();
@@ -21,6 +21,10 @@ interface ShardPlan {
   /** Where the documents of candidates will be. */
   Places places();
 
+  /** Removes what lies on the disk for it. */
+  @Override
+  void close();
+
   /** A walk over the places of documents. For one thread. */
   interface Places extends AutoCloseable {
 
@@ -28,8 +32,7 @@ interface ShardPlan {
      * Where a chosen candidate's document is.
      *
      * @param candidate each chosen one, in their order
-     * @return the places with the numbers of their shards, the first in the order of shards and
-     *     lines first
+     * @return its places, in the order of shards and lines
      */
     List<Place> of(int candidate);
 

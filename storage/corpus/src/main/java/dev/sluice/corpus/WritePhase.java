@@ -5,6 +5,7 @@ import dev.sluice.corpus.card.DatasetCard;
 import dev.sluice.corpus.dedup.Clusters;
 import dev.sluice.corpus.model.DocumentFigures;
 import dev.sluice.corpus.model.ExportWatch.Phase;
+import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.Manifest.ChangesEntry;
 import dev.sluice.corpus.model.Manifest.FileEntry;
@@ -12,6 +13,7 @@ import dev.sluice.corpus.model.Manifest.FunnelStep;
 import dev.sluice.corpus.model.Manifest.LedgerEntry;
 import dev.sluice.corpus.model.Manifest.SeedEntry;
 import dev.sluice.corpus.model.Manifest.ShardEntry;
+import dev.sluice.corpus.model.MixPlan;
 import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.model.StepKind;
@@ -22,6 +24,7 @@ import dev.sluice.corpus.report.RunTally;
 import dev.sluice.corpus.shard.FinishedShards;
 import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.corpus.shard.OutputFolder;
+import dev.sluice.corpus.shard.PlanFile;
 import dev.sluice.corpus.shard.SegmentFiles;
 import dev.sluice.corpus.shard.SelectionFile;
 import dev.sluice.corpus.shard.ShardFormat;
@@ -31,9 +34,11 @@ import dev.sluice.pages.model.Takedowns;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -52,6 +57,8 @@ final class WritePhase {
   private final Remains remains;
   private final Clusters clusters;
   private final Optional<ExportIndex> index;
+  private final Optional<MixOutcome> mix;
+  private final SortedMap<Integer, MixPlan.Amount> groups = new TreeMap<>();
 
   WritePhase(
       Job job,
@@ -60,7 +67,8 @@ final class WritePhase {
       Parts parts,
       Selection selection,
       Remains remains,
-      Optional<ExportIndex> index) {
+      Optional<ExportIndex> index,
+      Optional<MixOutcome> mix) {
     this.job = job;
     this.folder = folder;
     this.segments = segments;
@@ -68,28 +76,58 @@ final class WritePhase {
     this.selection = selection;
     this.remains = remains;
     this.index = index;
-    this.clusters = Clusters.of(selection, GlobalSteps.of(job.recipe()).byNumber());
+    this.mix = mix;
+    Map<Integer, GlobalStep> steps = new TreeMap<>(GlobalSteps.of(job.recipe()).byNumber());
+    mix.ifPresent(it -> steps.put(job.mixNumber(), it.step()));
+    this.clusters = Clusters.of(selection, steps);
   }
 
   Manifest run(History history) {
-    job.meter().begin(Phase.WRITE, chosen());
-    List<ShardEntry> shards = new ArrayList<>();
     StoredCandidates candidates = new StoredCandidates(job, segments, parts, remains, 0);
-    Leavings leavings =
-        new Leavings(segments, parts, selection, remains, job.basis().since().isPresent());
-    boolean isRaw = job.request().format().content() == ShardFormat.Content.RAW_PAGES;
     SameBodies bodies =
-        isRaw
+        isRaw()
             ? SameBodies.of(candidates, selection, parts, segments)
             : SameBodies.none(parts, segments);
+    try (ShardPlan plan = plan(candidates, bodies)) {
+      return run(history, plan, bodies);
+    }
+  }
+
+  private ShardPlan plan(StoredCandidates candidates, SameBodies bodies) {
+    Leavings leavings = new Leavings(job, segments, parts, selection, remains);
+    if (mix.isPresent()) {
+      return new MixedPlan(job, segments, leavings, mix.get().mixed());
+    }
+    PlanFile.settle(folder, Optional.empty());
     Scan<Long> sizes =
-        isRaw ? DocumentSizes.ofBodies(segments, parts, bodies) : DocumentSizes.ofTexts(candidates);
-    ShardPlan plan = KeyOrderPlan.of(sizes, selection, job.request().shardTextBytes(), leavings);
+        isRaw()
+            ? DocumentSizes.ofBodies(segments, parts, bodies)
+            : DocumentSizes.ofTexts(candidates);
+    return KeyOrderPlan.of(sizes, selection, job.request().shardTextBytes(), leavings);
+  }
+
+  private boolean isRaw() {
+    return job.request().format().content() == ShardFormat.Content.RAW_PAGES;
+  }
+
+  private Manifest run(History history, ShardPlan plan, SameBodies bodies) {
+    job.meter().begin(Phase.WRITE, mix.map(it -> it.plan().planned().written()).orElse(chosen()));
+    List<ShardEntry> shards = new ArrayList<>();
     DocumentFigures documents = writeShards(plan, bodies, shards);
+    mix.ifPresent(it -> checkMix(it.plan()));
     job.meter().begin(Phase.LEDGER, parts.captures());
     RunTally tally = new RunTally(job.steps());
     LedgerTask task =
-        new LedgerTask(job, folder, segments, parts, selection, clusters, remains, plan);
+        new LedgerTask(
+            job,
+            folder,
+            segments,
+            parts,
+            selection,
+            clusters,
+            remains,
+            plan,
+            mix.map(MixOutcome::step));
     LedgerEntry ledger = task.run(tally);
     Optional<ChangesEntry> changes =
         job.basis()
@@ -97,7 +135,7 @@ final class WritePhase {
             .map(older -> new ChangesTask(job, folder, segments, parts, selection).run());
     Manifest bare = manifest(tally.funnel(), documents, shards, ledger, changes);
     check(bare, task.documents());
-    Report report = tally.finish(made(), history);
+    Report report = tally.finish(made(), history).mixed(mix.map(it -> mixture(it.plan())));
     ReportFiles.write(folder, report);
     CardFile.write(
         folder, new DatasetCard(bare, report, documents, tally.optOuts(), format()).text());
@@ -115,6 +153,27 @@ final class WritePhase {
     Set<String> named = new HashSet<>(ReportFiles.NAMES);
     bare.allFiles().forEach(file -> named.add(file.file()));
     return folder.written().stream().filter(file -> !named.contains(file.file())).toList();
+  }
+
+  private Report.Mixture mixture(MixPlan plan) {
+    return new Report.Mixture(
+        plan, IntStream.range(0, plan.groups().size()).mapToObj(this::written).toList());
+  }
+
+  private MixPlan.Amount written(int group) {
+    return groups.getOrDefault(group, MixPlan.Amount.NONE);
+  }
+
+  /** What was written must be what was planned, group by group. */
+  private void checkMix(MixPlan plan) {
+    for (int number = 0; number < plan.groups().size(); number++) {
+      MixPlan.Group group = plan.groups().get(number);
+      if (!group.planned().equals(written(number))) {
+        throw Balance.defect(
+            "of the group '%s' of %s, %s was planned and %s was written"
+                .formatted(group.name(), plan.mix(), group.planned(), written(number)));
+      }
+    }
   }
 
   private long chosen() {
@@ -144,9 +203,14 @@ final class WritePhase {
             result -> {
               shards.add(result.entry());
               figures.add(result.figures());
+              result
+                  .groups()
+                  .forEach((group, more) -> groups.merge(group, more, MixPlan.Amount::plus));
             })) {
       for (int number = 0; number < plan.shards(); number++) {
-        crew.add(new ShardTask(job, folder, clusters, bodies, finished, plan, number));
+        crew.add(
+            new ShardTask(
+                job, folder, clusters, mix.map(MixOutcome::mixed), bodies, finished, plan, number));
       }
       crew.finish();
     }
@@ -156,7 +220,8 @@ final class WritePhase {
   /** Everything that decides what is in the shards: segments and plan follow from it. */
   private String madeFrom() {
     String comparedWith = index.map(it -> it.digest(folder)).orElse("");
-    return job.identity() + comparedWith + " " + SelectionFile.digest(selection);
+    String planned = mix.map(it -> " " + PlanFile.digest(it.plan())).orElse("");
+    return job.identity() + comparedWith + " " + SelectionFile.digest(selection) + planned;
   }
 
   private Set<String> names(ShardPlan plan) {
@@ -173,7 +238,10 @@ final class WritePhase {
       LedgerEntry ledger,
       Optional<ChangesEntry> changes) {
     Recipe recipe = job.recipe();
-    long documents = shards.stream().mapToLong(ShardEntry::documents).sum();
+    long documents =
+        mix.isPresent()
+            ? sum().documents()
+            : shards.stream().mapToLong(ShardEntry::documents).sum();
     return new Manifest(
         Manifest.FORMAT_VERSION,
         job.version(),
@@ -192,18 +260,25 @@ final class WritePhase {
         ledger,
         index.map(it -> it.entry(recipe)),
         job.request().format().tokenizer(),
-        Optional.empty(),
+        mix.map(it -> entry(it.plan())),
         changes,
         List.of());
   }
 
-  private List<SeedEntry> seeds(DocumentFigures written) {
-    List<SeedEntry> seeds = new ArrayList<>();
-    new TreeMap<>(parts.seeds())
-        .forEach(
-            (name, captures) ->
-                seeds.add(new SeedEntry(name, captures, written.seeds().getOrDefault(name, 0L))));
-    return seeds;
+  private MixPlan.Amount sum() {
+    return groups.values().stream().reduce(MixPlan.Amount.NONE, MixPlan.Amount::plus);
+  }
+
+  private Manifest.MixEntry entry(MixPlan plan) {
+    return new Manifest.MixEntry(
+        plan.mix(),
+        plan.sha256(),
+        PlanFile.NAME,
+        plan.seed(),
+        plan.order(),
+        plan.unit(),
+        plan.planned(),
+        sum());
   }
 
   /** What was kept out on demand: the first step of the funnel. */
@@ -214,6 +289,15 @@ final class WritePhase {
         : Optional.of(
             new Manifest.TakedownsEntry(
                 demands.all().size(), funnel.get(0).dropped(), demands.digest()));
+  }
+
+  private List<SeedEntry> seeds(DocumentFigures written) {
+    List<SeedEntry> seeds = new ArrayList<>();
+    new TreeMap<>(parts.seeds())
+        .forEach(
+            (name, captures) ->
+                seeds.add(new SeedEntry(name, captures, written.seeds().getOrDefault(name, 0L))));
+    return seeds;
   }
 
   /**

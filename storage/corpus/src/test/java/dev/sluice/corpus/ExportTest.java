@@ -66,7 +66,7 @@ class ExportTest {
 
   /** Phases of an export that is recorded nowhere. */
   private static final Set<ExportWatch.Phase> WITHOUT_INDEX =
-      EnumSet.complementOf(EnumSet.of(ExportWatch.Phase.RECORD));
+      EnumSet.complementOf(EnumSet.of(ExportWatch.Phase.MIX, ExportWatch.Phase.RECORD));
 
   @TempDir Path temp;
   private PageFunctions functions;

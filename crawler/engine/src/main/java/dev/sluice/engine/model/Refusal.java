@@ -26,7 +26,8 @@ public enum Refusal {
   SOFT_404("URLs of this shape all bring the host's page for what is not there"),
   SESSION_ID("URLs of this shape differ in a random token only"),
   TOO_MANY_REDIRECTS("one redirect after another"),
-  PAUSED("its seed is paused");
+  PAUSED("its seed is paused"),
+  TAKEN_DOWN("somebody asked to take it down");
 
   private final String words;
 

@@ -3,15 +3,19 @@ package dev.sluice.service.cli;
 import dev.sluice.corpus.Cleaner;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.PageUrl;
+import dev.sluice.pages.model.Takedown;
+import dev.sluice.pages.model.Takedowns;
 import dev.sluice.service.daemon.Wiring;
 import dev.sluice.service.facts.Explanation;
 import dev.sluice.service.facts.ExplanationFacts;
 import dev.sluice.service.facts.Json;
+import dev.sluice.service.takedown.TakedownFacts;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,7 +61,9 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PageUrl page = Explanation.url(url);
-    Cleaner cleaner = new Cleaner(recipe.recipe(), Cleaner.standardFunctions());
+    Takedowns demands = DataFolder.takedowns(store.folder()).standing();
+    Cleaner cleaner = new Cleaner(recipe.recipe(), Cleaner.standardFunctions(), demands);
+    Optional<Takedown> demand = demands.of(page);
     PrintWriter out = spec.commandLine().getOut();
     List<LedgerFinding> findings =
         LedgerFinding.of(page, exports.isEmpty() ? LedgerFinding.below(store.folder()) : exports);
@@ -66,10 +72,12 @@ final class ExplainCommand implements Callable<Integer> {
           Explanation.of(folder, page, cleaner, Explanation.site(folder, page, cleaner));
       if (json) {
         Map<String, Object> facts = ExplanationFacts.of(explanation);
+        demand.ifPresent(it -> facts.put("taken_down", TakedownFacts.of(it)));
         facts.put("exports", findings.stream().map(LedgerFinding::facts).toList());
         out.println(Json.line(facts));
       } else {
         new ExplanationText(out).print(explanation);
+        demand.ifPresent(it -> out.printf("  taken down %s by %s%n", it.at(), it.id()));
         findings.forEach(finding -> finding.print(out));
       }
       out.flush();

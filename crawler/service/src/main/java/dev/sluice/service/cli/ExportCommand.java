@@ -1,9 +1,13 @@
 package dev.sluice.service.cli;
 
+import dev.sluice.corpus.Export;
 import dev.sluice.corpus.ExportRequest;
+import dev.sluice.corpus.model.ExportBasis;
 import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.ExportException.Problem;
+import dev.sluice.corpus.model.ExportWatch;
 import dev.sluice.corpus.model.Manifest;
+import dev.sluice.corpus.model.MixPlan;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.Snapshots;
 import dev.sluice.pages.model.Snapshot;
@@ -11,6 +15,7 @@ import dev.sluice.pages.settings.SettingsException;
 import dev.sluice.service.daemon.Courtesy;
 import dev.sluice.service.daemon.ProgressFile;
 import dev.sluice.service.daemon.Wiring;
+import dev.sluice.service.takedown.ExportRegister;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -74,6 +80,8 @@ final class ExportCommand implements Callable<Integer> {
 
   @Mixin private TokenizerOptions tokenizer = new TokenizerOptions();
 
+  @Mixin private MixOptions mix = new MixOptions();
+
   @Mixin private RecipeOption recipe = new RecipeOption();
 
   @Mixin private BasisOptions basis = new BasisOptions();
@@ -120,7 +128,8 @@ final class ExportCommand implements Callable<Integer> {
         source(),
         threads == null ? request : request.withThreads(threads),
         givesWay ? Optional.of(new Courtesy(new Wiring().clock())) : Optional.empty(),
-        spec.commandLine());
+        spec.commandLine(),
+        mix.planOnly() ? ExportCommand::plan : ExportCommand::make);
   }
 
   /** The folder that the output folder is in, if it is there yet and may be looked at. */
@@ -170,7 +179,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private ExportRequest inFormat(ExportRequest request) {
     try {
-      return tokenizer.inFormat(request, format);
+      return mix.in(request, tokenizer, format);
     } catch (SettingsException unknown) {
       throw new ParameterException(spec.commandLine(), "--format: " + unknown.getMessage());
     }
@@ -183,6 +192,54 @@ final class ExportCommand implements Callable<Integer> {
    */
   static int run(
       Source source, ExportRequest request, Optional<Courtesy> courtesy, CommandLine command) {
+    return run(source, request, courtesy, command, ExportCommand::make);
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param made the manifest, if an export was made
+   * @param summary tells it
+   */
+  private record Outcome(Optional<Manifest> made, Consumer<PrintWriter> summary) {}
+
+  /** What is done with an open store. */
+  private interface Work {
+    Outcome of(
+        Export export,
+        Snapshot snapshot,
+        ExportBasis basis,
+        ExportRequest request,
+        ExportWatch watch);
+  }
+
+  private static Outcome make(
+      Export export,
+      Snapshot snapshot,
+      ExportBasis basis,
+      ExportRequest request,
+      ExportWatch watch) {
+    Manifest manifest = export.run(snapshot, basis, request, watch);
+    return new Outcome(
+        Optional.of(manifest), printer -> ExportSummary.print(printer, manifest, request.folder()));
+  }
+
+  private static Outcome plan(
+      Export export,
+      Snapshot snapshot,
+      ExportBasis basis,
+      ExportRequest request,
+      ExportWatch watch) {
+    MixPlan plan = export.plan(snapshot, basis, request, watch);
+    return new Outcome(Optional.empty(), printer -> MixText.print(printer, plan, request.folder()));
+  }
+
+  private static int run(
+      Source source,
+      ExportRequest request,
+      Optional<Courtesy> courtesy,
+      CommandLine command,
+      Work work) {
     Wiring wiring = new Wiring();
     ProgressFile progress =
         new ProgressFile(
@@ -193,13 +250,14 @@ final class ExportCommand implements Callable<Integer> {
         command.getErr(),
         screen::askToEnd,
         () -> {
-          Manifest manifest;
+          Outcome outcome;
           try (BasisOptions.Open basis =
                   source.basis().open(wiring, source.data(), source.snapshot(), request.recipe());
               DataFolder folder = source.opener().apply(wiring);
               Snapshot snapshot = folder.pages().snapshot()) {
             basis.tell(printer, request.recipe());
-            manifest = wiring.export().run(snapshot, basis.basis(), request, screen);
+            outcome =
+                work.of(wiring.export(source.data()), snapshot, basis.basis(), request, screen);
           } catch (ExportException ended) {
             throw ended.problem() == Problem.STOPPED && source.snapshot().isEmpty()
                 ? stoppedOnLiveStore(ended)
@@ -207,7 +265,14 @@ final class ExportCommand implements Callable<Integer> {
           } finally {
             screen.end();
           }
-          ExportSummary.print(printer, manifest, request.folder());
+          outcome
+              .made()
+              .flatMap(
+                  it ->
+                      ExportRegister.of(source.data())
+                          .add(request.folder(), it, wiring.clock().instant()))
+              .ifPresent(trouble -> command.getErr().println(trouble));
+          outcome.summary().accept(printer);
           printer.flush();
           return ExitCode.OK;
         });

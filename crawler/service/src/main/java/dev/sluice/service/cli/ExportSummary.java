@@ -30,6 +30,20 @@ final class ExportSummary {
         .forEach(step -> printStep(out, step));
     manifest.changes().ifPresent(changes -> printChanges(out, changes));
     manifest
+        .mix()
+        .ifPresent(
+            mix ->
+                out.printf(
+                    Locale.ROOT,
+                    "  mixed by %s: %,d of %,d planned %s, %s written %,d times, order %s%n",
+                    mix.file(),
+                    mix.written().units(),
+                    mix.planned().units(),
+                    mix.unit(),
+                    Counted.text(mix.written().documents(), "document"),
+                    mix.written().written(),
+                    mix.order()));
+    manifest
         .index()
         .ifPresent(
             index ->
@@ -52,6 +66,10 @@ final class ExportSummary {
     manifest
         .changes()
         .ifPresent(it -> out.println("  " + folder.resolve(it.file()) + "  what is no longer so"));
+    manifest
+        .mix()
+        .ifPresent(
+            mix -> out.println("  " + folder.resolve(mix.plan()) + "  how much of which, in full"));
     out.println("  " + folder.resolve("manifest.json"));
   }
 

@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
       RulesCommand.class,
       SnapshotCommand.class,
       PurgeCommand.class,
+      TakedownCommand.class,
       StoreCommand.class
     })
 final class SluiceCommand implements Runnable {

@@ -5,6 +5,7 @@ import dev.sluice.service.daemon.Wiring;
 import dev.sluice.service.facts.Json;
 import dev.sluice.service.facts.StatusReport;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,10 +38,16 @@ final class StatusCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (DataFolder folder = store.open(new Wiring())) {
       StatusReport report = StatusReport.of(folder, store.room());
+      int demands = DataFolder.takedowns(store.folder()).standing().all().size();
       if (json) {
-        out.println(Json.line(report.facts()));
+        Map<String, Object> facts = report.facts();
+        facts.put("takedowns", demands);
+        out.println(Json.line(facts));
       } else {
         StatusText.print(out, report);
+        if (demands > 0) {
+          out.println("taken down " + Counted.text(demands, "demand"));
+        }
       }
     }
     out.flush();

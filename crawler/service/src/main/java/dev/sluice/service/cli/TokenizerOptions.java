@@ -10,18 +10,20 @@ import picocli.CommandLine.Option;
 /** The options of a command that can write tokens. */
 final class TokenizerOptions {
 
+  private static final String OF_TOKENS = "megatron";
+
   @Option(
       names = "--tokenizer",
       paramLabel = "FILE",
       description =
-          "For megatron: a tokenizer.json of Hugging Face's library, or a .tiktoken vocabulary.")
+          "For megatron, and for a --mix that counts tokens: a tokenizer.json of Hugging Face's library, or a .tiktoken vocabulary.")
   private @Nullable Path file;
 
   @Option(
       names = "--eod",
       paramLabel = "TOKEN",
       description =
-          "For megatron: the token that ends each document, such as <|endoftext|>; NAME=NUMBER for"
+          "With --tokenizer: the token that ends each document, such as <|endoftext|>; NAME=NUMBER for"
               + " one that the tokenizer's file does not have; 'none' for none.")
   private @Nullable String endOfDocument;
 
@@ -33,6 +35,25 @@ final class TokenizerOptions {
               + " gpt2, cl100k, o200k, qwen or a regular expression.")
   private @Nullable String pattern;
 
+  /** The request in this format, mixed as a file says; of it the tokens may be counted only. */
+  ExportRequest mixed(ExportRequest request, String format, Path mix) {
+    if (file == null || format.equals(OF_TOKENS)) {
+      return inFormat(request, format).withMix(mix);
+    }
+    return request
+        .withFormat(format)
+        .withMix(mix, file, Optional.ofNullable(pattern), requiredEnd());
+  }
+
+  private String requiredEnd() {
+    if (endOfDocument == null) {
+      throw new SettingsException(
+          "say which token ends each document with --eod TOKEN, such as --eod '<|endoftext|>', or"
+              + " --eod none: without one, a model cannot tell where a document ends");
+    }
+    return endOfDocument;
+  }
+
   /** The request in this format. */
   ExportRequest inFormat(ExportRequest request, String format) {
     if (file == null) {
@@ -42,11 +63,6 @@ final class TokenizerOptions {
       }
       return request.withFormat(format);
     }
-    if (endOfDocument == null) {
-      throw new SettingsException(
-          "say which token ends each document with --eod TOKEN, such as --eod '<|endoftext|>', or"
-              + " --eod none: without one, a model cannot tell where a document ends");
-    }
-    return request.withFormat(format, file, Optional.ofNullable(pattern), endOfDocument);
+    return request.withFormat(format, file, Optional.ofNullable(pattern), requiredEnd());
   }
 }

@@ -18,6 +18,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A crawl from its start to its end: watches its limits, forces its commits to the disk, and ends
@@ -25,6 +27,7 @@ import java.util.function.Consumer;
  */
 public final class CrawlRun {
 
+  private static final Logger LOG = LoggerFactory.getLogger(CrawlRun.class);
   private static final Duration TICK = Duration.ofMillis(200);
   private static final Duration BETWEEN_SYNCS = Duration.ofSeconds(1);
 
@@ -120,11 +123,21 @@ public final class CrawlRun {
       }
       if (Duration.between(syncedAt, now).compareTo(BETWEEN_SYNCS) >= 0) {
         data.sync();
+        heedTakedowns();
         syncedAt = now;
       }
       onTick.accept(crawl.progress());
     }
     return isPageLimitReached() ? End.PAGE_LIMIT : End.DONE;
+  }
+
+  /** A file that cannot be read is told once for each time that it changes. */
+  private void heedTakedowns() {
+    try {
+      crawl.heedTakedowns();
+    } catch (StoreException unreadable) {
+      LOG.warn("{} The crawl goes by the demands that it knew before", unreadable.getMessage());
+    }
   }
 
   private boolean isTimeUp(Instant startedAt, Instant now) {

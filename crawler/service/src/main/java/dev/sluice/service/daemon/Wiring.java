@@ -223,7 +223,17 @@ public final class Wiring {
     return new Exports(folder, clock);
   }
 
-  /** An exporter; making it loads the language model. */
+  /**
+   * An exporter of pages of a data folder, which leaves out what was taken down there; making it
+   * loads the language model.
+   *
+   * @throws StoreException if it cannot be told what was taken down
+   */
+  public Export export(Path folder) {
+    return new Export(Cleaner.standardFunctions(), DataFolder.takedowns(folder).standing());
+  }
+
+  /** For what writes nothing: it tells of all pages, also of those that were taken down. */
   public Export export() {
     return new Export(Cleaner.standardFunctions());
   }

@@ -97,7 +97,7 @@ public final class DatasetCard {
   private void mix(Manifest.MixEntry mix) {
     row(
         "Mix (see `" + mix.plan() + "`)",
-        number(mix.written()) + " of " + number(mix.planned()) + " " + mix.unit());
+        number(mix.written().units()) + " of " + number(mix.planned().units()) + " " + mix.unit());
   }
 
   private void loading() {

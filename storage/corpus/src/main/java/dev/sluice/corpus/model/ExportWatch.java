@@ -16,6 +16,8 @@ public interface ExportWatch {
     PREPARE,
     /** Candidates compared with each other; counted in thousandths of steps. */
     CHOOSE,
+    /** How much of which, if a mix was asked for; counted in candidates. */
+    MIX,
     /** Documents to their shards; counted in documents. */
     WRITE,
     /** A row for each capture to the ledger, then the report; counted in captures. */

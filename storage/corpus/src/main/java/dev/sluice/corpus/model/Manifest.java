@@ -109,15 +109,24 @@ public record Manifest(
   /**
    * A mix that was asked for, and what came of it.
    *
+   * @param file its file, without folders
+   * @param sha256 digest of that file
    * @param plan name of the file in the folder that says it in full
-   * @param seed of the shuffle, if there was one
+   * @param seed of all that was by lot
    * @param order name of the order
    * @param unit what budgets and shares are counted in: {@code tokens}, {@code characters} ...
-   * @param planned how many units the plan has
-   * @param written how many were written
+   * @param planned how much the plan has
+   * @param written how much was written
    */
   public record MixEntry(
-      String plan, Optional<Long> seed, String order, String unit, long planned, long written) {}
+      String file,
+      String sha256,
+      String plan,
+      long seed,
+      String order,
+      String unit,
+      MixPlan.Amount planned,
+      MixPlan.Amount written) {}
 
   /**
    * What became of the pages of an older snapshot.
@@ -132,7 +141,10 @@ public record Manifest(
   public record ChangesEntry(
       String file, long withdrawn, long added, long changed, long gone, Optional<String> after) {}
 
-  /** Captures = documents + dropped. */
+  /**
+   * Captures = documents + dropped. Each document counts once, however often a mix has it: how many
+   * were written then, {@link MixEntry} says.
+   */
   public record Counts(long captures, long documents, long dropped) {}
 
   /**

@@ -1,5 +1,6 @@
 package dev.sluice.corpus.report;
 
+import dev.sluice.corpus.mix.MixStep;
 import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.report.Report.Alarm;
 import dev.sluice.corpus.report.Report.Kind;
@@ -43,7 +44,9 @@ final class Alarms {
     report.steps().forEach(step -> addDroppedEverything(step, alarms));
     Level level = report.captures().pages() >= MANY ? Level.WARNING : Level.NOTE;
     for (Report.Step step : report.steps()) {
-      if (step.in().pages() > 0 && !step.step().equals(TakenDown.KIND.name())) {
+      boolean isOfRecipe =
+          !step.step().equals(TakenDown.KIND.name()) && !step.step().equals(MixStep.NAME);
+      if (step.in().pages() > 0 && isOfRecipe) {
         addIdleStep(step, level, alarms);
         addNeverFired(step, level, values, alarms);
       }
@@ -63,7 +66,8 @@ final class Alarms {
         report.duplicates(),
         report.values(),
         report.comparedWith(),
-        alarms);
+        alarms,
+        report.mix());
   }
 
   private static void addDroppedEverything(Report.Step step, List<Alarm> alarms) {

@@ -1,5 +1,6 @@
 package dev.sluice.corpus.report;
 
+import dev.sluice.corpus.mix.MixStep;
 import dev.sluice.corpus.model.LedgerRow;
 import dev.sluice.corpus.model.LedgerRow.Cluster;
 import dev.sluice.corpus.model.LedgerRow.Drop;
@@ -136,18 +137,23 @@ final class DuplicateTally {
   /** A tally of what these steps compare. */
   DuplicateTally(List<StepKind> kinds) {
     steps =
-        kinds.stream().filter(StepKind.OfCandidates.class::isInstance).map(StepKind::name).toList();
+        kinds.stream()
+            .filter(StepKind.OfCandidates.class::isInstance)
+            .map(StepKind::name)
+            .filter(it -> !it.equals(MixStep.NAME))
+            .toList();
     all = new Counts(steps.size());
     current = new Counts(steps.size());
   }
 
   void add(LedgerRow row) {
-    int step = row.drop().map(drop -> steps.indexOf(drop.step())).orElse(steps.size());
+    boolean stays = row.isKept() || row.drop().orElseThrow().step().equals(MixStep.NAME);
+    int step = stays ? steps.size() : steps.indexOf(row.drop().orElseThrow().step());
     if (step < 0) {
       return; // it was no candidate
     }
     enter(domains.of(row.key().url().host()));
-    if (row.isKept()) {
+    if (stays) {
       all.kept++;
       current.kept++;
     } else {

@@ -40,6 +40,7 @@ final class HtmlReport {
     funnel();
     groups("Languages", "language", report.languages(), report.languages().size());
     groups("Sites", "host", report.sites(), report.siteCount());
+    report.mix().ifPresent(it -> new MixSection(it, html).write());
     new DuplicateSection(report.duplicates(), html).write();
     values();
     return html.append("</body>\n</html>\n").toString();

@@ -1,7 +1,9 @@
 package dev.sluice.corpus.report;
 
+import dev.sluice.corpus.model.MixPlan;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What happened to all captures of an export, as {@code report.json} has it and {@code report.html}
@@ -20,6 +22,7 @@ import java.util.Map;
  * @param values what each rule measured, in alphabetic order
  * @param comparedWith the earlier exports that the alarms compare with
  * @param alarms what is worth a look, the gravest first
+ * @param mix what was planned of a mix, and what was written, if there was one
  */
 public record Report(
     int formatVersion,
@@ -33,13 +36,39 @@ public record Report(
     Duplicates duplicates,
     List<Values> values,
     List<String> comparedWith,
-    List<Alarm> alarms) {
+    List<Alarm> alarms,
+    Optional<Mixture> mix) {
 
   /** The format version that this class writes. */
   public static final int FORMAT_VERSION = 1;
 
   /** So many sites are told of. */
   public static final int MOST_SITES = 1_000;
+
+  /**
+   * A mix.
+   *
+   * @param written what was written of each group, in their order
+   */
+  public record Mixture(MixPlan plan, List<MixPlan.Amount> written) {}
+
+  /** The same with a mix, if there was one. */
+  public Report mixed(Optional<Mixture> mixture) {
+    return new Report(
+        formatVersion,
+        made,
+        captures,
+        documents,
+        steps,
+        languages,
+        siteCount,
+        sites,
+        duplicates,
+        values,
+        comparedWith,
+        alarms,
+        mixture);
+  }
 
   /**
    * What an export was made from.

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -96,7 +97,8 @@ public final class RunTally {
             duplicates.finish(),
             measured,
             history.names(),
-            duplicates.alarms());
+            duplicates.alarms(),
+            Optional.empty());
     return new Alarms(kinds, judging, history).in(plain);
   }
 }

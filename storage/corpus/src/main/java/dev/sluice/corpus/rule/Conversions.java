@@ -49,7 +49,8 @@ final class Conversions {
     int at = 0;
     while (at < text.length()) {
       int size = sizeAt(text, at);
-      changed += size > 0 && changes.get(text.substring(at, at + size)) ? 1 : 0;
+      boolean isChanged = size > 0 && changes.getOrDefault(text.substring(at, at + size), false);
+      changed += isChanged ? 1 : 0;
       at += Math.max(size, 1);
     }
     return changed;

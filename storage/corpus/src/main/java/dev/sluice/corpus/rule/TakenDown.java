@@ -1,6 +1,5 @@
 package dev.sluice.corpus.rule;
 
-import dev.sluice.corpus.dedup.TextHasher;
 import dev.sluice.corpus.model.Draft;
 import dev.sluice.corpus.model.Extracted;
 import dev.sluice.corpus.model.Measured;
@@ -15,6 +14,7 @@ import dev.sluice.pages.model.Takedowns;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -38,14 +38,19 @@ public final class TakenDown implements PageStep {
           Stream.of(Kind.values()).map(TakenDown::rule).distinct().toList(),
           Set.of(),
           Set.of(),
-          (parameters, functions) -> new TakenDown(Takedowns.NONE));
+          (parameters, functions) -> new TakenDown(Takedowns.NONE, text -> ""));
 
   private final Takedowns demands;
-  private final TextHasher hasher = new TextHasher();
+  private final UnaryOperator<String> hash;
 
-  /** The step for these demands. */
-  public TakenDown(Takedowns demands) {
+  /**
+   * The step for these demands.
+   *
+   * @param hash gives the XXH3-128 of a text's normal form, 32 hexadecimal digits
+   */
+  public TakenDown(Takedowns demands, UnaryOperator<String> hash) {
     this.demands = demands;
+    this.hash = hash;
   }
 
   private static String rule(Kind kind) {
@@ -74,7 +79,7 @@ public final class TakenDown implements PageStep {
   }
 
   private Optional<Takedown> ofText(String text) {
-    return demands.ofText(hasher.hash(text).hex());
+    return demands.ofText(hash.apply(text));
   }
 
   private static StepOutcome judged(Draft draft, Optional<Takedown> demand) {

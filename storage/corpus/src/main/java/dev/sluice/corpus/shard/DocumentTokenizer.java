@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * <p>Files whose first character is a brace are taken for a {@code tokenizer.json}, all others for
  * vocabularies of tiktoken.
  */
-public final class DocumentTokenizer implements AutoCloseable {
+public final class DocumentTokenizer implements TokenCounter, AutoCloseable {
 
   /** What stands for no token behind a document. */
   private static final String NONE = "none";
@@ -161,12 +161,17 @@ public final class DocumentTokenizer implements AutoCloseable {
     return ended;
   }
 
+  @Override
+  public int count(String text) {
+    return encode(text).length;
+  }
+
   /** How wide its tokens are written. */
   TokenWidth width() {
     return TokenWidth.of(entry.vocabulary());
   }
 
-  /** What the manifest says of it. */
+  @Override
   public TokenizerEntry entry() {
     return entry;
   }

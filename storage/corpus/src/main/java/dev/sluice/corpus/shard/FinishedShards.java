@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.sluice.corpus.model.DocumentFigures;
 import dev.sluice.corpus.model.Manifest.FileEntry;
 import dev.sluice.corpus.model.Manifest.ShardEntry;
+import dev.sluice.corpus.model.MixPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -60,9 +62,11 @@ public final class FinishedShards {
   /**
    * A shard that is written.
    *
-   * @param figures what its documents say of themselves
+   * @param figures what its documents say of themselves, each document once
+   * @param groups what was written of each group of a mix, by its number; empty without one
    */
-  public record Finished(ShardEntry entry, DocumentFigures figures) {
+  public record Finished(
+      ShardEntry entry, DocumentFigures figures, Map<Integer, MixPlan.Amount> groups) {
 
     /** All of its files, the shard itself first. */
     Stream<FileEntry> files() {

@@ -55,6 +55,11 @@ public final class MegatronFormat implements ShardFormat {
   }
 
   @Override
+  public Optional<TokenCounter> counter() {
+    return Optional.of(tokenizer);
+  }
+
+  @Override
   public ShardWriter begin(List<OutputStream> files, Edition edition) throws IOException {
     TokenMapColumns map = new TokenMapColumns(files.get(2));
     MegatronIndex index = new MegatronIndex(files.get(1), tokenizer.width());

@@ -39,8 +39,8 @@ public final class OutputFolder implements AutoCloseable {
   static final String SHARD_PREFIX = "documents-";
 
   private static final String OWN_NAMES =
-      "documents-\\d+\\..*|ledger\\..*|report\\..*|changes\\..*|merged\\.json|manifest\\.json|README\\.md|SHA256SUMS"
-          + "|\\.work";
+      "documents-\\d+\\..*|ledger\\..*|report\\..*|changes\\..*|merged\\.json|manifest\\.json|plan\\.json"
+          + "|README\\.md|SHA256SUMS|\\.work";
 
   private final Path folder;
   private final FileChannel lockFile;

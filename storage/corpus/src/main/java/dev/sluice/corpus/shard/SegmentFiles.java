@@ -89,6 +89,16 @@ public final class SegmentFiles {
         : Scan.of(Collections.emptyIterator());
   }
 
+  /** The row of a document, as a segment has it. */
+  public static byte[] row(Document document) {
+    return SegmentRows.document(document);
+  }
+
+  /** The document that a row is of. */
+  public static Document document(byte[] row) {
+    return SegmentRows.document(row);
+  }
+
   /** The rows of all captures of a part, in order. */
   public Scan<LedgerRow> readLedger(int part) {
     return new RowFileReader<>(ledger(part), SegmentRows::row);
@@ -121,6 +131,28 @@ public final class SegmentFiles {
       rows.forEachRemaining(row -> left.put(row.getKey(), row.getValue()));
     }
     return left;
+  }
+
+  /** Writes how many tokens each of a part's candidates has; 0 for those that are not counted. */
+  public void writeTokenCounts(SegmentHeader header, List<Integer> counts) {
+    try (RowFileWriter file = new RowFileWriter(tokens(header.part()), folder, header)) {
+      file.add(SegmentRows.counts(counts));
+      file.finish();
+    }
+  }
+
+  /** Whether an earlier run has counted the tokens of a part's candidates. */
+  public boolean hasTokenCounts(SegmentHeader header) {
+    Path file = tokens(header.part());
+    return Files.exists(file) && belongs(file, header);
+  }
+
+  /** How many tokens each of a part's candidates has. */
+  public List<Integer> readTokenCounts(int part) {
+    try (RowFileReader<List<Integer>> rows =
+        new RowFileReader<>(tokens(part), SegmentRows::counts)) {
+      return rows.next();
+    }
   }
 
   /** Writes what was learned of a lot of sites. */
@@ -181,6 +213,10 @@ public final class SegmentFiles {
 
   private Path remainders(int part, int step) {
     return file(part, "remainders-" + step);
+  }
+
+  private Path tokens(int part) {
+    return file(part, "tokens");
   }
 
   private Path sites(int lot) {

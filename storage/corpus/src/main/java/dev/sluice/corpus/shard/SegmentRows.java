@@ -182,6 +182,23 @@ final class SegmentRows {
     return Map.entry(place, new Remainder(cuts, removed, characters, hash, bytes));
   }
 
+  static byte[] counts(List<Integer> counts) {
+    RowWriter out = new RowWriter(VERSION).number(counts.size());
+    counts.forEach(out::number);
+    return out.toBytes();
+  }
+
+  static List<Integer> counts(byte[] row) {
+    RowReader in = reader(row);
+    int count = in.smallNumber();
+    List<Integer> counts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      counts.add(in.smallNumber());
+    }
+    in.end();
+    return counts;
+  }
+
   static byte[] site(SiteRow row) {
     RowWriter out = new RowWriter(VERSION).number(row.first()).number(row.end());
     facts(out, row.facts());

@@ -48,4 +48,9 @@ public interface ShardFormat {
   default Optional<TokenizerEntry> tokenizer() {
     return Optional.empty();
   }
+
+  /** What counts a text's tokens, if the format has any. */
+  default Optional<TokenCounter> counter() {
+    return Optional.empty();
+  }
 }

@@ -46,7 +46,12 @@ public final class ShelfFile implements Shelf {
     this(folder, CACHE_BYTES);
   }
 
-  ShelfFile(Path folder, long cacheBytes) {
+  /**
+   * The same.
+   *
+   * @param cacheBytes how much of the rows that were looked at is kept in memory
+   */
+  public ShelfFile(Path folder, long cacheBytes) {
     this.folder = folder;
     this.cacheBytes = cacheBytes;
   }

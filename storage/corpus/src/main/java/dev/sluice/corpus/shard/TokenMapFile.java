@@ -100,6 +100,25 @@ final class TokenMapFile implements AutoCloseable {
     return found;
   }
 
+  /** The documents of a key where keys are in no order. */
+  List<Place> findAnywhere(String key) throws IOException {
+    List<Place> found = new ArrayList<>();
+    for (int group = 0; group < table.groups(); group++) {
+      List<Long> rows = new ArrayList<>();
+      ColumnValues keys = values(group, TokenMapColumns.KEY);
+      for (long i = 0; i < table.rows(group); i++) {
+        if (keys.text().equals(key)) {
+          rows.add(i);
+        }
+        keys.next();
+      }
+      if (!rows.isEmpty()) {
+        found.addAll(places(group, rows));
+      }
+    }
+    return found;
+  }
+
   private List<Long> rows(int group, String key) throws IOException {
     List<Long> rows = new ArrayList<>();
     ColumnValues keys = values(group, TokenMapColumns.KEY);

@@ -18,13 +18,14 @@ import java.util.Optional;
 /**
  * Answers from the maps that lie beside shards of tokens.
  *
- * <p><b>Idea.</b> Keys ascend through all shards, and so do offsets. The manifest tells how many
- * tokens each shard has, which settles the shard of an offset; that of a URL is found by halving,
- * by the first keys of shards. Within a map, groups of rows are halved in the same way; one group
- * is read, or two.
+ * <p><b>Idea.</b> Keys ascend through all shards, unless they are of a mix, and so do offsets. The
+ * manifest tells how many tokens each shard has, which settles the shard of an offset; that of a
+ * URL is found by halving, by the first keys of shards. Within a map, groups of rows are halved in
+ * the same way; one group is read, or two.
  *
  * <p><b>Cost.</b> The foot of a map for each shard that is looked at, about as many as the
- * logarithm of their number, and a column of a group of 10,000 rows.
+ * logarithm of their number, and a column of a group of 10,000 rows. Of a mix, which has its
+ * documents in another order, all keys are looked through to find a URL.
  */
 public final class TokenMapFiles implements TokenMap {
 
@@ -32,9 +33,13 @@ public final class TokenMapFiles implements TokenMap {
   private final List<ShardEntry> shards;
   private final long[] starts;
 
-  private TokenMapFiles(Path folder, List<ShardEntry> shards) {
+  /** Whether keys ascend: they do unless a mix has brought documents into another order. */
+  private final boolean inKeyOrder;
+
+  private TokenMapFiles(Path folder, List<ShardEntry> shards, boolean inKeyOrder) {
     this.folder = folder;
     this.shards = shards;
+    this.inKeyOrder = inKeyOrder;
     this.starts = new long[shards.size() + 1];
     for (int i = 0; i < shards.size(); i++) {
       starts[i + 1] = starts[i] + shards.get(i).tokens().orElse(0L);
@@ -57,7 +62,7 @@ public final class TokenMapFiles implements TokenMap {
       throw new SettingsException(
           folder + " has no tokens: name an export that was made with --format megatron");
     }
-    return new TokenMapFiles(folder, manifest.shards());
+    return new TokenMapFiles(folder, manifest.shards(), manifest.mix().isEmpty());
   }
 
   @Override
@@ -89,6 +94,18 @@ public final class TokenMapFiles implements TokenMap {
   @Override
   public List<Place> find(PageUrl url) {
     String key = new String(url.key(), StandardCharsets.UTF_8);
+    return inKeyOrder ? findInOrder(key) : findAnywhere(key);
+  }
+
+  private List<Place> findAnywhere(String key) {
+    List<Place> found = new ArrayList<>();
+    for (int shard = 0; shard < shards.size(); shard++) {
+      found.addAll(inMap(shard, map -> map.findAnywhere(key)));
+    }
+    return found;
+  }
+
+  private List<Place> findInOrder(String key) {
     List<Place> found = new ArrayList<>();
     int first = Math.max(0, last(shards.size(), it -> isBefore(it, key)));
     for (int shard = first; shard < shards.size(); shard++) {

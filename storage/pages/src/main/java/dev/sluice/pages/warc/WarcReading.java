@@ -1,5 +1,6 @@
 package dev.sluice.pages.warc;
 
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.CaptureKey;
 import dev.sluice.pages.model.ContentHash;
@@ -9,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +37,8 @@ public final class WarcReading implements Closeable {
   /** A header is at most as long; what is longer counts as body. */
   private static final int MOST_HEAD_BYTES = 1 << 20;
 
+  private static final byte[] ZSTD_FRAME = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
+
   private final WarcReader reader;
   private final int mostBodyBytes;
   private Optional<WarcRecord> next;
@@ -57,7 +61,15 @@ public final class WarcReading implements Closeable {
 
   /** The same of a stream. */
   public WarcReading(InputStream file, int mostBodyBytes) throws IOException {
-    this(Channels.newChannel(file), mostBodyBytes);
+    this(Channels.newChannel(unpacked(file)), mostBodyBytes);
+  }
+
+  /** Frames of zstd are unpacked here: jwarc does not find the end of a file of them. */
+  private static InputStream unpacked(InputStream file) throws IOException {
+    PushbackInputStream begun = new PushbackInputStream(file, ZSTD_FRAME.length);
+    byte[] mark = begun.readNBytes(ZSTD_FRAME.length);
+    begun.unread(mark);
+    return Arrays.equals(mark, ZSTD_FRAME) ? new ZstdInputStreamNoFinalizer(begun) : begun;
   }
 
   /**
