@@ -161,9 +161,10 @@ public final class TakedownFile implements TakedownBook {
   public Takedown withdraw(String id, String reason, Instant at) {
     return change(
             all -> {
-              if (!require(id, all).stands()) {
+              Takedown demand = require(id, all);
+              if (!demand.stands()) {
                 throw new SettingsException(
-                    id + " was withdrawn at " + all.get(id).withdrawn().orElseThrow().at());
+                    id + " was withdrawn at " + demand.withdrawn().orElseThrow().at());
               }
               return List.of(List.of(at.toString(), WITHDRAW, id, reason.strip()));
             })
