@@ -161,9 +161,9 @@ public final class TakedownFile implements TakedownBook {
   public Takedown withdraw(String id, String reason, Instant at) {
     return change(
             all -> {
-              if (!require(id, all).stands()) {
-                throw new SettingsException(
-                    id + " was withdrawn at " + all.get(id).withdrawn().orElseThrow().at());
+              Optional<Note> ended = require(id, all).withdrawn();
+              if (ended.isPresent()) {
+                throw new SettingsException(id + " was withdrawn at " + ended.get().at());
               }
               return List.of(List.of(at.toString(), WITHDRAW, id, reason.strip()));
             })
