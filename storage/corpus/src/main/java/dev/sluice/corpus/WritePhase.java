@@ -3,6 +3,7 @@ package dev.sluice.corpus;
 import dev.sluice.corpus.card.CardFile;
 import dev.sluice.corpus.card.DatasetCard;
 import dev.sluice.corpus.dedup.Clusters;
+import dev.sluice.corpus.mix.MixStep;
 import dev.sluice.corpus.model.DocumentFigures;
 import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.GlobalStep;
@@ -10,6 +11,7 @@ import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.Manifest.ChangesEntry;
 import dev.sluice.corpus.model.Manifest.FileEntry;
 import dev.sluice.corpus.model.Manifest.FunnelStep;
+import dev.sluice.corpus.model.Manifest.InputEntry;
 import dev.sluice.corpus.model.Manifest.LedgerEntry;
 import dev.sluice.corpus.model.Manifest.SeedEntry;
 import dev.sluice.corpus.model.Manifest.ShardEntry;
@@ -249,7 +251,7 @@ final class WritePhase {
         new Manifest.SnapshotEntry(
             job.snapshot().id(), parts.captures(), job.basis().since().map(Snapshot::id)),
         new Manifest.RecipeEntry(recipe.name(), recipe.version(), recipe.hash(), recipe.expanded()),
-        Inputs.of(recipe),
+        inputs(),
         seeds(written),
         takedowns(funnel),
         new Manifest.Counts(
@@ -263,6 +265,15 @@ final class WritePhase {
         mix.map(it -> entry(it.plan())),
         changes,
         List.of());
+  }
+
+  private List<InputEntry> inputs() {
+    List<InputEntry> inputs = new ArrayList<>(Inputs.of(job.recipe()));
+    job.request()
+        .mix()
+        .map(it -> new InputEntry("mix", it.file(), MixStep.NAME, it.bytes(), it.sha256()))
+        .ifPresent(inputs::add);
+    return inputs;
   }
 
   private MixPlan.Amount sum() {

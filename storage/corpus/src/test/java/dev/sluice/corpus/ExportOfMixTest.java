@@ -16,6 +16,7 @@ import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.MixPlan;
 import dev.sluice.corpus.model.PageFunctions;
 import dev.sluice.corpus.model.TokenMap;
+import dev.sluice.corpus.model.Verification;
 import dev.sluice.corpus.shard.PlanFile;
 import dev.sluice.corpus.tokens.TokenCases;
 import dev.sluice.pages.model.PageUrl;
@@ -153,6 +154,11 @@ class ExportOfMixTest {
     assertThat(times).containsExactlyInAnyOrder(2, 3);
     assertThat(places.keySet()).isEqualTo(ids(documents(plain)));
     assertThat(manifest.counts().documents()).isEqualTo(places.size());
+    assertThat(manifest.inputs())
+        .filteredOn(it -> it.kind().equals("mix"))
+        .extracting(Manifest.InputEntry::sha256)
+        .containsExactly(PlanFile.read(folder).sha256());
+    assertThat(Export.verify(folder, true, Verification.Watch.none()).findings()).isEmpty();
     Manifest.MixEntry entry = manifest.mix().orElseThrow();
     assertThat(entry.written().written()).isGreaterThan(2 * entry.written().documents());
   }

@@ -250,4 +250,9 @@ public record Manifest(
     funnel = List.copyOf(funnel);
     shards = List.copyOf(shards);
   }
+
+  /** How many documents the shards hold, each as often as a mix has it. */
+  public long written() {
+    return mix.map(it -> it.written().written()).orElse(counts.documents());
+  }
 }

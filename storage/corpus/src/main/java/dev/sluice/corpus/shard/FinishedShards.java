@@ -144,7 +144,7 @@ public final class FinishedShards {
         }
       }
     } catch (IOException stays) {
-      throw FileTrouble.writing(folder.path(), stays);
+      throw FileTrouble.writing(folder.work(), stays);
     }
   }
 

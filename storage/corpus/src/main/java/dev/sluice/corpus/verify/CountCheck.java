@@ -25,25 +25,21 @@ final class CountCheck {
 
   void run() {
     Manifest.Counts counts = manifest.counts();
-    boolean isMixed = manifest.mix().isPresent(); // then not all that was left goes out, or twice
-    if (!isMixed) {
-      findings.requireEqual(
-          FILE,
-          "captures = documents + dropped",
-          counts.captures(),
-          counts.documents() + counts.dropped());
-    }
+    findings.requireEqual(
+        FILE,
+        "captures = documents + dropped",
+        counts.captures(),
+        counts.documents() + counts.dropped());
     long left = funnel(counts.captures());
-    if (!isMixed) {
-      findings.requireEqual(FILE, "documents that the funnel leaves", left, counts.documents());
-    }
+    findings.requireEqual(FILE, "documents that the funnel leaves", left, counts.documents());
     findings.requireEqual(FILE, "rows of the ledger", counts.captures(), manifest.ledger().rows());
     findings.requireEqual(
         FILE, "captures of the snapshot", manifest.snapshot().captures(), counts.captures());
     long documents = manifest.shards().stream().mapToLong(ShardEntry::documents).sum();
-    findings.requireEqual(FILE, "documents of the shards", counts.documents(), documents);
-    findings.requireEqual(FILE, "documents of the languages", documents, sum(manifest.languages()));
-    seeds(documents);
+    findings.requireEqual(FILE, "documents of the shards", manifest.written(), documents);
+    findings.requireEqual(
+        FILE, "documents of the languages", counts.documents(), sum(manifest.languages()));
+    seeds(counts.documents());
     recipe();
   }
 

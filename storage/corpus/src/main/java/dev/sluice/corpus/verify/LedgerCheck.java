@@ -40,7 +40,7 @@ final class LedgerCheck {
     String file = manifest.ledger().file();
     long rows = LedgerWalk.each(folder.resolve(file), this::add);
     findings.requireEqual(file, "rows", manifest.ledger().rows(), rows);
-    findings.requireEqual(file, "places of documents", manifest.counts().documents(), placed);
+    findings.requireEqual(file, "places of documents", manifest.written(), placed);
     for (FunnelStep step : manifest.funnel()) {
       step.rules().forEach((rule, count) -> requireDropped(step.step(), rule, count));
     }
@@ -65,6 +65,7 @@ final class LedgerCheck {
       dropped.merge(row.step() + " by " + row.rule(), 1L, Long::sum);
       return;
     }
+    languages.merge(row.language().isEmpty() ? "und" : row.language(), 1L, Long::sum);
     if (!row.shard().isEmpty()) {
       place(row, row.shard(), row.line());
     }
@@ -82,7 +83,6 @@ final class LedgerCheck {
 
   private void place(Row row, String shard, long line) {
     placed++;
-    languages.merge(row.language().isEmpty() ? "und" : row.language(), 1L, Long::sum);
     places.put(shard, line, row.id(), row.characters()).ifPresent(wrong -> trouble(row, wrong));
   }
 

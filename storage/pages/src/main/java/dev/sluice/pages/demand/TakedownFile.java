@@ -161,9 +161,10 @@ public final class TakedownFile implements TakedownBook {
   public Takedown withdraw(String id, String reason, Instant at) {
     return change(
             all -> {
-              Optional<Note> ended = require(id, all).withdrawn();
-              if (ended.isPresent()) {
-                throw new SettingsException(id + " was withdrawn at " + ended.get().at());
+              Takedown demand = require(id, all);
+              if (!demand.stands()) {
+                throw new SettingsException(
+                    id + " was withdrawn at " + demand.withdrawn().orElseThrow().at());
               }
               return List.of(List.of(at.toString(), WITHDRAW, id, reason.strip()));
             })

@@ -1,5 +1,6 @@
 package dev.sluice.peers;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -45,7 +46,7 @@ public final class ReadersPeer {
       ask(statement, found, "lines of ", "SELECT parse_filename(filename), count(*) || ' documents, ' || sum(length(text)) || ' characters' FROM lines GROUP BY 1 ORDER BY 1");
       ask(statement, found, "rows of ", "SELECT parse_filename(filename), count(*) || ' documents, ' || sum(length(text)) || ' characters' FROM rows GROUP BY 1 ORDER BY 1");
       ask(statement, found, "", "SELECT 'ledger', count(*) || ' rows, ' || count(*) FILTER (kept) || ' kept' FROM ledger");
-      ask(statement, found, "", "SELECT 'the same in lines and rows', count(*) FROM lines l JOIN rows r USING (id) WHERE l.text = r.text AND l.metadata->>'url' = r.url AND l.metadata->>'date' = r.date AND coalesce(l.metadata->>'language', '') = coalesce(r.language, '') AND l.metadata->>'body_sha256' = r.body_sha256");
+      ask(statement, found, "", "SELECT 'the same in lines and rows', count(*) FROM lines l JOIN rows r USING (id) WHERE l.text = r.text AND (l.metadata->>'url') = r.url AND (l.metadata->>'date') = r.date AND coalesce((l.metadata->>'language'), '') = coalesce(r.language, '') AND (l.metadata->>'body_sha256') = r.body_sha256");
       ask(statement, found, "", "SELECT 'where the ledger says', count(*) FROM ledger l JOIN (SELECT id, parse_filename(filename) AS shard, row_number() OVER (PARTITION BY filename ORDER BY file_row_number) - 1 AS line, length(text) AS characters FROM read_parquet('" + table + "/documents-*.parquet', filename=true, file_row_number=true)) r ON l.id = r.id AND l.shard = r.shard AND l.line = r.line AND l.characters = r.characters WHERE l.kept");
       return found;
     }
@@ -60,7 +61,7 @@ public final class ReadersPeer {
     }
   }
 
-  private static List<String> spark(Path table) {
+  private static List<String> spark(Path table) throws IOException {
     try (SparkSession session =
         SparkSession.builder()
             .master("local[2]")
