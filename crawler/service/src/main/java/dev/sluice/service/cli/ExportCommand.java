@@ -181,7 +181,7 @@ final class ExportCommand implements Callable<Integer> {
     try {
       return mix.in(request, tokenizer, format);
     } catch (SettingsException unknown) {
-      throw new ParameterException(spec.commandLine(), "--format: " + unknown.getMessage());
+      throw new ParameterException(spec.commandLine(), unknown.getMessage());
     }
   }
 

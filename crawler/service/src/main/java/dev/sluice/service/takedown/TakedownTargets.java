@@ -35,10 +35,20 @@ public final class TakedownTargets {
     if (digits.matches("[0-9a-f]{20,}")) {
       return ofDigest(digits, text);
     }
-    Purge.target(text); // says what is wrong with it
+    requireHosts(text);
     boolean isDomain = text.startsWith(BELOW);
     String host = isDomain ? text.substring(BELOW.length()) : text;
     return new Target(isDomain ? Kind.DOMAIN : Kind.SITE, url("http://" + host + "/").host());
+  }
+
+  private static void requireHosts(String text) {
+    try {
+      Purge.target(text);
+    } catch (SettingsException none) {
+      throw new SettingsException(
+          "'%s' cannot be taken down: name a URL, the beginning of URLs with * behind it, a host (www.example.org), all hosts of a domain (*.example.org), the SHA-256 of a body, or the XXH3-128 of a text"
+              .formatted(text));
+    }
   }
 
   private static Target ofUrl(String text) {

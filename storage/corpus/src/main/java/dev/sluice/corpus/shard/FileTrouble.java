@@ -57,7 +57,7 @@ public final class FileTrouble {
   /** Whether not the file alone is missing, but the folder that it belongs in. */
   private static boolean isGone(Path file) {
     Path folder = file.toAbsolutePath().getParent();
-    return folder != null && !Files.isDirectory(folder);
+    return folder != null && !Files.exists(folder);
   }
 
   private static ExportException gone(Path file, Exception cause) {

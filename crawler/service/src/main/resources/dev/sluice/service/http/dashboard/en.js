@@ -346,7 +346,7 @@ export default {
 
   'exports.snapshot': 'Snapshot',
   'exports.recipe': 'Recipe',
-  'exports.own': 'Or a recipe of your own',
+  'exports.own': 'Or a file of your own',
   'exports.kept': 'The recipe {name} is kept, and chosen.',
   'exports.name': 'Name of the export',
   'exports.since': 'Changes since',
