@@ -7,6 +7,7 @@ import dev.sluice.corpus.model.ExportWatch;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.Manifest.ShardEntry;
 import dev.sluice.corpus.model.PageFunctions;
+import dev.sluice.corpus.model.Verification;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.CaptureKey;
 import dev.sluice.pages.settings.SettingsException;
@@ -91,6 +92,14 @@ class ExportOfWarcTest {
       byte[] body = bodies.getOrDefault(capture.key(), new byte[0]);
       assertThat(body).as(capture.key().toString()).isEqualTo(snapshot.body(capture));
     }
+  }
+
+  @Test
+  void theVerificationReadsEachRecordWhereTheLedgerSaysThatItIs() {
+    Verification verification = Export.verify(whole, true, Verification.Watch.none());
+    assertThat(verification.findings()).isEmpty();
+    assertThat(verification.unread()).isZero();
+    assertThat(verification.documents()).isEqualTo(snapshot.all().size());
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.sluice.pages.archive.ArchiveDamage;
 import dev.sluice.pages.archive.ArchiveItem;
 import dev.sluice.pages.archive.ArchiveReading;
 import dev.sluice.pages.archive.ArchiveRecord;
+import dev.sluice.pages.model.CaptureKey;
 import dev.sluice.pages.model.Headers;
 import dev.sluice.pages.model.PageUrl;
 import java.io.IOException;
@@ -188,7 +189,9 @@ public final class ArchiveImport {
       return;
     }
     try {
-      if (!asPage) {
+      if (asPage && deposit.has(new CaptureKey(record.url(), RecordReader.time(record.record())))) {
+        tally.count(ImportOutcome.PRESENT); // before anything is decoded
+      } else if (!asPage) {
         servers.take(reader.read(record).page());
         tally.count(ImportOutcome.SERVER_FILE);
       } else if (record.record().type().equals("revisit")) {

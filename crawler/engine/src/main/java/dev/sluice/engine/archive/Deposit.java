@@ -6,6 +6,7 @@ import dev.sluice.engine.robots.Robots;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.Capture;
+import dev.sluice.pages.model.CaptureKey;
 import dev.sluice.pages.model.Change;
 import dev.sluice.pages.model.ContentHash;
 import dev.sluice.pages.model.PageUrl;
@@ -95,6 +96,11 @@ final class Deposit implements AutoCloseable {
                     ? Change.SAME_CONTENT
                     : Change.CHANGED)
         .orElse(Change.FIRST);
+  }
+
+  /** Whether a capture is there. */
+  boolean has(CaptureKey key) {
+    return captures(key.url()).stream().anyMatch(capture -> capture.key().equals(key));
   }
 
   /** All captures of a URL, those that are not committed yet included. */

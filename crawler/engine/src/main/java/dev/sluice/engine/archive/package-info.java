@@ -12,7 +12,7 @@
  *
  * <p>Nothing is written down of how far an import is: a capture is known by URL and time, so the
  * same archive adds nothing when it is read again, and an import that was ended goes on by reading
- * what it has already, which costs a tenth. The frontier learns nothing of these pages.
+ * what it has already, which costs a sixth. The frontier learns nothing of these pages.
  */
 @NullMarked
 package dev.sluice.engine.archive;

@@ -43,7 +43,7 @@ class MetaScanTest {
         "<meta name='tdm-reservation' content='1'><meta name='tdm-policy' content='/p'>",
         "<meta name='rob&#111;ts' content='n&#111;ai'>",
         "<p>late</p><div><meta name=robots content=noai></div>",
-        "<meta/name=robots/content=noai>"
+        "<meta/name=robots content=noai>"
       })
   void aWishIsFoundHoweverItIsWritten(String html) {
     for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16)) {

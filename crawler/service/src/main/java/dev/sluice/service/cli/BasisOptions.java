@@ -172,7 +172,7 @@ final class BasisOptions {
             .orElseGet(() -> all.find(said));
     if (exported.isPresent()) {
       NamedSnapshot newer = all.find(exported.get());
-      if (older.sequenceNumber() >= newer.sequenceNumber()) {
+      if (!older.isBefore(newer)) {
         throw new SettingsException(
             "--since: the snapshot '"
                 + older.name()

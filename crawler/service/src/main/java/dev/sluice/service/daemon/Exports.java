@@ -137,7 +137,7 @@ public final class Exports implements AutoCloseable {
     Snapshots all = new Snapshots(data);
     NamedSnapshot exported = all.find(wish.snapshot());
     Optional<NamedSnapshot> older = wish.since().map(all::find);
-    if (older.isPresent() && older.get().sequenceNumber() >= exported.sequenceNumber()) {
+    if (older.isPresent() && !older.get().isBefore(exported)) {
       throw new SettingsException(
           "the snapshot '%s' is not older than '%s', which is to be exported: nothing has changed since"
               .formatted(older.get().name(), exported.name()));

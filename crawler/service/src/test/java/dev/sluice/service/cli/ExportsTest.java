@@ -82,7 +82,7 @@ class ExportsTest {
     Ran.sluice("export", "--data", data, "--snapshot", "monday", "--out", byHand).succeeded();
     assertThat(Trees.exportDigests(data.resolve("exports").resolve(id)))
         .isEqualTo(Trees.exportDigests(byHand))
-        .hasSize(3);
+        .hasSize(4);
   }
 
   @Test

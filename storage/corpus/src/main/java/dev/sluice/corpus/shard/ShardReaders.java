@@ -18,6 +18,9 @@ public final class ShardReaders {
     if (name.endsWith(".parquet")) {
       return Optional.of(new TableReader());
     }
+    if (name.endsWith(".warc.gz") || name.endsWith(".warc.zst")) {
+      return Optional.of(new ArchiveReader());
+    }
     return name.endsWith(".bin") && manifest.tokenizer().isPresent()
         ? Optional.of(new TokensReader(manifest.tokenizer().get()))
         : Optional.empty();

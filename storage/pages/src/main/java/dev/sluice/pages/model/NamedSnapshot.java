@@ -35,6 +35,13 @@ public record NamedSnapshot(
     BY_SCHEDULE
   }
 
+  /** Whether it was made before another one, though nothing may have changed in between. */
+  public boolean isBefore(NamedSnapshot other) {
+    return sequenceNumber == other.sequenceNumber
+        ? createdAt.isBefore(other.createdAt)
+        : sequenceNumber < other.sequenceNumber;
+  }
+
   /** The id of this state of the store, as {@link Snapshot#id} and an export's manifest have it. */
   public String id() {
     return storeId + "-" + sequenceNumber;

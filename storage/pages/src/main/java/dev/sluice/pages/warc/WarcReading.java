@@ -53,15 +53,15 @@ public final class WarcReading implements Closeable {
    * @param mostBodyBytes longer bodies are cut there, and count as truncated
    * @throws IOException if it cannot be read, or its first record is damaged
    */
-  public WarcReading(ReadableByteChannel file, int mostBodyBytes) throws IOException {
-    this.reader = new WarcReader(file);
+  public WarcReading(InputStream file, int mostBodyBytes) throws IOException {
+    this.reader = new WarcReader(unpacked(file));
     this.mostBodyBytes = mostBodyBytes;
     this.next = reader.next();
   }
 
-  /** The same of a stream. */
-  public WarcReading(InputStream file, int mostBodyBytes) throws IOException {
-    this(Channels.newChannel(unpacked(file)), mostBodyBytes);
+  /** The same of a channel. */
+  public WarcReading(ReadableByteChannel file, int mostBodyBytes) throws IOException {
+    this(Channels.newInputStream(file), mostBodyBytes);
   }
 
   /** Frames of zstd are unpacked here: jwarc does not find the end of a file of them. */
