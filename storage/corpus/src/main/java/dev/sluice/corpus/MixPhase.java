@@ -99,7 +99,7 @@ final class MixPhase {
   private void requireMeasured(Set<String> asked) {
     Set<String> known = parts.names().numbers();
     for (String name : asked) {
-      if (!known.contains(name)) {
+      if (parts.candidates() > 0 && !known.contains(name)) {
         throw new SettingsException(
             "%s asks for '%s', which the recipe '%s' measured of no page%s"
                 .formatted(mix.file(), name, job.recipe().name(), Nearest.hint(name, known)));
