@@ -16,8 +16,8 @@ import java.util.function.Supplier;
  * <p><b>Idea.</b> All candidates are put into one order, by lot, or by a number that a group
  * prefers. First the caps are held, in that order; then each group is gone through in that order
  * until it has what {@link Targets} give it. A group goes through its documents as often as its
- * epochs allow, and the last time until the next document would be too much: so it is never over,
- * and short of its amount by less than one document.
+ * epochs allow; the last time, one that is too long for what is left is passed over. So it is never
+ * over, and short of its amount by less than the shortest document that was left out.
  *
  * <p>How often a document counts each time is the product of its group's {@code repeat} and of
  * {@code repeats}; of a fraction, such as the half of 1.5, so many documents have the benefit, by
@@ -244,7 +244,7 @@ public final class Mixer {
       int copies = table.copies[candidate];
       int units = table.units[candidate];
       long more = units == 0 ? 0 : Math.min(copies, rest[group] / units);
-      rest[group] = more < copies ? 0 : rest[group] - more * units;
+      rest[group] -= more * units;
       table.copies[candidate] = (short) (copies * rounds[group] + more);
       if (table.copies[candidate] == 0) {
         table.leaveOut(candidate, MixTable.OVER_BUDGET);

@@ -71,7 +71,7 @@ public record MixPlan(
    * @param asked units that the mix asks for
    * @param planned what will be written
    * @param shortOf units that it lacks of what was asked for. A group that has enough lacks less
-   *     than one document
+   *     than its shortest document that was left out
    * @param epochs how often its documents are gone through, on average
    */
   public record Group(
