@@ -8,6 +8,7 @@ import dev.sluice.corpus.model.ExportException.Problem;
 import dev.sluice.corpus.model.ExportWatch;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.MixPlan;
+import dev.sluice.corpus.model.Recipe;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.Snapshots;
 import dev.sluice.pages.model.Snapshot;
@@ -256,6 +257,7 @@ final class ExportCommand implements Callable<Integer> {
               DataFolder folder = source.opener().apply(wiring);
               Snapshot snapshot = folder.pages().snapshot()) {
             basis.tell(printer, request.recipe());
+            tellOfTexts(source.data(), request.recipe(), command.getErr());
             outcome =
                 work.of(wiring.export(source.data()), snapshot, basis.basis(), request, screen);
           } catch (ExportException ended) {
@@ -276,6 +278,17 @@ final class ExportCommand implements Callable<Integer> {
           printer.flush();
           return ExitCode.OK;
         });
+  }
+
+  /** Where no texts are made, none can be compared with those that were taken down. */
+  private static void tellOfTexts(Path data, Recipe recipe, PrintWriter err) {
+    if (!recipe.makesTexts() && DataFolder.takedowns(data).standing().nameTexts()) {
+      err.printf(
+          "The recipe %s makes no texts: pages whose text alone was taken down are in this export."
+              + " 'sluice takedown report' lists them; take down their URLs or bodies as well%n",
+          recipe.label());
+      err.flush();
+    }
   }
 
   /** It is an export of one state of the store, which a crawl leaves behind. */

@@ -172,8 +172,8 @@ final class TakedownCommand implements Runnable {
         out.println(Json.line(Map.of("takedowns", all.stream().map(TakedownFacts::of).toList())));
       } else {
         all.forEach(it -> TakedownText.print(out, it));
-        out.println(
-            Counted.text(all.stream().filter(Takedown::stands).count(), "demand") + " stand");
+        long standing = all.stream().filter(Takedown::stands).count();
+        out.println(Counted.text(standing, "demand") + (standing == 1 ? " stands" : " stand"));
       }
       out.flush();
       return ExitCode.OK;

@@ -100,6 +100,12 @@ class TakedownCommandTest {
         .contains("\"takedown/url\" : 1", "\"takedown/text\" : 1")
         .contains("\"entries\" : 4");
     assertThat(manifest).doesNotContain("asked by its author");
+    Object[] raw = {
+      "export", "--data", data, "--out", work.resolve("raw"), "--recipe", "raw", "--format", "warc"
+    };
+    Ran exported = Ran.sluice(raw);
+    assertThat(exported.code()).isZero();
+    assertThat(exported.err()).contains("raw@1 makes no texts", "taken down");
     assertThat(Ran.sluice("explain", url, "--data", data).out()).contains("taken down", "T1");
 
     Path html = work.resolve("report.html");

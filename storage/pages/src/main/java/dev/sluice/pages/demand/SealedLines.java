@@ -38,34 +38,26 @@ final class SealedLines {
   /** The fields of all lines but comments, without the seals. */
   static List<List<String>> read(String text) throws Damage {
     List<List<String>> rows = new ArrayList<>();
+    String[] lines = text.split("\n", -1);
+    int last = lines.length - 1;
+    if (!lines[last].isEmpty()) {
+      throw new Damage(lines.length, "the line has no end");
+    }
     String seal = FIRST;
-    int number = 0;
-    for (String line : text.split("\n", -1)) {
-      number++;
-      boolean isLast = number == lines(text);
-      if (isLast && !line.isEmpty()) {
-        throw new Damage(number, "the line has no end");
-      }
-      if (line.isEmpty() && !isLast) {
-        throw new Damage(number, "the line is empty");
-      }
-      if (line.startsWith("#") || line.isEmpty()) {
+    for (int i = 0; i < last; i++) {
+      if (lines[i].startsWith("#")) {
         continue;
       }
-      int tab = line.indexOf('\t');
-      String rest = line.substring(tab + 1);
+      int tab = lines[i].indexOf('\t');
+      String rest = lines[i].substring(tab + 1);
       String sealed = seal(seal, rest);
-      if (tab < 0 || !line.substring(0, tab).equals(sealed)) {
-        throw new Damage(number, "the line, or one before it, is not as it was written");
+      if (tab < 0 || !lines[i].substring(0, tab).equals(sealed)) {
+        throw new Damage(i + 1, "the line, or one before it, is not as it was written");
       }
       seal = sealed;
       rows.add(fields(rest));
     }
     return rows;
-  }
-
-  private static int lines(String text) {
-    return 1 + (int) text.chars().filter(c -> c == '\n').count();
   }
 
   /** A text of lines with some more at its end. */
