@@ -20,6 +20,7 @@ import dev.sluice.pages.model.Takedown;
 import dev.sluice.pages.model.Takedowns;
 import dev.sluice.pages.settings.SettingsException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,6 +106,30 @@ class ChainedExportsTest {
     Path out = temp.resolve("since-" + snapshot + "-" + recipe.hash());
     export(out, snapshot, recipe, ExportBasis.NONE.withSince(snapshots.get(snapshot - 1)), 2);
     return out;
+  }
+
+  @Test
+  void aMixOfWhatHasChangedTellsOfEachDocumentWhatItIs() throws IOException {
+    Recipe recipe = recipe("newest-capture");
+    Path mix = Files.writeString(temp.resolve("mix.yaml"), "order: shuffle\nseed: 3\n");
+    Path mixed = temp.resolve("mixed");
+    new Export(functions)
+        .run(
+            snapshots.get(2),
+            ExportBasis.NONE.withSince(snapshots.get(1)),
+            ExportRequest.of(recipe, mixed).withMix(mix),
+            ExportWatch.none());
+    Map<String, String> changes = changes(mixed);
+    assertThat(changes).isEqualTo(changes(since(2, recipe)));
+    assertThat(changes.values()).contains("added", "changed");
+  }
+
+  private static Map<String, String> changes(Path export) throws IOException {
+    Map<String, String> changes = new TreeMap<>();
+    for (JsonNode document : documents(export)) {
+      changes.put(document.get("id").asString(), document.at("/metadata/change").asString("none"));
+    }
+    return changes;
   }
 
   /** What a user has who takes away what is listed, and then adds what is new, export by export. */

@@ -7,6 +7,7 @@ import dev.sluice.corpus.model.LedgerRow;
 import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.OlderDocument;
+import dev.sluice.corpus.model.PageChange;
 import dev.sluice.corpus.model.Remainder;
 import dev.sluice.corpus.model.Signature;
 import dev.sluice.corpus.model.SiteFacts;
@@ -30,7 +31,7 @@ import java.util.TreeMap;
 /** The rows of segments as bytes: fields in the order in which the code names them. */
 final class SegmentRows {
 
-  private static final int VERSION = 5;
+  private static final int VERSION = 6;
 
   private SegmentRows() {}
 
@@ -44,6 +45,7 @@ final class SegmentRows {
     out.number(document.textHash().high()).number(document.textHash().low());
     out.number(document.measurements().size());
     document.measurements().forEach(measurement -> measurement(out, measurement));
+    optional(out, document.change().map(PageChange::name));
     return out.toBytes();
   }
 
@@ -61,7 +63,8 @@ final class SegmentRows {
             new TextHash(in.number(), in.number()),
             measurements(in),
             1,
-            1);
+            1,
+            optional(in).map(PageChange::valueOf));
     in.end();
     return document;
   }
