@@ -253,7 +253,7 @@ class SnapshotTest {
             "Sluice/test",
             new Reach(false, List.of(AddressRange.parse("127.0.0.0/8"))),
             16,
-            DelaySettings.of(Duration.ofMillis(1)),
+            DelaySettings.of(Duration.ofMillis(5)), // so that no machine is done too soon
             OptionalLong.empty(),
             Optional.empty(),
             FetchLimits.DEFAULT,

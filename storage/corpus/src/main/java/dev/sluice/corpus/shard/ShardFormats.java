@@ -37,7 +37,7 @@ public final class ShardFormats {
         .orElseThrow(
             () ->
                 new SettingsException(
-                    "there is no format '" + name + "'" + Nearest.hint(name, names())));
+                    "--format: there is no format '" + name + "'" + Nearest.hint(name, names())));
   }
 
   /**
