@@ -7,6 +7,7 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,9 +70,18 @@ class HelpTest {
             .toList();
     assertThat(examples).isNotEmpty();
     for (String example : examples) {
-      String[] arguments = example.substring("Example: ./sluice ".length()).split(" ");
+      String[] arguments = words(example.substring("Example: ./sluice ".length()));
       assertThat(CommandLineRun.commandLine().parseArgs(arguments).errors()).isEmpty();
     }
+  }
+
+  /** The words of a command line as a shell has them: blanks between quotes are part of a word. */
+  private static String[] words(String line) {
+    return Pattern.compile("'[^']*'|\\S+")
+        .matcher(line)
+        .results()
+        .map(word -> word.group().replace("'", ""))
+        .toArray(String[]::new);
   }
 
   @ParameterizedTest
