@@ -45,7 +45,7 @@ final class HouseRules {
           "spark", Set.of("corpus", "pages"),
           "testweb", Set.of(),
           "engine", Set.of("pages"),
-          "service", Set.of("engine", "corpus", "pages", "testweb"));
+          "service", Set.of("engine", "corpus", "pages", "spark", "testweb"));
 
   /**
    * Rooms that are as good as a model: row bytes, settings files and archives are the same in all

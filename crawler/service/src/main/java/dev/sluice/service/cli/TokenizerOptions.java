@@ -2,6 +2,7 @@ package dev.sluice.service.cli;
 
 import dev.sluice.corpus.ExportRequest;
 import dev.sluice.pages.settings.SettingsException;
+import dev.sluice.spark.SparkRequest;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,13 @@ final class TokenizerOptions {
               + " --eod none: without one, a model cannot tell where a document ends");
     }
     return endOfDocument;
+  }
+
+  /** The same for a cluster, to whose machines the tokenizer is sent. */
+  SparkRequest onCluster(SparkRequest request) {
+    return file == null
+        ? request
+        : request.withTokenizer(file, Optional.ofNullable(pattern), requiredEnd());
   }
 
   /** The request in this format. */

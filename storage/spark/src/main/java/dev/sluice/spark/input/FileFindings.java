@@ -1,7 +1,8 @@
 package dev.sluice.spark.input;
 
 import dev.sluice.pages.archive.ServerFile;
-import dev.sluice.spark.input.InputReport.Damage;
+import dev.sluice.spark.model.InputReport;
+import dev.sluice.spark.model.InputReport.Damage;
 import java.io.Serializable;
 import java.util.ArrayList;
 

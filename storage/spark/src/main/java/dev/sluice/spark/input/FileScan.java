@@ -3,7 +3,7 @@ package dev.sluice.spark.input;
 import dev.sluice.pages.archive.ArchivePages;
 import dev.sluice.pages.archive.BorrowedPage;
 import dev.sluice.pages.archive.PageItem;
-import dev.sluice.spark.input.InputReport.Damage;
+import dev.sluice.spark.model.InputReport.Damage;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.spark.api.java.function.Function;

@@ -3,14 +3,18 @@ package dev.sluice.spark.input;
 import dev.sluice.pages.archive.ArchivePages;
 import dev.sluice.pages.archive.PageItem;
 import dev.sluice.pages.archive.ServerFile;
+import dev.sluice.pages.model.ContentHash;
 import dev.sluice.pages.settings.SettingsException;
-import dev.sluice.spark.input.InputReport.Damage;
+import dev.sluice.spark.model.InputReport;
+import dev.sluice.spark.model.InputReport.Damage;
 import dev.sluice.spark.model.PageRow;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
@@ -31,6 +35,8 @@ public final class InputFiles {
 
   /** What the files of servers may have together: they are sent to every machine. */
   private static final long MOST_SERVER_BYTES = 512L << 20;
+
+  private static final int NAME_DIGITS = 16;
 
   private final JavaSparkContext spark;
   private final ArchivePages archives;
@@ -63,13 +69,22 @@ public final class InputFiles {
     long[] needed =
         findings.stream().flatMap(it -> it.needed.stream()).mapToLong(it -> it).sorted().toArray();
     if (sum(findings, it -> it.revisits) == 0) {
-      return new ReadInput(pages, report(finder, files, findings, 0));
+      return new ReadInput(name(files), pages, report(finder, files, findings, 0));
     }
     Revisits revisits = new Revisits(opening, spark.broadcast(needed), packed.size());
     JavaRDD<PageRow> completed =
         revisits.complete(packs).persist(StorageLevel.DISK_ONLY());
     return new ReadInput(
-        pages.union(completed), report(finder, files, findings, completed.count()));
+        name(files),
+        pages.union(completed),
+        report(finder, files, findings, completed.count()));
+  }
+
+  private static String name(List<InputFile> files) {
+    String all =
+        files.stream().map(file -> file.tag() + " " + file.bytes()).collect(Collectors.joining("\n"));
+    return "input-"
+        + ContentHash.of(all.getBytes(StandardCharsets.UTF_8)).hex().substring(0, NAME_DIGITS);
   }
 
   private FileOpening opening(ArchivePages reading) {

@@ -10,6 +10,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,8 @@ record PageReading<T>(FileOpening opening, Wanted<T> what) implements FlatMapFun
     Walk<T> walk = new Walk<>(opening, what, pack.files().iterator());
     TaskContext task = TaskContext.get();
     if (task != null) {
-      task.addTaskCompletionListener(ended -> walk.close());
+      TaskCompletionListener ending = ended -> walk.close();
+      task.addTaskCompletionListener(ending);
     }
     return walk;
   }

@@ -1,5 +1,6 @@
-package dev.sluice.spark.input;
+package dev.sluice.spark.model;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -44,7 +45,7 @@ public record InputReport(
    * @param offset where it begins, in bytes
    * @param why as the end of a sentence
    */
-  public record Damage(String path, long offset, String why) implements java.io.Serializable {
+  public record Damage(String path, long offset, String why) implements Serializable {
 
     /** The same in words. */
     @Override
