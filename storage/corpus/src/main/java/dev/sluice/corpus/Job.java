@@ -1,5 +1,6 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.work.LatestWishes;
 import dev.sluice.corpus.mix.MixStep;
 import dev.sluice.corpus.model.EarlierDocuments;
 import dev.sluice.corpus.model.Edition;

@@ -1,5 +1,6 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.work.Ahead;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.pages.model.Scan;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ final class KeyOrderPlan implements ShardPlan {
     }
 
     @Override
-    Optional<ShardDocument> find() {
+    public Optional<ShardDocument> find() {
       while (part == null || !part.hasNext()) {
         close();
         if (nextPart > lastPart) {

@@ -1,5 +1,6 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.work.Ahead;
 import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.Remainder;
 import dev.sluice.corpus.model.Selection;
@@ -60,7 +61,7 @@ final class Leavings {
     }
 
     @Override
-    Optional<ShardDocument> find() {
+    public Optional<ShardDocument> find() {
       while (documents.hasNext()) {
         int number = candidate++;
         Document document = documents.next();

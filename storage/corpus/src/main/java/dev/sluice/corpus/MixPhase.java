@@ -1,5 +1,7 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.work.Balance;
+import dev.sluice.corpus.work.GlobalSteps;
 import dev.sluice.corpus.dedup.Clusters;
 import dev.sluice.corpus.mix.Facts;
 import dev.sluice.corpus.mix.Mix;

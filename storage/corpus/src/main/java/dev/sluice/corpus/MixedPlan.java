@@ -1,5 +1,6 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.work.Ahead;
 import dev.sluice.corpus.mix.Mixed;
 import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.Measurement;
@@ -226,7 +227,7 @@ final class MixedPlan implements ShardPlan {
   /** No documents. */
   private static final class Nothing extends Ahead<ShardDocument> {
     @Override
-    Optional<ShardDocument> find() {
+    public Optional<ShardDocument> find() {
       return Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.work.GlobalSteps;
 import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.Remainder;

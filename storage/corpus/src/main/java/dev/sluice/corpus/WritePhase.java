@@ -1,5 +1,8 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.work.Inputs;
+import dev.sluice.corpus.work.Balance;
+import dev.sluice.corpus.work.GlobalSteps;
 import dev.sluice.corpus.card.CardFile;
 import dev.sluice.corpus.card.DatasetCard;
 import dev.sluice.corpus.dedup.Clusters;

@@ -29,13 +29,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The rows of segments as bytes: fields in the order in which the code names them. */
-final class SegmentRows {
+public final class SegmentRows {
 
   private static final int VERSION = 6;
 
   private SegmentRows() {}
 
-  static byte[] document(Document document) {
+  public static byte[] document(Document document) {
     RowWriter out = new RowWriter(VERSION);
     key(out, document.key());
     provenance(out, document.provenance());
@@ -49,7 +49,7 @@ final class SegmentRows {
     return out.toBytes();
   }
 
-  static Document document(byte[] row) {
+  public static Document document(byte[] row) {
     RowReader in = reader(row);
     CaptureKey key = key(in);
     Document document =
@@ -69,7 +69,7 @@ final class SegmentRows {
     return document;
   }
 
-  static byte[] signature(Signature signature) {
+  public static byte[] signature(Signature signature) {
     RowWriter out = new RowWriter(VERSION).number(signature.capture());
     key(out, new CaptureKey(signature.url(), signature.fetchedAt()));
     out.number(signature.textHash().high())
@@ -85,7 +85,7 @@ final class SegmentRows {
     return out.toBytes();
   }
 
-  static Signature signature(byte[] row) {
+  public static Signature signature(byte[] row) {
     RowReader in = reader(row);
     long capture = in.number();
     CaptureKey key = key(in);
@@ -117,7 +117,7 @@ final class SegmentRows {
     return scores;
   }
 
-  static byte[] row(LedgerRow row) {
+  public static byte[] row(LedgerRow row) {
     RowWriter out = new RowWriter(VERSION);
     key(out, row.key());
     out.number(row.bodyBytes()).number(row.characters());
@@ -134,7 +134,7 @@ final class SegmentRows {
     return out.toBytes();
   }
 
-  static LedgerRow row(byte[] row) {
+  public static LedgerRow row(byte[] row) {
     RowReader in = reader(row);
     CaptureKey key = key(in);
     LedgerRow kept =
@@ -154,7 +154,7 @@ final class SegmentRows {
     return read;
   }
 
-  static byte[] remainder(int place, Remainder left) {
+  public static byte[] remainder(int place, Remainder left) {
     RowWriter out = new RowWriter(VERSION).number(place).number(left.characters());
     out.number(left.textHash().high()).number(left.textHash().low()).number(left.textBytes());
     out.number(left.removed().size());
@@ -166,7 +166,7 @@ final class SegmentRows {
     return out.toBytes();
   }
 
-  static Map.Entry<Integer, Remainder> remainder(byte[] row) {
+  public static Map.Entry<Integer, Remainder> remainder(byte[] row) {
     RowReader in = reader(row);
     int place = in.smallNumber();
     long characters = in.number();
