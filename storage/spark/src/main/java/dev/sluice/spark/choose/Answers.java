@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /** The answers to the blocks of a partition, which come in the order of the blocks. */
-final class Answers {
+final class Answers<T> {
 
-  private final Iterator<Tuple2<Integer, byte[]>> answers;
-  private @Nullable Tuple2<Integer, byte[]> ahead;
+  private final Iterator<Tuple2<Integer, T>> answers;
+  private @Nullable Tuple2<Integer, T> ahead;
 
-  Answers(Iterator<Tuple2<Integer, byte[]>> answers) {
+  Answers(Iterator<Tuple2<Integer, T>> answers) {
     this.answers = answers;
     advance();
   }
@@ -22,8 +22,8 @@ final class Answers {
   }
 
   /** Those to the block that begins with this candidate; blocks are asked for in order. */
-  List<byte[]> to(int block) {
-    List<byte[]> own = new ArrayList<>();
+  List<T> to(int block) {
+    List<T> own = new ArrayList<>();
     while (ahead != null && ahead._1() <= block) {
       if (ahead._1() < block) {
         throw new IllegalStateException("an answer to block " + ahead._1() + " came too late");

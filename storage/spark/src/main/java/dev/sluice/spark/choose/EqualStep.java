@@ -42,13 +42,13 @@ final class EqualStep {
 
   private static Iterator<Change> changes(
       Iterator<Candidate> all, Iterator<Tuple2<Integer, byte[]>> told, OfEqual comparison) {
-    Answers answers = new Answers(told);
+    Answers<byte[]> answers = new Answers<>(told);
     return new Flat<>(
         Blocks.of(all), block -> changes(block, answers, comparison).iterator());
   }
 
   private static List<Change> changes(
-      List<Candidate> block, Answers answers, OfEqual comparison) {
+      List<Candidate> block, Answers<byte[]> answers, OfEqual comparison) {
     Map<Long, Tally> told = Meeting.told(answers, block.get(0).number());
     List<Change> changes = new ArrayList<>();
     for (Candidate candidate : block) {

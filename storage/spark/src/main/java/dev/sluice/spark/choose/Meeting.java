@@ -102,7 +102,7 @@ final class Meeting {
   }
 
   /** The tallies that a block is told, by their keys. */
-  static Map<Long, Tally> told(Answers answers, int block) {
+  static Map<Long, Tally> told(Answers<byte[]> answers, int block) {
     Map<Long, Tally> told = new HashMap<>();
     for (byte[] answer : answers.to(block)) {
       Tally.Numbered its = Tally.Numbered.of(answer);

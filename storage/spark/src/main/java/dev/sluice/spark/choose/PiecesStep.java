@@ -52,7 +52,7 @@ final class PiecesStep {
 
   private static Iterator<Cuts> cuts(
       Iterator<Candidate> all, Iterator<Tuple2<Integer, byte[]>> told, OfPieces comparison) {
-    Answers answers = new Answers(told);
+    Answers<byte[]> answers = new Answers<>(told);
     return new Flat<>(
         Blocks.of(all),
         block -> {

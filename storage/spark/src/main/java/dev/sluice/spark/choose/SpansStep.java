@@ -79,7 +79,7 @@ final class SpansStep {
 
   private static Iterator<Block> withAnswers(
       Iterator<Candidate> all, Iterator<Tuple2<Integer, byte[]>> told) {
-    Answers answers = new Answers(told);
+    Answers<byte[]> answers = new Answers<>(told);
     return new Flat<>(
         Blocks.of(all),
         block -> {
@@ -118,7 +118,7 @@ final class SpansStep {
 
   private static Iterator<Cuts> cuts(
       Iterator<Block> blocks, Iterator<Tuple2<Integer, byte[]>> told, OfSpans comparison) {
-    Answers answers = new Answers(told);
+    Answers<byte[]> answers = new Answers<>(told);
     return new Flat<>(
         blocks,
         block -> {
