@@ -1,7 +1,7 @@
 package dev.sluice.corpus;
 
 import dev.sluice.corpus.work.Balance;
-import dev.sluice.corpus.work.GlobalSteps;
+import dev.sluice.corpus.work.RowSettling;
 import dev.sluice.corpus.dedup.Clusters;
 import dev.sluice.corpus.mix.MixStep;
 import dev.sluice.corpus.model.EarlierDocuments;
@@ -13,7 +13,6 @@ import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.Remainder;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.model.Signature;
-import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.model.Winner;
 import dev.sluice.corpus.report.LedgerWriter;
 import dev.sluice.corpus.report.RunTally;
@@ -52,9 +51,8 @@ final class LedgerTask {
   private final EarlierDocuments earlier;
   private final ShardPlan plan;
   private final long[] documents;
-  private final GlobalSteps compared;
+  private final RowSettling settling;
   private final Optional<MixStep> mix;
-  private final List<StepKind> steps;
   private final Map<Integer, List<Signature>> recent =
       new LinkedHashMap<>(PARTS_KEPT, 0.75f, true) {
         @Override
@@ -84,9 +82,8 @@ final class LedgerTask {
     this.clusters = clusters;
     this.earlier = job.earlier();
     this.plan = plan;
-    this.compared = GlobalSteps.of(job.recipe());
+    this.settling = new RowSettling(job.facts(), mix);
     this.mix = mix;
-    this.steps = job.steps();
     this.documents = new long[plan.shards()];
   }
 
@@ -167,29 +164,24 @@ final class LedgerTask {
         selection.chosen(candidate) ? placed(row, places.of(candidate)) : lost(row, candidate);
     int size = clusters.size(candidate);
     return size > 1
-        ? settled.of(new LedgerRow.Cluster(winner(clusters.last(candidate)).id(), size))
+        ? RowSettling.clustered(settled, winner(clusters.last(candidate)), size)
         : settled;
   }
 
   private LedgerRow placed(LedgerRow row, List<ShardPlan.Place> places) {
     places.forEach(it -> documents[it.shard()]++);
-    List<LedgerRow.Place> all = places.stream().map(it -> it.in(job.request().format())).toList();
-    return row.in(all.get(0).with(all.subList(1, all.size())));
+    return RowSettling.placed(
+        row, places.stream().map(it -> it.in(job.request().format())).toList());
   }
 
   private LedgerRow lost(LedgerRow row, int candidate) {
-    String step = steps.get(job.stepsBefore() + selection.step(candidate)).name();
-    boolean lostToNobody = selection.lostToNobody(candidate);
-    Optional<LedgerRow.Match> match =
-        lostToNobody ? Optional.empty() : Optional.of(LedgerRow.Match.of(winner(candidate)));
-    return row.lost(step, reason(candidate), match);
+    return settling.lost(
+        row, selection.step(candidate), loss(candidate), selection.lostToNobody(candidate));
   }
 
   /** Why a comparison dropped a candidate. */
   private Measurement reason(int candidate) {
-    int number = selection.step(candidate);
-    GlobalStep step = number == job.mixNumber() ? mix.orElseThrow() : compared.step(number);
-    return step.reason(loss(candidate));
+    return settling.reason(selection.step(candidate), loss(candidate));
   }
 
   private GlobalStep.Loss loss(int candidate) {

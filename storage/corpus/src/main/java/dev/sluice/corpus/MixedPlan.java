@@ -1,9 +1,8 @@
 package dev.sluice.corpus;
 
 import dev.sluice.corpus.work.Ahead;
+import dev.sluice.corpus.work.ShardNames;
 import dev.sluice.corpus.mix.Mixed;
-import dev.sluice.corpus.model.Document;
-import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.MixPlan;
 import dev.sluice.corpus.model.PairSorter;
 import dev.sluice.corpus.model.PairSorter.Pairs;
@@ -39,8 +38,6 @@ final class MixedPlan implements ShardPlan {
   /** Bits of an assignment that tell the line. */
   private static final int LINE_BITS = 40;
 
-  private static final String COPY = "mix/copy";
-
   private final Job job;
   private final SegmentFiles segments;
   private final Leavings leavings;
@@ -69,7 +66,7 @@ final class MixedPlan implements ShardPlan {
   }
 
   private String name(int shard) {
-    return ShardPlan.name(shard, job.request().format());
+    return ShardNames.name(shard, job.request().format());
   }
 
   private PairSorter sorter() {
@@ -254,16 +251,7 @@ final class MixedPlan implements ShardPlan {
 
     @Override
     public ShardDocument next() {
-      ShardDocument next = bucket.document(line++);
-      return next.copy() == 0
-          ? next
-          : new ShardDocument(again(next.document(), next.copy()), next.candidate(), next.copy());
-    }
-
-    /** Says that a document was written before. */
-    private static Document again(Document document, int copy) {
-      return document.withMeasurements(
-          List.of(Measurement.quantity(COPY, copy + 1, "only told", true)));
+      return bucket.document(line++);
     }
 
     @Override

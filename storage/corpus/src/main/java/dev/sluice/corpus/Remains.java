@@ -1,12 +1,12 @@
 package dev.sluice.corpus;
 
 import dev.sluice.corpus.work.GlobalSteps;
+import dev.sluice.corpus.work.TextTaking;
 import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.Remainder;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.shard.SegmentFiles;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -99,24 +99,12 @@ final class Remains {
 
   /** What all steps say that they took out of a candidate; nothing of those that saw it not. */
   List<Measurement> removed(int candidate, Optional<Remainder> left, Selection selection) {
-    List<Measurement> all = new ArrayList<>();
-    steps.forEach(
-        (number, step) -> {
-          if (selection.chosen(candidate) || selection.step(candidate) >= number) {
-            Remainder.Removed removed =
-                left.stream()
-                    .flatMap(it -> it.removed().stream())
-                    .filter(it -> it.step() == number)
-                    .findFirst()
-                    .orElse(new Remainder.Removed(number, 0, 0));
-            all.addAll(step.removed(removed.pieces(), removed.characters()));
-          }
-        });
-    return all;
+    int end = selection.chosen(candidate) ? Integer.MAX_VALUE : selection.step(candidate);
+    return new TextTaking(steps).removed(end, left);
   }
 
   /** The names under which they say it. */
   List<Measurement> named() {
-    return steps.values().stream().flatMap(step -> step.removed(0, 0).stream()).toList();
+    return new TextTaking(steps).named();
   }
 }
