@@ -1,7 +1,5 @@
 package dev.sluice.corpus;
 
-import dev.sluice.corpus.work.Balance;
-import dev.sluice.corpus.work.RowSettling;
 import dev.sluice.corpus.dedup.Clusters;
 import dev.sluice.corpus.mix.MixStep;
 import dev.sluice.corpus.model.EarlierDocuments;
@@ -18,10 +16,10 @@ import dev.sluice.corpus.report.LedgerWriter;
 import dev.sluice.corpus.report.RunTally;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
-import dev.sluice.pages.model.CaptureKey;
+import dev.sluice.corpus.work.RowOrder;
+import dev.sluice.corpus.work.RowSettling;
 import dev.sluice.pages.model.Scan;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,8 +58,7 @@ final class LedgerTask {
           return size() > PARTS_KEPT;
         }
       };
-  private byte[] lastUrl = {};
-  private Optional<CaptureKey> last = Optional.empty();
+  private final RowOrder order = new RowOrder();
 
   LedgerTask(
       Job job,
@@ -82,7 +79,7 @@ final class LedgerTask {
     this.clusters = clusters;
     this.earlier = job.earlier();
     this.plan = plan;
-    this.settling = new RowSettling(job.facts(), mix);
+    this.settling = new RowSettling(job.recipe(), mix);
     this.mix = mix;
     this.documents = new long[plan.shards()];
   }
@@ -126,10 +123,10 @@ final class LedgerTask {
     try (Scan<LedgerRow> scan = segments.readLedger(part)) {
       while (scan.hasNext()) {
         LedgerRow row = scan.next();
-        requireOrder(row.key());
+        order.require(row.key());
         if (row.isKept()) {
           Optional<Remainder> left = Optional.ofNullable(shortened.get(candidate - first));
-          row = settled(rest(row, left, candidate), candidate, places);
+          row = settled(remains.rest(row, candidate, left, selection), candidate, places);
           candidate++;
         }
         ledger.add(row);
@@ -137,26 +134,6 @@ final class LedgerTask {
         job.meter().add(1);
       }
     }
-  }
-
-  private void requireOrder(CaptureKey key) {
-    byte[] url = key.url().key();
-    int order = Arrays.compareUnsigned(lastUrl, url);
-    boolean isLater =
-        order < 0 || last.filter(it -> !it.fetchedAt().isBefore(key.fetchedAt())).isEmpty();
-    if (order > 0 || !isLater) {
-      throw Balance.defect(
-          "the page steps gave %s of %s after %s: captures are out of order or twice there"
-              .formatted(key.url(), key.fetchedAt(), last.map(CaptureKey::toString).orElse("")));
-    }
-    lastUrl = url;
-    last = Optional.of(key);
-  }
-
-  /** The row with what is left of the text, and what was taken out. */
-  private LedgerRow rest(LedgerRow row, Optional<Remainder> left, int candidate) {
-    long characters = left.map(Remainder::characters).orElse(row.characters());
-    return row.shortened(characters, remains.removed(candidate, left, selection));
   }
 
   private LedgerRow settled(LedgerRow row, int candidate, ShardPlan.Places places) {

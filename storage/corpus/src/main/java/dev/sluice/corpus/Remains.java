@@ -1,12 +1,14 @@
 package dev.sluice.corpus;
 
-import dev.sluice.corpus.work.GlobalSteps;
-import dev.sluice.corpus.work.TextTaking;
+import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.GlobalStep;
+import dev.sluice.corpus.model.LedgerRow;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.Remainder;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.shard.SegmentFiles;
+import dev.sluice.corpus.work.GlobalSteps;
+import dev.sluice.corpus.work.TextTaking;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -92,15 +94,18 @@ final class Remains {
     return before;
   }
 
-  /** Whether any step takes text out. */
-  boolean isEmpty() {
-    return steps.isEmpty();
+  /** A document with what is left of its text. */
+  Document rest(Document document, int candidate, Optional<Remainder> left, Selection selection) {
+    return new TextTaking(steps).rest(document, end(candidate, selection), left);
   }
 
-  /** What all steps say that they took out of a candidate; nothing of those that saw it not. */
-  List<Measurement> removed(int candidate, Optional<Remainder> left, Selection selection) {
-    int end = selection.chosen(candidate) ? Integer.MAX_VALUE : selection.step(candidate);
-    return new TextTaking(steps).removed(end, left);
+  /** A row of the ledger with what is left of the text, and what was taken out. */
+  LedgerRow rest(LedgerRow row, int candidate, Optional<Remainder> left, Selection selection) {
+    return new TextTaking(steps).rest(row, end(candidate, selection), left);
+  }
+
+  private static int end(int candidate, Selection selection) {
+    return selection.chosen(candidate) ? Integer.MAX_VALUE : selection.step(candidate);
   }
 
   /** The names under which they say it. */

@@ -1,9 +1,10 @@
 package dev.sluice.corpus.work;
 
+import dev.sluice.corpus.mix.MixStep;
 import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.LedgerRow;
 import dev.sluice.corpus.model.Measurement;
-import dev.sluice.corpus.model.StepKind;
+import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.model.Winner;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,7 @@ import java.util.TreeMap;
 /** Ends the ledger's rows of candidates: says where each document is, or whom a page lost to. */
 public final class RowSettling {
 
-  private final List<StepKind> steps;
-  private final int stepsBefore;
+  private final Recipe recipe;
   private final Map<Integer, GlobalStep> compared;
 
   /**
@@ -22,11 +22,10 @@ public final class RowSettling {
    *
    * @param mix the step that says why a mix leaves pages out, if there is one
    */
-  public RowSettling(ExportFacts facts, Optional<? extends GlobalStep> mix) {
-    this.steps = facts.steps();
-    this.stepsBefore = facts.stepsBefore();
-    this.compared = new TreeMap<>(GlobalSteps.of(facts.recipe()).byNumber());
-    mix.ifPresent(step -> compared.put(facts.mixNumber(), step));
+  public RowSettling(Recipe recipe, Optional<? extends GlobalStep> mix) {
+    this.recipe = recipe;
+    this.compared = new TreeMap<>(GlobalSteps.of(recipe).byNumber());
+    mix.ifPresent(step -> compared.put(recipe.steps().size(), step));
   }
 
   /** The row of a document that is at these places, the first of them first. */
@@ -43,7 +42,11 @@ public final class RowSettling {
   public LedgerRow lost(LedgerRow row, int step, GlobalStep.Loss loss, boolean toNobody) {
     Optional<LedgerRow.Match> match =
         toNobody ? Optional.empty() : Optional.of(LedgerRow.Match.of(loss.winner()));
-    return row.lost(steps.get(stepsBefore + step).name(), reason(step, loss), match);
+    return row.lost(name(step), reason(step, loss), match);
+  }
+
+  private String name(int step) {
+    return step == recipe.steps().size() ? MixStep.NAME : recipe.steps().get(step).name();
   }
 
   /** Why a comparison dropped a page. */

@@ -35,14 +35,14 @@ class DistributedChoiceTest {
 
   private static final int BLOCK = 4_096;
 
-  @TempDir Path folder;
-
   private final List<RawPage> pages = new MadePages(1).addMany(1_500).pages();
   private final PageFunctions functions = Cleaner.standardFunctions();
+  private Path folder;
   private JavaSparkContext context;
 
   @BeforeAll
-  void startSpark() {
+  void startSpark(@TempDir Path temp) {
+    folder = temp;
     SparkConf conf =
         new SparkConf()
             .setMaster("local[2]")
