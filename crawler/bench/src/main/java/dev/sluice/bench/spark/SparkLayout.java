@@ -25,7 +25,8 @@ public record SparkLayout(Path home) {
       words=()
       while IFS= read -r -d '' word; do words+=("$word"); done \\
         < <("$java" -Xmx128m -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main "$@")
-      while [[ ${#words[@]} -gt 0 && ! ${words[0]} =~ [^[:space:]] ]]; do words=("${words[@]:1}"); done
+      words=("${words[@]:1}") # before the first NUL stands what Java itself had to say
+      words[0]=${words[0]#$'\\n'}
       exec "${words[@]}"
       """;
 

@@ -29,7 +29,7 @@ public final class ArchiveCaptures implements ArchivePages {
   private final @Nullable String seed;
   private final TreeMap<String, String> tags;
   private final int maxBodyBytes;
-  private final ArrayList<ServerFile> known;
+  private final ArrayList<byte[]> known;
 
   /** Made where it is used, once: reading the files of many servers takes its time. */
   private transient @Nullable HeldServers held;
@@ -47,7 +47,7 @@ public final class ArchiveCaptures implements ArchivePages {
       @Nullable String seed,
       Map<String, String> tags,
       int maxBodyBytes,
-      ArrayList<ServerFile> known) {
+      ArrayList<byte[]> known) {
     this.seed = seed;
     this.tags = new TreeMap<>(tags);
     this.maxBodyBytes = maxBodyBytes;
@@ -56,8 +56,8 @@ public final class ArchiveCaptures implements ArchivePages {
 
   @Override
   public ArchivePages knowing(List<ServerFile> files) {
-    ArrayList<ServerFile> all = new ArrayList<>(known);
-    all.addAll(files);
+    ArrayList<byte[]> all = new ArrayList<>(known);
+    files.forEach(file -> all.add(file.toBytes()));
     return new ArchiveCaptures(seed, tags, maxBodyBytes, all);
   }
 
@@ -90,7 +90,7 @@ public final class ArchiveCaptures implements ArchivePages {
     if (servers == null) {
       servers = new HeldServers(null);
       ServerFiles files = new ServerFiles(servers);
-      known.forEach(file -> take(file, files));
+      known.forEach(file -> take(ServerFile.of(file), files));
       held = servers;
     }
     return servers;

@@ -9,15 +9,15 @@ import java.util.Optional;
 import org.apache.spark.api.java.function.Function;
 
 /** The first reading of files: what is in them, without decoding a page. */
-record FileScan(FileOpening opening) implements Function<FilePack, FileFindings> {
+record FileScan(FileOpening opening) implements Function<byte[], byte[]> {
 
   @Override
-  public FileFindings call(FilePack pack) throws IOException {
+  public byte[] call(byte[] pack) throws IOException {
     FileFindings findings = new FileFindings();
-    for (InputFile file : pack.files()) {
+    for (InputFile file : Sent.value(FilePack.class, pack).files()) {
       scan(file, findings);
     }
-    return findings;
+    return Sent.bytes(findings);
   }
 
   private void scan(InputFile file, FileFindings findings) throws IOException {

@@ -60,10 +60,14 @@ public final class InputFiles {
   public ReadInput read(List<String> inputs, Optional<String> base) {
     ArchiveFinder finder = new ArchiveFinder(spark.hadoopConfiguration(), base);
     List<InputFile> files = finder.find(inputs);
-    List<FilePack> packed = FilePack.of(files, spark.defaultParallelism());
-    JavaRDD<FilePack> packs = spark.parallelize(packed, packed.size());
+    List<byte[]> packed =
+        FilePack.of(files, spark.defaultParallelism()).stream().map(Sent::bytes).toList();
+    JavaRDD<byte[]> packs = spark.parallelize(packed, packed.size());
     FileOpening first = opening(archives);
-    List<FileFindings> findings = packs.map(new FileScan(first)).collect();
+    List<FileFindings> findings =
+        packs.map(new FileScan(first)).collect().stream()
+            .map(found -> Sent.value(FileFindings.class, found))
+            .toList();
     FileOpening opening = opening(archives.knowing(servers(findings)));
     JavaRDD<PageRow> pages = packs.flatMap(new PageReading<>(opening, InputFiles::page));
     long[] needed =

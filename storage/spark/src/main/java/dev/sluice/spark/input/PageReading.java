@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param what what is wanted of an item
  */
-record PageReading<T>(FileOpening opening, Wanted<T> what) implements FlatMapFunction<FilePack, T> {
+record PageReading<T>(FileOpening opening, Wanted<T> what) implements FlatMapFunction<byte[], T> {
 
   /** Makes something of an item, if it is one of those that are wanted. */
   @FunctionalInterface
@@ -27,8 +27,9 @@ record PageReading<T>(FileOpening opening, Wanted<T> what) implements FlatMapFun
   }
 
   @Override
-  public Iterator<T> call(FilePack pack) {
-    Walk<T> walk = new Walk<>(opening, what, pack.files().iterator());
+  public Iterator<T> call(byte[] pack) {
+    Iterator<InputFile> files = Sent.value(FilePack.class, pack).files().iterator();
+    Walk<T> walk = new Walk<>(opening, what, files);
     TaskContext task = TaskContext.get();
     if (task != null) {
       TaskCompletionListener ending = ended -> walk.close();

@@ -60,7 +60,7 @@ final class Revisits {
   }
 
   /** The revisits of files, each with the body of the page that it is about; those without one are left out. */
-  JavaRDD<PageRow> complete(JavaRDD<FilePack> packs) {
+  JavaRDD<PageRow> complete(JavaRDD<byte[]> packs) {
     JavaRDD<Guest> byName =
         meet(packs.flatMapToPair(new Guests(opening, needed, true)))
             .persist(StorageLevel.DISK_ONLY());
@@ -83,7 +83,19 @@ final class Revisits {
   }
 
   /** Where pages and revisits of a name meet: the first page is there before all others. */
-  record Place(String name, boolean revisit, byte[] key) implements Serializable {
+  static final class Place implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    private final String name;
+    private final boolean revisit;
+    private final byte[] key;
+
+    Place(String name, boolean revisit, byte[] key) {
+      this.name = name;
+      this.revisit = revisit;
+      this.key = key;
+    }
 
     static final class Order implements Comparator<Place>, Serializable {
 
@@ -122,7 +134,17 @@ final class Revisits {
   }
 
   /** What comes to a place: a page, or a revisit that needs one. */
-  record Guest(@Nullable PageRow page, byte @Nullable [] needing) implements Serializable {
+  static final class Guest implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    private final @Nullable PageRow page;
+    private final byte @Nullable [] needing;
+
+    Guest(@Nullable PageRow page, byte @Nullable [] needing) {
+      this.page = page;
+      this.needing = needing;
+    }
 
     boolean isPage() {
       return page != null;
@@ -143,10 +165,10 @@ final class Revisits {
    * @param named whether those meet that a URL and time is named for, or those of one digest
    */
   private record Guests(FileOpening opening, Broadcast<long[]> needed, boolean named)
-      implements PairFlatMapFunction<FilePack, Place, Guest> {
+      implements PairFlatMapFunction<byte[], Place, Guest> {
 
     @Override
-    public Iterator<Tuple2<Place, Guest>> call(FilePack pack) {
+    public Iterator<Tuple2<Place, Guest>> call(byte[] pack) {
       return new PageReading<>(opening, this::guest).call(pack);
     }
 
@@ -193,14 +215,14 @@ final class Revisits {
     public boolean hasNext() {
       while (next == null && guests.hasNext()) {
         Tuple2<Place, Guest> guest = guests.next();
-        if (host != null && !guest._1().name().equals(name)) {
+        if (host != null && !guest._1().name.equals(name)) {
           host = null;
         }
         if (!guest._2().isPage()) {
           next = host == null ? guest._2() : completed(host, guest._2().revisit());
         } else if (host == null) {
           host = guest._2().row();
-          name = guest._1().name();
+          name = guest._1().name;
         }
       }
       return next != null;
