@@ -10,8 +10,6 @@ import java.util.Map;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
 /**
@@ -23,7 +21,7 @@ import scala.Tuple2;
  */
 final class AlikeStep {
 
-  private final JavaSparkContext context;
+  private final Kept kept;
   private final Table table;
   private final Comparing comparing;
   private final OfAlike comparison;
@@ -31,8 +29,8 @@ final class AlikeStep {
   private final long driverLinks;
 
   private AlikeStep(
-      JavaSparkContext context, Table table, Steps steps, int step, long driverLinks) {
-    this.context = context;
+      Kept kept, Table table, Steps steps, int step, long driverLinks) {
+    this.kept = kept;
     this.table = table;
     this.comparing = () -> (OfAlike) Table.comparison(steps, step);
     this.comparison = comparing.make();
@@ -41,20 +39,16 @@ final class AlikeStep {
   }
 
   static JavaRDD<Change> of(
-      JavaSparkContext context, Table table, Steps steps, int step, long driverLinks) {
-    JavaPairRDD<Long, Long> links = kept(Links.of(table, steps, step));
-    AlikeStep own = new AlikeStep(context, table, steps, step, driverLinks);
+      Kept kept, Table table, Steps steps, int step, long driverLinks) {
+    JavaPairRDD<Long, Long> links = kept.keep(Links.of(table, steps, step));
+    AlikeStep own = new AlikeStep(kept, table, steps, step, driverLinks);
     JavaPairRDD<Integer, Integer> roots =
         own.comparison.star() ? own.stars(links) : own.components(links);
     return own.settled(roots);
   }
 
-  private static <K, V> JavaPairRDD<K, V> kept(JavaPairRDD<K, V> rows) {
-    return rows.persist(StorageLevel.MEMORY_AND_DISK_SER());
-  }
-
   private JavaPairRDD<Integer, Integer> stars(JavaPairRDD<Long, Long> links) {
-    Stars stars = new Stars(context, candidates, table.home(), comparing, driverLinks);
+    Stars stars = new Stars(kept, candidates, table.home(), comparing, driverLinks);
     return withRoots(stars.of(links));
   }
 
@@ -63,7 +57,7 @@ final class AlikeStep {
         comparison.verified()
             ? Likeness.of(links, candidates, table.home(), comparing, Told.CONNECTING).keys()
             : links.keys();
-    return withRoots(new Components(context, table.partitions(), driverLinks).of(edges));
+    return withRoots(new Components(kept, table.partitions(), driverLinks).of(edges));
   }
 
   /** Adds each root with itself. */
@@ -81,7 +75,7 @@ final class AlikeStep {
   private JavaRDD<Change> settled(JavaPairRDD<Integer, Integer> roots) {
     Comparing made = comparing;
     JavaPairRDD<Integer, Integer> sorted =
-        kept(roots.repartitionAndSortWithinPartitions(table.home()));
+        kept.keep(roots.repartitionAndSortWithinPartitions(table.home()));
     JavaRDD<Member> members =
         candidates.zipPartitions(sorted, (all, own) -> members(all, own, made.make()));
     JavaPairRDD<Integer, byte[]> answers =
@@ -92,7 +86,7 @@ final class AlikeStep {
             2,
             table.home());
     JavaPairRDD<Long, Long> verdicts =
-        kept(members.zipPartitions(answers, AlikeStep::verdicts).mapToPair(it -> it));
+        kept.keep(members.zipPartitions(answers, AlikeStep::verdicts).mapToPair(it -> it));
     if (!comparison.verified()) {
       return verdicts.map(it -> change(it, it._2()));
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -31,18 +32,19 @@ final class Links {
 
   static JavaPairRDD<Long, Long> of(Table table, Steps steps, int step) {
     JavaRDD<Candidate> candidates = table.candidates(steps, step);
+    int most = comparison(steps, step).most();
     JavaPairRDD<Long, Iterable<byte[]>> met =
         candidates
             .mapPartitionsToPair(all -> notes(all, comparison(steps, step)))
             .groupByKey(new HashPartitioner(table.partitions()));
     JavaPairRDD<Integer, byte[]> answers =
-        met.flatMapToPair(it -> answers(it._1(), it._2(), comparison(steps, step).most()))
+        met.flatMapToPair(it -> answers(it._1(), it._2(), most))
             .repartitionAndSortWithinPartitions(table.home());
     JavaPairRDD<Long, Long> ofOthers =
         candidates
             .zipPartitions(answers, (all, told) -> rest(all, told, comparison(steps, step)))
             .mapToPair(it -> it);
-    return met.flatMapToPair(it -> links(it._1(), it._2(), comparison(steps, step).most()))
+    return met.flatMapToPair(it -> links(it._1(), it._2(), most))
         .union(ofOthers)
         .repartitionAndSortWithinPartitions(table.home())
         .mapPartitionsToPair(OnceEach::new, true);
@@ -164,7 +166,7 @@ final class Links {
     @Override
     public Tuple2<Long, Long> next() {
       if (ahead == null) {
-        throw new java.util.NoSuchElementException();
+        throw new NoSuchElementException();
       }
       Tuple2<Long, Long> own = ahead;
       do {

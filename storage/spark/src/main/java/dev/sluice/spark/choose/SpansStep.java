@@ -25,16 +25,16 @@ final class SpansStep {
 
   private SpansStep() {}
 
-  static JavaRDD<Cuts> of(Table table, Steps steps, int step) {
+  static JavaRDD<Cuts> of(Kept kept, Table table, Steps steps, int step) {
     JavaRDD<Candidate> candidates = table.candidates(steps, step);
     JavaPairRDD<Integer, byte[]> repeated =
-        Meeting.of(
-            candidates,
-            () -> filing((OfSpans) Table.comparison(steps, step)),
-            2,
-            table.home(),
-            table.partitions());
-    repeated.cache();
+        kept.keep(
+            Meeting.of(
+                candidates,
+                () -> filing((OfSpans) Table.comparison(steps, step)),
+                2,
+                table.home(),
+                table.partitions()));
     JavaPairRDD<Integer, byte[]> firsts =
         Meeting.replies(
             candidates

@@ -14,8 +14,6 @@ import java.util.Set;
 import java.util.function.LongPredicate;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
@@ -37,7 +35,7 @@ final class Stars {
   /** Rounds before the driver may settle the rest. */
   private static final int ROUNDS = 3;
 
-  private final JavaSparkContext context;
+  private final Kept kept;
   private final JavaRDD<Candidate> candidates;
   private final Home home;
   private final Comparing comparing;
@@ -47,15 +45,16 @@ final class Stars {
   /**
    * A settling.
    *
+   * @param kept keeps what rounds go on from
    * @param driverLinks as many links the driver may settle by itself, in a hundred bytes each
    */
   Stars(
-      JavaSparkContext context,
+      Kept kept,
       JavaRDD<Candidate> candidates,
       Home home,
       Comparing comparing,
       long driverLinks) {
-    this.context = context;
+    this.kept = kept;
     this.candidates = candidates;
     this.home = home;
     this.comparing = comparing;
@@ -81,13 +80,14 @@ final class Stars {
     JavaPairRDD<Long, Long> lost = none();
     long count = open.count();
     for (int round = 0; count > 0; round++) {
-      JavaPairRDD<Long, Tuple2<Long, Integer>> answered = kept(answered(open, lost));
+      JavaPairRDD<Long, Tuple2<Long, Integer>> answered = kept.keep(answered(open, lost));
       if (round >= ROUNDS && count <= driverLinks) {
         return ends(lost.union(byDriver(answered)));
       }
-      JavaPairRDD<Long, Tuple2<Long, Integer>> verdicts = kept(verdicts(answered));
-      lost = kept(merged(lost, links(verdicts, State.LOST)));
-      open = kept(links(verdicts, State.OPEN));
+      JavaPairRDD<Long, Tuple2<Long, Integer>> verdicts = kept.keep(verdicts(answered));
+      lost = kept.keep(merged(lost, links(verdicts, State.LOST)));
+      // A shuffle: tasks would else take all rounds before with them.
+      open = kept.keep(links(verdicts, State.OPEN).repartitionAndSortWithinPartitions(home));
       count = open.count();
       lost.count();
       answered.unpersist();
@@ -99,14 +99,6 @@ final class Stars {
   private static JavaPairRDD<Integer, Integer> ends(JavaPairRDD<Long, Long> links) {
     return links.mapToPair(
         it -> new Tuple2<>((int) (it._1() >>> Integer.SIZE), (int) (long) it._1()));
-  }
-
-  private <V> JavaPairRDD<Long, V> kept(JavaPairRDD<Long, V> rows) {
-    rows.persist(StorageLevel.MEMORY_AND_DISK_SER());
-    if (context.getCheckpointDir().isPresent()) {
-      rows.checkpoint();
-    }
-    return rows;
   }
 
   private JavaPairRDD<Long, Long> none() {
@@ -304,8 +296,9 @@ final class Stars {
     JavaPairRDD<Long, Long> links =
         answered.mapToPair(it -> new Tuple2<>(it._1(), it._2()._1()));
     List<Rest> rest = new ArrayList<>();
+    Comparing made = comparing; // what a task takes with it must not be all of this
     like(links)
-        .zipPartitions(candidates, (some, all) -> ranked(some, all, comparing.make()))
+        .zipPartitions(candidates, (some, all) -> ranked(some, all, made.make()))
         .collect()
         .forEach(row -> rest.add(new Rest(row[0], row[1], row[2])));
     rest.sort(Comparator.naturalOrder());
@@ -316,7 +309,7 @@ final class Stars {
         lost.add(new Tuple2<>(link.ends, 0L));
       }
     }
-    return context.parallelizePairs(lost, home.numPartitions());
+    return kept.context().parallelizePairs(lost, home.numPartitions());
   }
 
   /** Those links whose ends are alike. */
