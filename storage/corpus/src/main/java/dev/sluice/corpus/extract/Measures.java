@@ -111,7 +111,7 @@ final class Measures implements NodeFilter {
   }
 
   private static boolean isLink(Element element) {
-    return element.normalName().equals("a") && element.hasAttr("href");
+    return element.normalName().equals("a") && Given.has(element, "href");
   }
 
   private void count(String text) {
