@@ -154,6 +154,64 @@ public final class SegmentRows {
     return read;
   }
 
+  /** A row as it goes to the ledger. */
+  public static byte[] settled(LedgerRow row) {
+    RowWriter out = new RowWriter(VERSION).bytes(row(row));
+    Optional<LedgerRow.Match> match = row.drop().flatMap(LedgerRow.Drop::match);
+    out.flag(match.isPresent());
+    match.ifPresent(it -> out.text(it.id()).text(it.url()).text(it.export()));
+    out.flag(row.place().isPresent());
+    row.place().ifPresent(place -> places(out, place));
+    out.flag(row.cluster().isPresent());
+    row.cluster().ifPresent(it -> out.text(it.id()).number(it.size()));
+    return out.toBytes();
+  }
+
+  private static void places(RowWriter out, LedgerRow.Place first) {
+    out.text(first.shard()).number(first.line()).number(first.further().size());
+    first.further().forEach(it -> out.text(it.shard()).number(it.line()));
+  }
+
+  public static LedgerRow settled(byte[] bytes) {
+    RowReader in = reader(bytes);
+    LedgerRow row = row(in.bytes());
+    if (in.flag()) {
+      LedgerRow.Match match = new LedgerRow.Match(in.text(), in.text(), in.text());
+      row = row.lostTo(match);
+    }
+    if (in.flag()) {
+      row = row.in(places(in));
+    }
+    if (in.flag()) {
+      row = row.of(new LedgerRow.Cluster(in.text(), in.smallNumber()));
+    }
+    in.end();
+    return row;
+  }
+
+  private static LedgerRow.Place places(RowReader in) {
+    LedgerRow.Place first = new LedgerRow.Place(in.text(), in.number());
+    List<LedgerRow.Place> further = new ArrayList<>();
+    for (int left = in.smallNumber(); left > 0; left--) {
+      further.add(new LedgerRow.Place(in.text(), in.number()));
+    }
+    return first.with(further);
+  }
+
+  /** What was learned of a site. */
+  public static byte[] facts(SiteFacts facts) {
+    RowWriter out = new RowWriter(VERSION);
+    facts(out, facts);
+    return out.toBytes();
+  }
+
+  public static SiteFacts facts(byte[] row) {
+    RowReader in = reader(row);
+    SiteFacts facts = facts(in);
+    in.end();
+    return facts;
+  }
+
   public static byte[] remainder(int place, Remainder left) {
     RowWriter out = new RowWriter(VERSION).number(place).number(left.characters());
     out.number(left.textHash().high()).number(left.textHash().low()).number(left.textBytes());
