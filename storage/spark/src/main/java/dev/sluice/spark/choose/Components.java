@@ -121,7 +121,7 @@ final class Components {
               looked(before, before, changed).partitionBy(new HashPartitioner(partitions)));
       flat.count();
       before.unpersist();
-      if (changed.isZero()) {
+      if (changed.sum() == 0) {
         return flat;
       }
     }
