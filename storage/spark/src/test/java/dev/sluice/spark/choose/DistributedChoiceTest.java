@@ -60,7 +60,9 @@ class DistributedChoiceTest {
     context.close();
   }
 
-  /** What the cluster makes of candidates that lie in slices of these sizes, and one for the rest. */
+  /**
+   * What the cluster makes of candidates that lie in slices of these sizes, and one for the rest.
+   */
   private List<OutcomeRow> distributed(Embedded embedded, long driverLinks, Integer... sizes) {
     List<Integer> counts = new ArrayList<>(List.of(sizes));
     counts.add(embedded.rows().size() - counts.stream().mapToInt(it -> it).sum());
@@ -113,7 +115,10 @@ class DistributedChoiceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "verify: 0", "verify: 0.8", "verify: 0, clusters: star", "verify: 0.8, clusters: star"
+        "verify: 0",
+        "verify: 0.8",
+        "verify: 0, clusters: star",
+        "verify: 0.8, clusters: star"
       })
   void oneTextOnThousandsOfPagesIsNoTrouble(String parameters) {
     MadePages made = new MadePages(2);
@@ -244,7 +249,8 @@ class DistributedChoiceTest {
     List<Long> edges = new ArrayList<>();
     for (int i = 0; i < 20_000; i++) {
       int near = random.nextInt(50_000);
-      int other = random.nextBoolean() ? random.nextInt(50_000) : near / 10 * 10 + random.nextInt(10);
+      int other =
+          random.nextBoolean() ? random.nextInt(50_000) : near / 10 * 10 + random.nextInt(10);
       if (near != other) {
         edges.add(Link.ends(Math.max(near, other), Math.min(near, other)));
       }
