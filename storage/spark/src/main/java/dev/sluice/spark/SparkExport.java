@@ -10,8 +10,8 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * The job that spark-submit runs: archives in, a corpus out. Where it runs and with how much memory,
- * spark-submit has said.
+ * The job that spark-submit runs: archives in, a corpus out. Where it runs and with how much
+ * memory, spark-submit has said.
  */
 public final class SparkExport {
 

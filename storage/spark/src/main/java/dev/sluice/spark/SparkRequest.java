@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param takedowns what nobody may get, whatever the recipe says
  * @param snapshot what names the pages; a digest of the input's files if empty
  * @param out the output folder on any such file system: new or empty
- * @param partitions into about how many parts pages are divided after reading; 0 for as many as
- *     the input's size asks for
+ * @param partitions into about how many parts pages are divided after reading; 0 for as many as the
+ *     input's size asks for
  */
 public record SparkRequest(
     List<String> inputs,

@@ -14,7 +14,7 @@ record Counts(long captures, long documents) {
 
   /** What an export calls the state of the store that it is of. */
   static String snapshot(Path export) {
-    return manifest(export).get("snapshot").asString();
+    return manifest(export).get("snapshot").get("id").asString();
   }
 
   private static JsonNode manifest(Path export) {

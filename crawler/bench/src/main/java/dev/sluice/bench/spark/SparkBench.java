@@ -68,8 +68,15 @@ public final class SparkBench implements Command {
     MarkdownTable table =
         new MarkdownTable(
             List.of(
-                "pages", "documents", "engine", "s", "CPU s", "CPU ms a page",
-                "peak memory of a process, MiB", "shuffled bytes a page", "equal"));
+                "pages",
+                "documents",
+                "engine",
+                "s",
+                "CPU s",
+                "CPU ms a page",
+                "peak memory of a process, MiB",
+                "shuffled bytes a page",
+                "equal"));
     boolean equal = true;
     for (String pages : given.list("pages")) {
       equal &= measure(given, place, layout, Integer.parseInt(pages.replace("_", "")), table);
@@ -87,8 +94,7 @@ public final class SparkBench implements Command {
       place.remarks().println("writing WARC files");
       WarcFiles.write(store, archives, given.count("file"));
     }
-    List<String> what =
-        List.of("--recipe", given.text("recipe"), "--format", given.text("format"));
+    List<String> what = List.of("--recipe", given.text("recipe"), "--format", given.text("format"));
     Path out = place.fresh("out-spark");
     boolean compares = given.text("embedded").equals("yes");
     ExportRun embedded = new ExportRun(place, "embedded");
@@ -101,10 +107,10 @@ public final class SparkBench implements Command {
     Spark spark = spark(given, place, layout, archives, out, what);
     Counts counts = Counts.of(out);
     boolean equal = !compares || isEqual(place, out, embedded.out());
-    String shuffled = text("%,.0f", (double) spark.events.shuffleBytes() / counts.captures);
+    String shuffled = text("%,.0f", (double) spark.events.shuffleBytes() / counts.captures());
     String verdict = compares ? equal ? "yes" : "no" : "";
     table.row(row(counts, "Spark", spark.time, spark.usage, shuffled, verdict));
-    place.results().print(stages(spark.events, counts.captures));
+    place.results().print(stages(spark.events, counts.captures()));
     place.results().println();
     return equal;
   }
@@ -145,11 +151,7 @@ public final class SparkBench implements Command {
   }
 
   private static SparkJob job(
-      Options given,
-      Place place,
-      SparkLayout layout,
-      String master,
-      Map<String, String> settings) {
+      Options given, Place place, SparkLayout layout, String master, Map<String, String> settings) {
     Path jar = place.home().resolve("crawler/service/target/sluice/spark/sluice-spark.jar");
     return new SparkJob(layout, jar, master, given.text("memory"), settings);
   }
@@ -198,12 +200,12 @@ public final class SparkBench implements Command {
   private static List<String> row(
       Counts counts, String engine, Duration time, Usage usage, String shuffled, String equal) {
     return List.of(
-        text("%,d", counts.captures),
-        text("%,d", counts.documents),
+        text("%,d", counts.captures()),
+        text("%,d", counts.documents()),
         engine,
         text("%,.1f", time.toMillis() / 1e3),
         text("%,.1f", usage.cpuSeconds()),
-        text("%,.3f", usage.cpuSeconds() * 1e3 / counts.captures),
+        text("%,.3f", usage.cpuSeconds() * 1e3 / counts.captures()),
         text("%,.0f", usage.peakBytes() / MIB),
         shuffled,
         equal);

@@ -24,12 +24,10 @@ final class SparkEvents {
    * @param wallSeconds of its tasks together
    * @param shuffleBytes that its tasks wrote for others
    */
-  record Stage(
-      String name, long tasks, double cpuSeconds, double wallSeconds, long shuffleBytes) {
+  record Stage(String name, long tasks, double cpuSeconds, double wallSeconds, long shuffleBytes) {
 
     private Stage with(double cpu, double wall, long bytes) {
-      return new Stage(
-          name, tasks + 1, cpuSeconds + cpu, wallSeconds + wall, shuffleBytes + bytes);
+      return new Stage(name, tasks + 1, cpuSeconds + cpu, wallSeconds + wall, shuffleBytes + bytes);
     }
   }
 
@@ -68,8 +66,7 @@ final class SparkEvents {
 
   private void addStage(JsonNode info) {
     stages.putIfAbsent(
-        info.path("Stage ID").asLong(),
-        new Stage(info.path("Stage Name").asString(), 0, 0, 0, 0));
+        info.path("Stage ID").asLong(), new Stage(info.path("Stage Name").asString(), 0, 0, 0, 0));
   }
 
   private void addTask(JsonNode event) {

@@ -17,7 +17,11 @@ import java.util.Map;
  * @param settings of Spark, besides
  */
 public record SparkJob(
-    SparkLayout layout, Path jar, String master, String driverMemory, Map<String, String> settings) {
+    SparkLayout layout,
+    Path jar,
+    String master,
+    String driverMemory,
+    Map<String, String> settings) {
 
   private static final String MAIN = "dev.sluice.service.SparkMain";
 

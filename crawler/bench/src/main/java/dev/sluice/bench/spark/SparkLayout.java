@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * A folder like that of Spark's official distribution, which is in no Maven repository, made of the
- * jars that are: {@code jars}, and in {@code bin} what finds a class path and starts Java, by Spark's
- * own launcher.
+ * jars that are: {@code jars}, and in {@code bin} what finds a class path and starts Java, by
+ * Spark's own launcher.
  *
  * @param home the folder
  */

@@ -79,7 +79,8 @@ class SparkClusterTest {
       List<String> written = new ArrayList<>();
       for (Path path : classPath()) {
         boolean ours =
-            path.toString().contains("/storage/") || path.toString().contains("/crawler/service")
+            path.toString().contains("/storage/")
+                || path.toString().contains("/crawler/service")
                 || path.toString().contains("/crawler/engine");
         if (ours && Files.isDirectory(path)) {
           add(path, out, written);
@@ -162,9 +163,12 @@ class SparkClusterTest {
 
   private static byte[] record(String type, String path, String fields, byte[] block) {
     String head =
-        ("WARC/1.0\r\nWARC-Type: %s\r\nWARC-Record-ID: <urn:uuid:%s>\r\nWARC-Target-URI:"
-                + " http://foreign.example/%s\r\nWARC-Date: 2026-11-28T13:00:00Z\r\n%sContent-Length:"
-                + " %d\r\n\r\n")
+        ("WARC/1.0\r\n"
+             + "WARC-Type: %s\r\n"
+             + "WARC-Record-ID: <urn:uuid:%s>\r\n"
+             + "WARC-Target-URI: http://foreign.example/%s\r\n"
+             + "WARC-Date: 2026-11-28T13:00:00Z\r\n"
+             + "%sContent-Length: %d\r\n\r\n")
             .formatted(type, path, path, fields, block.length);
     return joined(
         head.getBytes(StandardCharsets.UTF_8), block, "\r\n\r\n".getBytes(StandardCharsets.UTF_8));
@@ -236,8 +240,7 @@ class SparkClusterTest {
     SparkLayout layout = layout();
     Path out = work.resolve("out");
     Path log = work.resolve("job.log");
-    try (SparkCluster cluster =
-        SparkCluster.start(layout, work.resolve("cluster"), 2, "1g")) {
+    try (SparkCluster cluster = SparkCluster.start(layout, work.resolve("cluster"), 2, "1g")) {
       SparkJob job =
           new SparkJob(
               layout,
@@ -247,14 +250,23 @@ class SparkClusterTest {
               Map.of("spark.executor.memory", "768m", "spark.eventLog.rolling.enabled", "false"));
       List<String> words =
           List.of(
-              "--input", archives.toString(), "--recipe", "web", "--out", out.toString(),
-              "--partitions", "6", "--snapshot", snapshot(embedded));
+              "--input",
+              archives.toString(),
+              "--recipe",
+              "web",
+              "--out",
+              out.toString(),
+              "--partitions",
+              "6",
+              "--snapshot",
+              snapshot(embedded));
       Process driver = job.start(work.resolve("events"), log, words);
       try {
         SparkCluster.await(
             log,
             text ->
-                !driver.isAlive() || FINISHED.matcher(text).results().count() >= TASKS_BEFORE_THE_KILL);
+                !driver.isAlive()
+                    || FINISHED.matcher(text).results().count() >= TASKS_BEFORE_THE_KILL);
         List<ProcessHandle> executors = cluster.executors();
         assertThat(executors).as("executors; the driver: %s", tail(log)).hasSize(2);
         executors.get(0).destroyForcibly();
@@ -275,6 +287,7 @@ class SparkClusterTest {
     return JsonMapper.shared()
         .readTree(export.resolve("manifest.json").toFile())
         .get("snapshot")
+        .get("id")
         .asString();
   }
 

@@ -44,10 +44,7 @@ public final class ArchiveCaptures implements ArchivePages {
   }
 
   private ArchiveCaptures(
-      @Nullable String seed,
-      Map<String, String> tags,
-      int maxBodyBytes,
-      ArrayList<byte[]> known) {
+      @Nullable String seed, Map<String, String> tags, int maxBodyBytes, ArrayList<byte[]> known) {
     this.seed = seed;
     this.tags = new TreeMap<>(tags);
     this.maxBodyBytes = maxBodyBytes;
@@ -64,8 +61,7 @@ public final class ArchiveCaptures implements ArchivePages {
   @Override
   public Reading read(InputStream archive, String tag) throws IOException {
     ServerFiles servers = new ServerFiles(new HeldServers(servers()));
-    ArchiveReading reading =
-        new ArchiveReading(archive, maxBodyBytes + RecordReader.HEAD_BYTES);
+    ArchiveReading reading = new ArchiveReading(archive, maxBodyBytes + RecordReader.HEAD_BYTES);
     return new CaptureReading(reading, tag, new RecordReader(settings(), servers), servers);
   }
 

@@ -114,11 +114,7 @@ final class CaptureReading implements ArchivePages.Reading, PageRecords.Listener
 
   private BorrowedPage borrowed(PageRecord page) {
     return new BorrowedPage(
-        tag,
-        page.record(),
-        page.url(),
-        page.metadata(),
-        Revisits.named(page.record(), normalizer));
+        tag, page.record(), page.url(), page.metadata(), Revisits.named(page.record(), normalizer));
   }
 
   @Override

@@ -93,8 +93,7 @@ final class RecordReader {
   private ReadPage response(PageRecord of) throws UnreadableRecordException {
     byte[] block = of.record().block();
     HttpMessage http =
-        HttpMessage.parse(block)
-            .orElseThrow(() -> new UnreadableRecordException(NO_ANSWER));
+        HttpMessage.parse(block).orElseThrow(() -> new UnreadableRecordException(NO_ANSWER));
     Headers headers = ReceivedHeaders.of(http.headers());
     ArchivedBody body =
         ArchivedBody.of(block, http.bodyOffset(), http.headers(), settings.maxBodyBytes());

@@ -28,18 +28,18 @@ final class SparkExportOptions {
       paramLabel = "INPUT",
       required = true,
       description =
-          "Archives (WARC, WET, ARC; .gz and .zst or not) on any file system that Hadoop knows, such"
-              + " as s3a://bucket/crawl/*.warc.gz or hdfs:///crawl; folders, of which all *.warc,"
-              + " *.wet and *.arc are read; *.paths and *.paths.gz with the path of an archive a"
-              + " line. Can be repeated.")
+          "Archives (WARC, WET, ARC; .gz and .zst or not) on any file system that Hadoop knows,"
+              + " such as s3a://bucket/crawl/*.warc.gz or hdfs:///crawl; folders, of which all"
+              + " *.warc, *.wet and *.arc are read; *.paths and *.paths.gz with the path of an"
+              + " archive a line. Can be repeated.")
   private List<String> inputs = List.of();
 
   @Option(
       names = "--base",
       paramLabel = "DIR",
       description =
-          "Where the files of *.paths lists are (default: in the folder of the list). Those that are"
-              + " not there are left out, and counted.")
+          "Where the files of *.paths lists are (default: in the folder of the list). Those that"
+              + " are not there are left out, and counted.")
   private @Nullable String base;
 
   @Option(
@@ -69,8 +69,7 @@ final class SparkExportOptions {
   @Option(
       names = "--takedowns",
       paramLabel = "FILE",
-      description =
-          "What is not to be used: the file takedowns of a data folder, or a copy of it.")
+      description = "What is not to be used: the file takedowns of a data folder, or a copy of it.")
   private @Nullable Path takedowns;
 
   @Option(
@@ -119,18 +118,17 @@ final class SparkExportOptions {
    * @throws SettingsException if a file that it names has a mistake
    */
   SparkRequest request() {
-    ExportRequest export =
-        ExportRequest.of(recipe.recipe(), Path.of("")).withSource(source);
+    ExportRequest export = ExportRequest.of(recipe.recipe(), Path.of("")).withSource(source);
     SparkRequest request =
         new SparkRequest(
-        inputs,
-        Optional.ofNullable(base),
-        mix == null ? tokenizer.inFormat(export, format) : tokenizer.mixed(export, format, mix),
-        Optional.empty(),
-        demands(),
-        Optional.ofNullable(snapshot),
-        out,
-        partitions == null ? 0 : partitions);
+            inputs,
+            Optional.ofNullable(base),
+            mix == null ? tokenizer.inFormat(export, format) : tokenizer.mixed(export, format, mix),
+            Optional.empty(),
+            demands(),
+            Optional.ofNullable(snapshot),
+            out,
+            partitions == null ? 0 : partitions);
     return tokenizer.onCluster(request);
   }
 
@@ -155,7 +153,6 @@ final class SparkExportOptions {
 
   /** What makes pages of archives. */
   ArchivePages archives() {
-    return Import.pages(
-        Optional.ofNullable(seed), tags, FetchLimits.DEFAULT.maxBodyBytes());
+    return Import.pages(Optional.ofNullable(seed), tags, FetchLimits.DEFAULT.maxBodyBytes());
   }
 }

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       "Runs an export by spark-submit, or prints the command line that would. What spark-submit is"
           + " to know, such as the master and the memory of executors, follows --.",
       "",
-      "Example: ./sluice spark submit --input crawl/warc --out corpora/first -- --master 'local[4]'",
+      "Example: ./sluice spark submit --input crawl/warc --out corpora/first -- --master"
+          + " 'local[4]'",
       "Example: ./sluice spark submit --print --input s3a://crawl/warc --out s3a://corpora/first"
           + " -- --master yarn --num-executors 20 --executor-cores 5 --executor-memory 12g"
     },

@@ -17,15 +17,16 @@ final class TokenizerOptions {
       names = "--tokenizer",
       paramLabel = "FILE",
       description =
-          "For megatron, and for a --mix that counts tokens: a tokenizer.json of Hugging Face's library, or a .tiktoken vocabulary.")
+          "For megatron, and for a --mix that counts tokens: a tokenizer.json of Hugging Face's"
+              + " library, or a .tiktoken vocabulary.")
   private @Nullable Path file;
 
   @Option(
       names = "--eod",
       paramLabel = "TOKEN",
       description =
-          "With --tokenizer: the token that ends each document, such as <|endoftext|>; NAME=NUMBER for"
-              + " one that the tokenizer's file does not have; 'none' for none.")
+          "With --tokenizer: the token that ends each document, such as <|endoftext|>; NAME=NUMBER"
+              + " for one that the tokenizer's file does not have; 'none' for none.")
   private @Nullable String endOfDocument;
 
   @Option(

@@ -122,10 +122,7 @@ class ArchivePagesTest {
       made.put(page.key(), page.page());
     }
     CaptureKey original =
-        made.keySet().stream()
-            .filter(ArchivePagesTest::isFirst)
-            .findFirst()
-            .orElseThrow();
+        made.keySet().stream().filter(ArchivePagesTest::isFirst).findFirst().orElseThrow();
     for (PageItem.Borrowed borrowed : of(PageItem.Borrowed.class, items)) {
       BorrowedPage sent = BorrowedPage.of(borrowed.page().toBytes());
       RawPage page = pages.complete(sent, made.get(sent.original().orElse(original)));

@@ -77,8 +77,7 @@ class SparkSubmitCommandTest {
         List.<List<Object>>of(
             List.of("--deploy-mode", "cluster"), List.of("--deploy-mode=cluster"))) {
       List<Object> all =
-          new ArrayList<>(
-              List.of("--print", "--jar", jar(), "--input", "a", "--out", "b"));
+          new ArrayList<>(List.of("--print", "--jar", jar(), "--input", "a", "--out", "b"));
       all.addAll(List.of("--recipe", recipe, "--"));
       all.addAll(mode);
       assertThat(Ran.sluice(arguments(all.toArray())).succeeded().out())
@@ -91,8 +90,7 @@ class SparkSubmitCommandTest {
   void sparkSubmitIsRunAndItsExitCodeGiven() throws IOException {
     Path home = home("spark-core_2.13-4.1.0.jar", 7);
     Ran ran =
-        Ran.sluice(
-            arguments("--spark-home", home, "--jar", jar(), "--input", "a b", "--out", "c"));
+        Ran.sluice(arguments("--spark-home", home, "--jar", jar(), "--input", "a b", "--out", "c"));
     assertThat(ran.code()).isEqualTo(7);
     assertThat(Files.readAllLines(home.resolve("bin/said")))
         .containsExactly(

@@ -12,7 +12,9 @@ public sealed interface PageItem {
     /** URL and time. */
     CaptureKey key();
 
-    /** The digest of its body as the record has it, such as {@code sha1:…}; empty if it has none. */
+    /**
+     * The digest of its body as the record has it, such as {@code sha1:…}; empty if it has none.
+     */
     String payloadDigest();
 
     /** The page itself; takes its time, each time. */

@@ -13,8 +13,7 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param hadoop where file systems are, and how they are spoken to
  * @param archives what makes pages of their records
  */
-record FileOpening(
-    Broadcast<SerializableConfiguration> hadoop, Broadcast<ArchivePages> archives)
+record FileOpening(Broadcast<SerializableConfiguration> hadoop, Broadcast<ArchivePages> archives)
     implements Serializable {
 
   /**
@@ -24,9 +23,7 @@ record FileOpening(
    */
   ArchivePages.Reading open(InputFile file) throws IOException {
     Path path = new Path(file.path());
-    return archives
-        .value()
-        .read(path.getFileSystem(hadoop.value().value()).open(path), file.tag());
+    return archives.value().read(path.getFileSystem(hadoop.value().value()).open(path), file.tag());
   }
 
   /** The same failure, with the file's name. */

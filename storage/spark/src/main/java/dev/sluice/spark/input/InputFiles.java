@@ -76,17 +76,16 @@ public final class InputFiles {
       return new ReadInput(name(files), pages, report(finder, files, findings, 0));
     }
     Revisits revisits = new Revisits(opening, spark.broadcast(needed), packed.size());
-    JavaRDD<PageRow> completed =
-        revisits.complete(packs).persist(StorageLevel.DISK_ONLY());
+    JavaRDD<PageRow> completed = revisits.complete(packs).persist(StorageLevel.DISK_ONLY());
     return new ReadInput(
-        name(files),
-        pages.union(completed),
-        report(finder, files, findings, completed.count()));
+        name(files), pages.union(completed), report(finder, files, findings, completed.count()));
   }
 
   private static String name(List<InputFile> files) {
     String all =
-        files.stream().map(file -> file.tag() + " " + file.bytes()).collect(Collectors.joining("\n"));
+        files.stream()
+            .map(file -> file.tag() + " " + file.bytes())
+            .collect(Collectors.joining("\n"));
     return "input-"
         + ContentHash.of(all.getBytes(StandardCharsets.UTF_8)).hex().substring(0, NAME_DIGITS);
   }

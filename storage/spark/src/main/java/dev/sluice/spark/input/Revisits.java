@@ -27,10 +27,10 @@ import scala.Tuple2;
  * Brings pages together with those that have their bodies: by the URL and time that a revisit
  * record names, or else by the digest of its payload.
  *
- * <p>Only pages that some revisit needs travel, which the first reading has told by 64 bits of their
- * names; one that only looks so meets nobody. Where they meet, the page comes first and the revisits
- * go by one at a time, so an empty page that a million records refer to takes no memory. Of several
- * pages with one digest, the first in the order of keys stands for all.
+ * <p>Only pages that some revisit needs travel, which the first reading has told by 64 bits of
+ * their names; one that only looks so meets nobody. Where they meet, the page comes first and the
+ * revisits go by one at a time, so an empty page that a million records refer to takes no memory.
+ * Of several pages with one digest, the first in the order of keys stands for all.
  */
 final class Revisits {
 
@@ -59,7 +59,10 @@ final class Revisits {
     return ByteBuffer.wrap(digest).getLong();
   }
 
-  /** The revisits of files, each with the body of the page that it is about; those without one are left out. */
+  /**
+   * The revisits of files, each with the body of the page that it is about; those without one are
+   * left out.
+   */
   JavaRDD<PageRow> complete(JavaRDD<byte[]> packs) {
     JavaRDD<Guest> byName =
         meet(packs.flatMapToPair(new Guests(opening, needed, true)))
@@ -182,7 +185,8 @@ final class Revisits {
         BorrowedPage revisit = borrowed.page();
         Optional<String> name =
             revisit.original().isPresent() == named
-                ? Optional.of(revisit.original().map(Revisits::name).orElse(revisit.payloadDigest()))
+                ? Optional.of(
+                    revisit.original().map(Revisits::name).orElse(revisit.payloadDigest()))
                 : Optional.empty();
         return name.map(
             it ->
