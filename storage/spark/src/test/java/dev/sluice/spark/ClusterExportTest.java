@@ -105,7 +105,8 @@ class ClusterExportTest {
     return spark.parallelize(rows, files);
   }
 
-  private static ClusterRequest on(ExportRequest request, Takedowns demands, Path folder, int parts) {
+  private static ClusterRequest on(
+      ExportRequest request, Takedowns demands, Path folder, int parts) {
     return new ClusterRequest(
         request, Optional.empty(), demands, "held-7", folder.toUri().toString(), parts);
   }
@@ -128,8 +129,7 @@ class ClusterExportTest {
       for (Path file : files.toList()) {
         byte[] bytes = Files.readAllBytes(file);
         digests.put(
-            file.getFileName().toString(),
-            bytes.length + " bytes, " + ContentHash.of(bytes).hex());
+            file.getFileName().toString(), bytes.length + " bytes, " + ContentHash.of(bytes).hex());
       }
     }
     return digests;
@@ -177,12 +177,7 @@ class ClusterExportTest {
     TokenizerSettings tokenizer = new TokenizerSettings(vocabulary, pattern, "none");
     ClusterRequest asked =
         new ClusterRequest(
-            request,
-            Optional.of(tokenizer),
-            Takedowns.NONE,
-            "held-7",
-            there.toUri().toString(),
-            3);
+            request, Optional.of(tokenizer), Takedowns.NONE, "held-7", there.toUri().toString(), 3);
     new ClusterExport(spark).run(rows(2), asked);
     assertThat(digests(there)).isEqualTo(digests(request.folder()));
   }
