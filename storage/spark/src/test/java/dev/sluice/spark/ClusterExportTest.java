@@ -215,13 +215,21 @@ class ClusterExportTest {
   }
 
   @Test
-  void formatsOfRawPagesAreRefusedWithTheWayOut() {
-    Path folder = temp.resolve("raw");
-    ExportRequest request = request(Recipes.load("web"), folder).withFormat("warc");
+  void rawPagesGiveTheSameArchivesAndLendTheirBodies() throws IOException {
+    ExportRequest request =
+        request(Recipes.load("raw"), temp.resolve("raw")).withFormat("warc-zstd");
+    Manifest manifest = same(request, Takedowns.NONE, 3, 5);
+    assertThat(manifest.shards()).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void textsOfARecipeThatMakesNoneAreRefusedWithTheWayOut() {
+    Path folder = temp.resolve("none");
+    ExportRequest request = request(Recipes.load("raw"), folder);
     assertThatThrownBy(
             () -> new ClusterExport(spark).run(rows(1), on(request, Takedowns.NONE, folder, 1)))
         .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("format of texts");
+        .hasMessageContaining("take --format warc");
     assertThat(folder).doesNotExist();
   }
 }
