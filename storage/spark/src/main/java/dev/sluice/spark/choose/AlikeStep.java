@@ -28,8 +28,7 @@ final class AlikeStep {
   private final JavaRDD<Candidate> candidates;
   private final long driverLinks;
 
-  private AlikeStep(
-      Kept kept, Table table, Steps steps, int step, long driverLinks) {
+  private AlikeStep(Kept kept, Table table, Steps steps, int step, long driverLinks) {
     this.kept = kept;
     this.table = table;
     this.comparing = () -> (OfAlike) Table.comparison(steps, step);
@@ -38,8 +37,7 @@ final class AlikeStep {
     this.driverLinks = driverLinks;
   }
 
-  static JavaRDD<Change> of(
-      Kept kept, Table table, Steps steps, int step, long driverLinks) {
+  static JavaRDD<Change> of(Kept kept, Table table, Steps steps, int step, long driverLinks) {
     JavaPairRDD<Long, Long> links = kept.keep(Links.of(table, steps, step));
     AlikeStep own = new AlikeStep(kept, table, steps, step, driverLinks);
     JavaPairRDD<Integer, Integer> roots =
@@ -63,10 +61,7 @@ final class AlikeStep {
   /** Adds each root with itself. */
   private JavaPairRDD<Integer, Integer> withRoots(JavaPairRDD<Integer, Integer> roots) {
     return roots.union(
-        roots
-            .values()
-            .distinct(table.partitions())
-            .mapToPair(root -> new Tuple2<>(root, root)));
+        roots.values().distinct(table.partitions()).mapToPair(root -> new Tuple2<>(root, root)));
   }
 
   /** A candidate of a cluster. */
@@ -120,8 +115,7 @@ final class AlikeStep {
           Map<Long, Tally> filed = new HashMap<>();
           block.forEach(
               it ->
-                  filed.merge(
-                      (long) it.root, Tally.of(it.rank, it.number, it.group), Tally::and));
+                  filed.merge((long) it.root, Tally.of(it.rank, it.number, it.group), Tally::and));
           return Meeting.notes(filed, block.get(0).number);
         });
   }

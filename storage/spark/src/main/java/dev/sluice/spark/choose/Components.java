@@ -117,8 +117,7 @@ final class Components {
       JavaPairRDD<Integer, Integer> before = flat;
       LongAccumulator changed = kept.context().sc().longAccumulator();
       flat =
-          kept.keep(
-              looked(before, before, changed).partitionBy(new HashPartitioner(partitions)));
+          kept.keep(looked(before, before, changed).partitionBy(new HashPartitioner(partitions)));
       flat.count();
       before.unpersist();
       if (changed.sum() == 0) {
@@ -146,7 +145,10 @@ final class Components {
                 (partition, some) -> {
                   IntStream.Builder asked = IntStream.builder();
                   some.forEachRemaining(it -> asked.add(it._2()));
-                  return asked.build().distinct().boxed()
+                  return asked
+                      .build()
+                      .distinct()
+                      .boxed()
                       .map(it -> new Tuple2<>(it, partition))
                       .iterator();
                 },
@@ -155,8 +157,7 @@ final class Components {
             .join(table, new HashPartitioner(partitions))
             .mapToPair(it -> new Tuple2<>(it._2()._1(), Link.ends(it._1(), it._2()._2())))
             .partitionBy(new Slot(asking))
-            .mapToPair(
-                it -> new Tuple2<>((int) (it._2() >>> Integer.SIZE), (int) (long) it._2()));
+            .mapToPair(it -> new Tuple2<>((int) (it._2() >>> Integer.SIZE), (int) (long) it._2()));
     return pairs
         .zipPartitions(found, (own, told) -> replaced(own, told, changed))
         .mapToPair(it -> it);
@@ -205,7 +206,11 @@ final class Components {
     JavaPairRDD<Integer, Integer> last = rounds.get(rounds.size() - 1);
     for (int round = rounds.size() - 2; round >= 0; round--) {
       JavaPairRDD<Integer, Integer> own = rounds.get(round);
-      last = kept.keep(looked(own, last, uncounted()).union(last).partitionBy(new HashPartitioner(partitions)));
+      last =
+          kept.keep(
+              looked(own, last, uncounted())
+                  .union(last)
+                  .partitionBy(new HashPartitioner(partitions)));
     }
     return last;
   }

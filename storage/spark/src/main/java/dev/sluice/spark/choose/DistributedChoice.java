@@ -61,8 +61,7 @@ public final class DistributedChoice {
       JavaPairRDD<Integer, CandidateRow> candidates, JavaPairRDD<Integer, String> texts) {
     Home home = home(candidates);
     int partitions = Math.max(candidates.getNumPartitions(), context.defaultParallelism());
-    JavaRDD<OutcomeRow> outcomes =
-        kept(candidates.map(it -> untouched(it._1())));
+    JavaRDD<OutcomeRow> outcomes = kept(candidates.map(it -> untouched(it._1())));
     SortedMap<Integer, GlobalStep> all = steps.make();
     for (int step : all.keySet()) {
       JavaRDD<OutcomeRow> before = outcomes;

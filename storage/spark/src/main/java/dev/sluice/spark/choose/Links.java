@@ -70,16 +70,14 @@ final class Links {
     return filed;
   }
 
-  private static Iterator<Tuple2<Long, byte[]>> notes(
-      Iterator<Candidate> all, OfAlike comparison) {
+  private static Iterator<Tuple2<Long, byte[]>> notes(Iterator<Candidate> all, OfAlike comparison) {
     return new Flat<>(
         Blocks.of(all),
         block ->
             filed(block, comparison).entrySet().stream()
                 .map(
                     it -> {
-                      Best best =
-                          Best.of(block.get(0).number(), it.getValue(), comparison.most());
+                      Best best = Best.of(block.get(0).number(), it.getValue(), comparison.most());
                       return new Tuple2<>(it.getKey(), best.toBytes());
                     })
                 .iterator());
@@ -109,15 +107,15 @@ final class Links {
     return cut.stream().map(block -> new Tuple2<>(block, best)).iterator();
   }
 
-  private static Iterator<Tuple2<Long, Long>> links(
-      long key, Iterable<byte[]> notes, int most) {
+  private static Iterator<Tuple2<Long, Long>> links(long key, Iterable<byte[]> notes, int most) {
     List<Member> all = met(key, notes, most).members();
     int[] place = {0};
     return new Flat<>(
         all.iterator(),
-        worse -> all.subList(0, Math.min(most, place[0]++)).stream()
-            .map(better -> link(worse, better))
-            .iterator());
+        worse ->
+            all.subList(0, Math.min(most, place[0]++)).stream()
+                .map(better -> link(worse, better))
+                .iterator());
   }
 
   private static Tuple2<Long, Long> link(Member worse, Member better) {
@@ -132,8 +130,7 @@ final class Links {
         Blocks.of(all),
         block -> {
           List<byte[]> best = answers.to(block.get(0).number());
-          Map<Long, List<Member>> filed =
-              best.isEmpty() ? Map.of() : filed(block, comparison);
+          Map<Long, List<Member>> filed = best.isEmpty() ? Map.of() : filed(block, comparison);
           return new Flat<>(
               best.stream().map(Best::of).iterator(),
               it -> rest(filed.getOrDefault(it.number(), List.of()), it, comparison.most()));

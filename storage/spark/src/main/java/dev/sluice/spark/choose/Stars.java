@@ -49,11 +49,7 @@ final class Stars {
    * @param driverLinks as many links the driver may settle by itself, in a hundred bytes each
    */
   Stars(
-      Kept kept,
-      JavaRDD<Candidate> candidates,
-      Home home,
-      Comparing comparing,
-      long driverLinks) {
+      Kept kept, JavaRDD<Candidate> candidates, Home home, Comparing comparing, long driverLinks) {
     this.kept = kept;
     this.candidates = candidates;
     this.home = home;
@@ -102,8 +98,7 @@ final class Stars {
   }
 
   private JavaPairRDD<Long, Long> none() {
-    return candidates.mapPartitionsToPair(
-        any -> List.<Tuple2<Long, Long>>of().iterator(), true);
+    return candidates.mapPartitionsToPair(any -> List.<Tuple2<Long, Long>>of().iterator(), true);
   }
 
   private static JavaPairRDD<Long, Long> links(
@@ -199,8 +194,7 @@ final class Stars {
             similarities,
             (rows, similar) -> {
               Found found = new Found(similar);
-              return new Flat<>(
-                  groups(rows), it -> verdict(it, link -> found.of(link) >= verify));
+              return new Flat<>(groups(rows), it -> verdict(it, link -> found.of(link) >= verify));
             })
         .mapToPair(it -> it);
   }
@@ -274,9 +268,7 @@ final class Stars {
     for (int i = 0; i < group.size(); i++) {
       Tuple2<Long, Tuple2<Long, Integer>> link = group.get(i);
       if (link._2()._2() == State.OPEN.ordinal()) {
-        return group.subList(i, group.size()).stream()
-            .map(it -> marked(it, State.OPEN))
-            .iterator();
+        return group.subList(i, group.size()).stream().map(it -> marked(it, State.OPEN)).iterator();
       }
       if (isLike.test(link._1())) {
         return List.of(marked(link, State.LOST)).iterator();
@@ -291,10 +283,8 @@ final class Stars {
   }
 
   /** Settles what is open in the order of keeping. */
-  private JavaPairRDD<Long, Long> byDriver(
-      JavaPairRDD<Long, Tuple2<Long, Integer>> answered) {
-    JavaPairRDD<Long, Long> links =
-        answered.mapToPair(it -> new Tuple2<>(it._1(), it._2()._1()));
+  private JavaPairRDD<Long, Long> byDriver(JavaPairRDD<Long, Tuple2<Long, Integer>> answered) {
+    JavaPairRDD<Long, Long> links = answered.mapToPair(it -> new Tuple2<>(it._1(), it._2()._1()));
     List<Rest> rest = new ArrayList<>();
     Comparing made = comparing; // what a task takes with it must not be all of this
     like(links)
@@ -327,8 +317,9 @@ final class Stars {
               Found found = new Found(similar);
               return new Flat<>(
                   some,
-                  it -> (found.of(it._1()) >= verify ? List.of(it) : List.<Tuple2<Long, Long>>of())
-                      .iterator());
+                  it ->
+                      (found.of(it._1()) >= verify ? List.of(it) : List.<Tuple2<Long, Long>>of())
+                          .iterator());
             })
         .mapToPair(it -> it);
   }
