@@ -92,6 +92,7 @@ public final class SparkCluster implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("SPARK_LOCAL_IP", HOST);
     builder.environment().put("SPARK_DAEMON_MEMORY", "256m");
+    builder.environment().put("SPARK_MASTER_OPTS", "-Dspark.master.rest.enabled=false");
     processes.add(builder.redirectErrorStream(true).redirectOutput(log.toFile()).start());
   }
 
@@ -102,14 +103,15 @@ public final class SparkCluster implements AutoCloseable {
   }
 
   /** Waits until a log says something, two minutes at most. */
-  static void await(Path log, Said said) throws IOException {
+  static void await(Path log, Said awaited) throws IOException {
     for (int looks = 0; looks < MOST_LOOKS; looks++) {
-      if (Files.exists(log) && said.in(Files.readString(log))) {
+      if (Files.exists(log) && awaited.in(Files.readString(log))) {
         return;
       }
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
-    throw new IOException("it does not say what was waited for: " + log);
+    String said = Files.exists(log) ? Files.readString(log) : "nothing";
+    throw new IOException("it does not say what was waited for: " + log + " has\n" + said);
   }
 
   /** Where jobs are submitted to. */

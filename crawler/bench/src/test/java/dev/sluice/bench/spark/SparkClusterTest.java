@@ -61,12 +61,12 @@ class SparkClusterTest {
     return Arrays.stream(System.getProperty("java.class.path").split(":")).map(Path::of).toList();
   }
 
-  /** Spark's jars and those of everybody else: what is not Sluice. */
+  /** Spark's jars and those of everybody else: what is not Sluice, and no second logger. */
   private SparkLayout layout() throws IOException {
     List<Path> jars =
         classPath().stream()
             .filter(path -> path.toString().endsWith(".jar"))
-            .filter(path -> !path.getFileName().toString().startsWith("sluice-"))
+            .filter(path -> !path.getFileName().toString().matches("(sluice|logback|jul-to)-.*"))
             .toList();
     assertThat(jars).anyMatch(jar -> jar.getFileName().toString().startsWith("spark-core_"));
     return SparkLayout.make(work.resolve("spark"), jars);
