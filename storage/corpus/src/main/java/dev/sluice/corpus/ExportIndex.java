@@ -1,6 +1,5 @@
 package dev.sluice.corpus;
 
-import dev.sluice.corpus.work.GlobalSteps;
 import dev.sluice.corpus.index.Recording;
 import dev.sluice.corpus.index.TableIndex;
 import dev.sluice.corpus.model.Document;
@@ -16,6 +15,7 @@ import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
+import dev.sluice.corpus.work.GlobalSteps;
 import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.settings.SettingsException;
 import java.nio.file.Path;

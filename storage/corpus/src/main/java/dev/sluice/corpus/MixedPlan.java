@@ -2,8 +2,8 @@ package dev.sluice.corpus;
 
 import dev.sluice.corpus.mix.Mixed;
 import dev.sluice.corpus.model.MixPlan;
-import dev.sluice.corpus.model.PairSorter.Pairs;
 import dev.sluice.corpus.model.PairSorter;
+import dev.sluice.corpus.model.PairSorter.Pairs;
 import dev.sluice.corpus.shard.SegmentFiles;
 import dev.sluice.corpus.shard.SortedRuns;
 import dev.sluice.corpus.work.Ahead;
