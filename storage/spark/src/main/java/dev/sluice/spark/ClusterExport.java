@@ -79,7 +79,7 @@ public final class ClusterExport {
         History.read(
             asked.request().earlier(), asked.request().recipe().name(), asked.request().folder());
     Broadcast<Worker> worker = spark.broadcast(new Worker(orders(asked)));
-    OutputFiles files = OutputFiles.claim(spark.hadoopConfiguration(), asked.folder());
+    OutputFiles files = OutputFiles.claim(spark, asked.folder());
     Prepared prepared = Prepared.of(spark, pages, asked.partitions(), worker);
     JavaPairRDD<Integer, CandidateRow> candidates =
         prepared.candidates().persist(StorageLevel.MEMORY_AND_DISK_SER());
@@ -88,8 +88,7 @@ public final class ClusterExport {
             spark, () -> GlobalSteps.of(worker.value().orders().recipe()).byNumber());
     JavaRDD<OutcomeRow> outcomes = choice.choose(candidates, prepared.texts());
     CorpusWriting writing =
-        new CorpusWriting(
-            spark, facts(asked), worker, files, asked.request().shardTextBytes());
+        new CorpusWriting(spark, facts(asked), worker, files, asked.request().shardTextBytes());
     Manifest manifest = writing.run(prepared, candidates, outcomes, history);
     outcomes.unpersist();
     candidates.unpersist();
