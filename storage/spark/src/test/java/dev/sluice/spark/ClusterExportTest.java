@@ -105,7 +105,8 @@ class ClusterExportTest {
     return spark.parallelize(rows, files);
   }
 
-  private static ClusterRequest on(ExportRequest request, Takedowns demands, Path folder, int parts) {
+  private static ClusterRequest on(
+      ExportRequest request, Takedowns demands, Path folder, int parts) {
     return new ClusterRequest(
         request, Optional.empty(), demands, "held-7", folder.toUri().toString(), parts);
   }
@@ -128,8 +129,7 @@ class ClusterExportTest {
       for (Path file : files.toList()) {
         byte[] bytes = Files.readAllBytes(file);
         digests.put(
-            file.getFileName().toString(),
-            bytes.length + " bytes, " + ContentHash.of(bytes).hex());
+            file.getFileName().toString(), bytes.length + " bytes, " + ContentHash.of(bytes).hex());
       }
     }
     return digests;
@@ -177,12 +177,7 @@ class ClusterExportTest {
     TokenizerSettings tokenizer = new TokenizerSettings(vocabulary, pattern, "none");
     ClusterRequest asked =
         new ClusterRequest(
-            request,
-            Optional.of(tokenizer),
-            Takedowns.NONE,
-            "held-7",
-            there.toUri().toString(),
-            3);
+            request, Optional.of(tokenizer), Takedowns.NONE, "held-7", there.toUri().toString(), 3);
     new ClusterExport(spark).run(rows(2), asked);
     assertThat(digests(there)).isEqualTo(digests(request.folder()));
   }
@@ -220,13 +215,21 @@ class ClusterExportTest {
   }
 
   @Test
-  void formatsOfRawPagesAreRefusedWithTheWayOut() {
-    Path folder = temp.resolve("raw");
-    ExportRequest request = request(Recipes.load("web"), folder).withFormat("warc");
+  void rawPagesGiveTheSameArchivesAndLendTheirBodies() throws IOException {
+    ExportRequest request =
+        request(Recipes.load("raw"), temp.resolve("raw")).withFormat("warc-zstd");
+    Manifest manifest = same(request, Takedowns.NONE, 3, 5);
+    assertThat(manifest.shards()).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void textsOfARecipeThatMakesNoneAreRefusedWithTheWayOut() {
+    Path folder = temp.resolve("none");
+    ExportRequest request = request(Recipes.load("raw"), folder);
     assertThatThrownBy(
             () -> new ClusterExport(spark).run(rows(1), on(request, Takedowns.NONE, folder, 1)))
         .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("format of texts");
+        .hasMessageContaining("take --format warc");
     assertThat(folder).doesNotExist();
   }
 }
