@@ -120,18 +120,42 @@ public final class TreeEnsemble {
   public float probability(float[] row) {
     float sum = 0;
     for (int root : roots) {
-      int at = root;
-      long node = nodes[at];
-      int feature = (int) node & LEAF;
-      while (feature != LEAF) {
-        boolean left = row[feature] <= Float.intBitsToFloat((int) (node >>> 32));
-        at = left ? at + 1 : (int) (node >>> 8) & MOST_NODES;
-        node = nodes[at];
-        feature = (int) node & LEAF;
-      }
-      sum += Float.intBitsToFloat((int) (node >>> 32));
+      sum += odds(root, row);
     }
     return Logistic.of(sum);
+  }
+
+  /**
+   * The probabilities of the first blocks of a page. Tree by tree, which takes half the time: a tree
+   * stays in the nearest cache, and blocks that stand together mostly go the same way in it.
+   *
+   * @param rows the features of each block
+   * @param found where the probabilities are put
+   */
+  void probabilities(float[][] rows, float[] found) {
+    float[] sums = new float[rows.length];
+    for (int root : roots) {
+      for (int i = 0; i < rows.length; i++) {
+        sums[i] += odds(root, rows[i]);
+      }
+    }
+    for (int i = 0; i < rows.length; i++) {
+      found[i] = Logistic.of(sums[i]);
+    }
+  }
+
+  /** The log odds of the leaf that a block comes to in a tree. */
+  private float odds(int root, float[] row) {
+    int at = root;
+    long node = nodes[at];
+    int feature = (int) node & LEAF;
+    while (feature != LEAF) {
+      boolean left = row[feature] <= Float.intBitsToFloat((int) (node >>> 32));
+      at = left ? at + 1 : (int) (node >>> 8) & MOST_NODES;
+      node = nodes[at];
+      feature = (int) node & LEAF;
+    }
+    return Float.intBitsToFloat((int) (node >>> 32));
   }
 
   @Override
