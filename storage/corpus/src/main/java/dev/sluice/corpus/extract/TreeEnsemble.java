@@ -118,11 +118,9 @@ public final class TreeEnsemble {
 
   /** The probability that the block with these features belongs to the main text. */
   public float probability(float[] row) {
-    float sum = 0;
-    for (int root : roots) {
-      sum += odds(root, row);
-    }
-    return Logistic.of(sum);
+    float[] found = new float[1];
+    probabilities(new float[][] {row}, found);
+    return found[0];
   }
 
   /**
@@ -136,26 +134,22 @@ public final class TreeEnsemble {
     float[] sums = new float[rows.length];
     for (int root : roots) {
       for (int i = 0; i < rows.length; i++) {
-        sums[i] += odds(root, rows[i]);
+        float[] row = rows[i];
+        int at = root;
+        long node = nodes[at];
+        int feature = (int) node & LEAF;
+        while (feature != LEAF) {
+          boolean left = row[feature] <= Float.intBitsToFloat((int) (node >>> 32));
+          at = left ? at + 1 : (int) (node >>> 8) & MOST_NODES;
+          node = nodes[at];
+          feature = (int) node & LEAF;
+        }
+        sums[i] += Float.intBitsToFloat((int) (node >>> 32));
       }
     }
     for (int i = 0; i < rows.length; i++) {
       found[i] = Logistic.of(sums[i]);
     }
-  }
-
-  /** The log odds of the leaf that a block comes to in a tree. */
-  private float odds(int root, float[] row) {
-    int at = root;
-    long node = nodes[at];
-    int feature = (int) node & LEAF;
-    while (feature != LEAF) {
-      boolean left = row[feature] <= Float.intBitsToFloat((int) (node >>> 32));
-      at = left ? at + 1 : (int) (node >>> 8) & MOST_NODES;
-      node = nodes[at];
-      feature = (int) node & LEAF;
-    }
-    return Float.intBitsToFloat((int) (node >>> 32));
   }
 
   @Override

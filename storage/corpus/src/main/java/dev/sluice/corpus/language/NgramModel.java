@@ -311,12 +311,16 @@ public final class NgramModel {
       double[] weighed = new double[rivals.numbers.length];
       for (int d = 0; d < dimensions && weighed.length > 0; d++) {
         double mean = grams == 0 ? 0 : ((double) sums[d] / grams - BIAS) * scale;
-        double[] weights = rivals.weights[d];
-        for (int i = 0; i < weighed.length; i++) {
-          weighed[i] += weights[i] * mean;
-        }
+        addTimes(mean, rivals.weights[d], weighed);
       }
       return weighed;
+    }
+
+    /** By itself, so that Java's compiler comes to it early. */
+    private static void addTimes(double factor, double[] weights, double[] sums) {
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += weights[i] * factor;
+      }
     }
   }
 }
