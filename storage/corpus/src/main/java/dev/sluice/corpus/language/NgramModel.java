@@ -54,7 +54,6 @@ public final class NgramModel {
   /** So many bytes of up to 255 fit into a lane. */
   private static final int SAFE_ADDITIONS = 256;
 
-
   /**
    * The languages that share a script.
    *
@@ -240,9 +239,7 @@ public final class NgramModel {
       }
     }
 
-    /**
-     * Long by long: so the sums stay in registers, and what one loads the next finds cached.
-     */
+    /** Long by long: so the sums stay in registers, and what one loads the next finds cached. */
     private void addSafely(int[] buckets, int from, int to) {
       for (int k = 0; k < longs; k++) {
         long even = lanes[2 * k];
