@@ -149,8 +149,8 @@ final class ExportIndex {
           Problem.DAMAGED,
           "what "
               + folder
-              + " holds in .work is not what its manifest was made of: delete the folder, and export"
-              + " again");
+              + " holds in .work is not what its manifest was made of: delete the folder, and"
+              + " export again");
     }
     job.meter().beginRecord();
     List<Recording.Step> steps = new ArrayList<>();

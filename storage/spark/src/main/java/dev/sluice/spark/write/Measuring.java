@@ -110,9 +110,7 @@ final class Measuring implements Serializable {
   }
 
   private static Map<String, Double> numbers(PreparedRow row, Set<String> names) {
-    return names.isEmpty()
-        ? Map.of()
-        : MixMeasuring.numbers(SegmentRows.row(row.ledger()), names);
+    return names.isEmpty() ? Map.of() : MixMeasuring.numbers(SegmentRows.row(row.ledger()), names);
   }
 
   private int tokens(PreparedRow.Passed passed, OutcomeRow outcome, TextTaking texts) {
@@ -122,9 +120,7 @@ final class Measuring implements Serializable {
             .count(
                 texts
                     .rest(
-                        SegmentRows.document(passed.document()),
-                        Integer.MAX_VALUE,
-                        outcome.left())
+                        SegmentRows.document(passed.document()), Integer.MAX_VALUE, outcome.left())
                     .text())
         : 0;
   }
