@@ -89,7 +89,18 @@ final class HouseRules {
             "engine.fetch",
             "service.extract"));
     fences.put("org.apache.parquet", List.of("corpus.columns"));
-    fences.put("org.apache.hadoop", List.of("corpus.columns"));
+    fences.put("org.apache.hadoop", List.of("corpus.columns", "spark.input", "spark.write"));
+    fences.put(
+        "org.apache.spark",
+        List.of(
+            "spark",
+            "spark.input",
+            "spark.prepare",
+            "spark.choose",
+            "spark.write",
+            "spark.wire",
+            "bench.spark"));
+    fences.put("com.esotericsoftware", List.of("spark.wire"));
     // crawler4j's own constructors ask for crawler-commons' normaliser.
     fences.put(
         "crawlercommons",
@@ -146,6 +157,7 @@ final class HouseRules {
                     edge ->
                         edge.sameModule()
                             || edge.from().equals("bench")
+                            || edge.isOfTwoEngines()
                             || edge.isFrontDoorOrModel()
                             || SHARED_ROOMS.contains(edge.toPackage())))
             .because(
@@ -369,6 +381,11 @@ final class HouseRules {
 
     boolean sameModule() {
       return from().equals(to());
+    }
+
+    /** The export on Spark puts the rooms of corpus together, as that on one machine does. */
+    boolean isOfTwoEngines() {
+      return from().equals("spark") && to().equals("corpus");
     }
 
     boolean isFrontDoorOrModel() {

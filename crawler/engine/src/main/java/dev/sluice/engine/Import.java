@@ -1,13 +1,17 @@
 package dev.sluice.engine;
 
+import dev.sluice.engine.archive.ArchiveCaptures;
 import dev.sluice.engine.archive.ArchiveImport;
 import dev.sluice.engine.model.ImportCounts;
 import dev.sluice.engine.model.ImportSettings;
 import dev.sluice.engine.model.ImportSource;
 import dev.sluice.engine.model.ImportWatch;
 import dev.sluice.pages.DataFolder;
+import dev.sluice.pages.archive.ArchivePages;
 import dev.sluice.pages.model.StoreException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Puts somebody else's crawl into a data folder in which no crawl runs: WARC, WET and ARC files.
@@ -25,6 +29,19 @@ public final class Import {
    */
   public Import(DataFolder data) {
     this.data = data;
+  }
+
+  /**
+   * The captures that an import makes of archives, for those who put them elsewhere than into a
+   * store.
+   *
+   * @param seed what they have as the name of their seed; see {@link ImportSettings#seed}
+   * @param tags what they are tagged with besides
+   * @param maxBodyBytes longer bodies are cut here, counted after decoding
+   */
+  public static ArchivePages pages(
+      Optional<String> seed, Map<String, String> tags, int maxBodyBytes) {
+    return new ArchiveCaptures(seed, tags, maxBodyBytes);
   }
 
   /**

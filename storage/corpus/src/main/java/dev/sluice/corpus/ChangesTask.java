@@ -89,7 +89,7 @@ final class ChangesTask {
 
   private String why(OlderDocument older, Outcome outcome) {
     return older.why().isEmpty()
-        ? job.steps().get(job.stepsBefore() + outcome.lostIn).name()
+        ? job.facts().steps().get(job.facts().stepsBefore() + outcome.lostIn).name()
         : older.why();
   }
 

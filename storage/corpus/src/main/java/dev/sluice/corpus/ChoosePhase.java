@@ -1,5 +1,7 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.work.Balance;
+import dev.sluice.corpus.work.GlobalSteps;
 import dev.sluice.corpus.dedup.NewestCapture;
 import dev.sluice.corpus.model.Candidates;
 import dev.sluice.corpus.model.GlobalStep;

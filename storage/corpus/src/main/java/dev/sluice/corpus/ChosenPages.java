@@ -1,5 +1,6 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.work.LatestWishes;
 import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.PageChoice;
 import dev.sluice.corpus.preview.Rank;

@@ -1,5 +1,6 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.work.GlobalSteps;
 import dev.sluice.corpus.charset.PageDecoder;
 import dev.sluice.corpus.dedup.TextHasher;
 import dev.sluice.corpus.extract.MainTextExtractor;

@@ -1,15 +1,11 @@
 package dev.sluice.corpus;
 
-import dev.sluice.corpus.dedup.TextHasher;
+import dev.sluice.corpus.dedup.TextCutter;
 import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.Remainder;
-import dev.sluice.corpus.model.Remainder.Removed;
 import dev.sluice.corpus.model.TextRange;
 import dev.sluice.corpus.shard.SegmentFiles;
-import dev.sluice.corpus.text.TextJoiner;
 import dev.sluice.pages.model.Scan;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -32,8 +28,7 @@ final class CutTask implements Callable<CutTask.Result> {
   private final int part;
   private final SortedMap<Integer, List<TextRange>> cuts;
   private final SortedMap<Integer, Remainder> left;
-  private final TextHasher hasher = new TextHasher();
-  private final TextJoiner joiner = new TextJoiner();
+  private final TextCutter cutter = new TextCutter();
 
   /**
    * A task.
@@ -65,7 +60,8 @@ final class CutTask implements Callable<CutTask.Result> {
         List<TextRange> own = cuts.get(place);
         if (own != null) {
           job.meter().check();
-          Remainder remainder = cut(document.text(), own, Optional.ofNullable(left.get(place)));
+          Remainder remainder =
+              cutter.cut(document.text(), own, Optional.ofNullable(left.get(place)), step);
           left.put(place, remainder);
           characters.put(place, remainder.characters());
         }
@@ -73,20 +69,5 @@ final class CutTask implements Callable<CutTask.Result> {
     }
     segments.writeRemainders(job.header(part, 0, 0), step, left);
     return new Result(part, characters);
-  }
-
-  private Remainder cut(String text, List<TextRange> own, Optional<Remainder> before) {
-    List<TextRange> all = TextRange.union(before.map(Remainder::cuts).orElse(List.of()), own);
-    String rest = joiner.without(text, all);
-    long had = before.map(Remainder::characters).orElseGet(() -> characters(text));
-    long has = characters(rest);
-    List<Removed> removed = new ArrayList<>(before.map(Remainder::removed).orElse(List.of()));
-    removed.add(new Removed(step, own.size(), Math.max(0, had - has)));
-    int bytes = rest.getBytes(StandardCharsets.UTF_8).length;
-    return new Remainder(all, removed, has, hasher.hash(rest), bytes);
-  }
-
-  private static long characters(String text) {
-    return text.codePointCount(0, text.length());
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.work.Ahead;
 import dev.sluice.corpus.model.Candidates;
 import dev.sluice.corpus.model.LedgerRow;
 import dev.sluice.corpus.model.Signature;
@@ -21,7 +22,7 @@ final class DocumentSizes {
     Scan<Signature> scan = candidates.scan();
     return new Ahead<>() {
       @Override
-      Optional<Long> find() {
+      public Optional<Long> find() {
         return scan.hasNext() ? Optional.of((long) scan.next().textBytes()) : Optional.empty();
       }
 
@@ -53,7 +54,7 @@ final class DocumentSizes {
     }
 
     @Override
-    Optional<Long> find() {
+    public Optional<Long> find() {
       while (true) {
         while (rows == null || !rows.hasNext()) {
           close();

@@ -1,5 +1,6 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.work.Version;
 import dev.sluice.corpus.index.TableIndex;
 import dev.sluice.corpus.mix.Mix;
 import dev.sluice.corpus.model.Calibration;

@@ -1,5 +1,6 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.work.GlobalSteps;
 import dev.sluice.corpus.index.Recording;
 import dev.sluice.corpus.index.TableIndex;
 import dev.sluice.corpus.model.Document;

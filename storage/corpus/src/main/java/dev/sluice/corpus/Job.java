@@ -1,13 +1,10 @@
 package dev.sluice.corpus;
 
-import dev.sluice.corpus.mix.MixStep;
+import dev.sluice.corpus.work.ExportFacts;
+import dev.sluice.corpus.work.LatestWishes;
 import dev.sluice.corpus.model.EarlierDocuments;
-import dev.sluice.corpus.model.Edition;
 import dev.sluice.corpus.model.ExportBasis;
 import dev.sluice.corpus.model.Recipe;
-import dev.sluice.corpus.model.StepKind;
-import dev.sluice.corpus.recipe.StepKinds;
-import dev.sluice.corpus.rule.TakenDown;
 import dev.sluice.corpus.shard.SegmentHeader;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.RawPage;
@@ -15,9 +12,7 @@ import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.model.Snapshot;
 import dev.sluice.pages.model.Takedowns;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What all phases of one export share. */
@@ -57,26 +52,22 @@ record Job(
     return request.recipe();
   }
 
-  /** All steps: those of the recipe, after one for what was taken down and before one for a mix. */
-  List<StepKind> steps() {
-    Stream<StepKind> own = takedowns.isEmpty() ? Stream.of() : Stream.of(TakenDown.KIND);
-    Stream<StepKind> all = recipe().steps().stream().map(step -> StepKinds.named(step.name()));
-    Stream<StepKind> mix = request.mix().stream().map(it -> MixStep.KIND);
-    return Stream.of(own, all, mix).flatMap(it -> it).toList();
-  }
-
-  /** How many steps come before those of the recipe. */
-  int stepsBefore() {
-    return takedowns.isEmpty() ? 0 : 1;
+  /** What everything tells of the export that it writes. */
+  ExportFacts facts() {
+    return new ExportFacts(
+        version,
+        request.source(),
+        snapshot.id(),
+        basis.since().map(Snapshot::id),
+        recipe(),
+        request.format(),
+        takedowns,
+        request.mix());
   }
 
   /** The number of the mix, as a selection counts: from the recipe's first step on. */
   int mixNumber() {
-    return recipe().steps().size();
-  }
-
-  Edition edition() {
-    return new Edition(request.source(), recipe().label(), snapshot.id());
+    return facts().mixNumber();
   }
 
   /** All captures of the snapshot, each with what its page's owner asks by now. */

@@ -1,8 +1,10 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.work.Ahead;
+import dev.sluice.corpus.work.ShardCuts;
+import dev.sluice.corpus.work.ShardCuts.Range;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.pages.model.Scan;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * make the shard too large.
  */
 final class KeyOrderPlan implements ShardPlan {
-
-  /** Candidates from {@code first} to before {@code end}; those that are chosen go to the shard. */
-  private record Range(int first, int end) {}
 
   private final Leavings leavings;
   private final List<Range> ranges;
@@ -32,30 +31,9 @@ final class KeyOrderPlan implements ShardPlan {
    */
   static KeyOrderPlan of(
       Scan<Long> sizes, Selection selection, long shardBytes, Leavings leavings) {
-    List<Range> shards = new ArrayList<>();
-    int first = 0;
-    int candidate = 0;
-    long bytes = 0;
-    boolean empty = true;
     try (sizes) {
-      for (; sizes.hasNext(); candidate++) {
-        long next = sizes.next();
-        if (!selection.chosen(candidate)) {
-          continue;
-        }
-        if (!empty && bytes + next > shardBytes) {
-          shards.add(new Range(first, candidate));
-          first = candidate;
-          bytes = 0;
-        }
-        bytes += next;
-        empty = false;
-      }
+      return new KeyOrderPlan(leavings, ShardCuts.of(sizes, selection, shardBytes));
     }
-    if (!empty) {
-      shards.add(new Range(first, candidate));
-    }
-    return new KeyOrderPlan(leavings, shards);
   }
 
   @Override
@@ -88,7 +66,7 @@ final class KeyOrderPlan implements ShardPlan {
     }
 
     @Override
-    Optional<ShardDocument> find() {
+    public Optional<ShardDocument> find() {
       while (part == null || !part.hasNext()) {
         close();
         if (nextPart > lastPart) {

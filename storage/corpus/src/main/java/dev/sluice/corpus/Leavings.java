@@ -4,7 +4,7 @@ import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.Remainder;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.shard.SegmentFiles;
-import dev.sluice.corpus.text.TextJoiner;
+import dev.sluice.corpus.work.Ahead;
 import dev.sluice.pages.model.Scan;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -45,7 +45,6 @@ final class Leavings {
     private final IntPredicate wanted;
     private final Scan<Document> documents;
     private final SortedMap<Integer, Remainder> shortened;
-    private final TextJoiner joiner = new TextJoiner();
     private final int first;
     private final PageChanges changes;
     private int candidate;
@@ -60,7 +59,7 @@ final class Leavings {
     }
 
     @Override
-    Optional<ShardDocument> find() {
+    public Optional<ShardDocument> find() {
       while (documents.hasNext()) {
         int number = candidate++;
         Document document = documents.next();
@@ -72,15 +71,8 @@ final class Leavings {
     }
 
     private Document rest(Document document, int number) {
-      Optional<Remainder> left = Optional.ofNullable(shortened.get(number - first));
-      Document rest =
-          left.map(
-                  it ->
-                      document.withText(joiner.without(document.text(), it.cuts()), it.textHash()))
-              .orElse(document);
-      return remains.isEmpty()
-          ? rest
-          : rest.withMeasurements(remains.removed(number, left, selection));
+      return remains.rest(
+          document, number, Optional.ofNullable(shortened.get(number - first)), selection);
     }
 
     @Override

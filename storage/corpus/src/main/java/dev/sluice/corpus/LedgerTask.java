@@ -11,16 +11,15 @@ import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.Remainder;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.model.Signature;
-import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.model.Winner;
 import dev.sluice.corpus.report.LedgerWriter;
 import dev.sluice.corpus.report.RunTally;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
-import dev.sluice.pages.model.CaptureKey;
+import dev.sluice.corpus.work.RowOrder;
+import dev.sluice.corpus.work.RowSettling;
 import dev.sluice.pages.model.Scan;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,9 +49,8 @@ final class LedgerTask {
   private final EarlierDocuments earlier;
   private final ShardPlan plan;
   private final long[] documents;
-  private final GlobalSteps compared;
+  private final RowSettling settling;
   private final Optional<MixStep> mix;
-  private final List<StepKind> steps;
   private final Map<Integer, List<Signature>> recent =
       new LinkedHashMap<>(PARTS_KEPT, 0.75f, true) {
         @Override
@@ -60,8 +58,7 @@ final class LedgerTask {
           return size() > PARTS_KEPT;
         }
       };
-  private byte[] lastUrl = {};
-  private Optional<CaptureKey> last = Optional.empty();
+  private final RowOrder order = new RowOrder();
 
   LedgerTask(
       Job job,
@@ -82,9 +79,8 @@ final class LedgerTask {
     this.clusters = clusters;
     this.earlier = job.earlier();
     this.plan = plan;
-    this.compared = GlobalSteps.of(job.recipe());
+    this.settling = new RowSettling(job.recipe(), mix);
     this.mix = mix;
-    this.steps = job.steps();
     this.documents = new long[plan.shards()];
   }
 
@@ -127,10 +123,10 @@ final class LedgerTask {
     try (Scan<LedgerRow> scan = segments.readLedger(part)) {
       while (scan.hasNext()) {
         LedgerRow row = scan.next();
-        requireOrder(row.key());
+        order.require(row.key());
         if (row.isKept()) {
           Optional<Remainder> left = Optional.ofNullable(shortened.get(candidate - first));
-          row = settled(rest(row, left, candidate), candidate, places);
+          row = settled(remains.rest(row, candidate, left, selection), candidate, places);
           candidate++;
         }
         ledger.add(row);
@@ -140,54 +136,29 @@ final class LedgerTask {
     }
   }
 
-  private void requireOrder(CaptureKey key) {
-    byte[] url = key.url().key();
-    int order = Arrays.compareUnsigned(lastUrl, url);
-    boolean isLater =
-        order < 0 || last.filter(it -> !it.fetchedAt().isBefore(key.fetchedAt())).isEmpty();
-    if (order > 0 || !isLater) {
-      throw Balance.defect(
-          "the page steps gave %s of %s after %s: captures are out of order or twice there"
-              .formatted(key.url(), key.fetchedAt(), last.map(CaptureKey::toString).orElse("")));
-    }
-    lastUrl = url;
-    last = Optional.of(key);
-  }
-
-  /** The row with what is left of the text, and what was taken out. */
-  private LedgerRow rest(LedgerRow row, Optional<Remainder> left, int candidate) {
-    long characters = left.map(Remainder::characters).orElse(row.characters());
-    return row.shortened(characters, remains.removed(candidate, left, selection));
-  }
-
   private LedgerRow settled(LedgerRow row, int candidate, ShardPlan.Places places) {
     LedgerRow settled =
         selection.chosen(candidate) ? placed(row, places.of(candidate)) : lost(row, candidate);
     int size = clusters.size(candidate);
     return size > 1
-        ? settled.of(new LedgerRow.Cluster(winner(clusters.last(candidate)).id(), size))
+        ? RowSettling.clustered(settled, winner(clusters.last(candidate)), size)
         : settled;
   }
 
   private LedgerRow placed(LedgerRow row, List<ShardPlan.Place> places) {
     places.forEach(it -> documents[it.shard()]++);
-    List<LedgerRow.Place> all = places.stream().map(it -> it.in(job.request().format())).toList();
-    return row.in(all.get(0).with(all.subList(1, all.size())));
+    return RowSettling.placed(
+        row, places.stream().map(it -> it.in(job.request().format())).toList());
   }
 
   private LedgerRow lost(LedgerRow row, int candidate) {
-    String step = steps.get(job.stepsBefore() + selection.step(candidate)).name();
-    boolean lostToNobody = selection.lostToNobody(candidate);
-    Optional<LedgerRow.Match> match =
-        lostToNobody ? Optional.empty() : Optional.of(LedgerRow.Match.of(winner(candidate)));
-    return row.lost(step, reason(candidate), match);
+    return settling.lost(
+        row, selection.step(candidate), loss(candidate), selection.lostToNobody(candidate));
   }
 
   /** Why a comparison dropped a candidate. */
   private Measurement reason(int candidate) {
-    int number = selection.step(candidate);
-    GlobalStep step = number == job.mixNumber() ? mix.orElseThrow() : compared.step(number);
-    return step.reason(loss(candidate));
+    return settling.reason(selection.step(candidate), loss(candidate));
   }
 
   private GlobalStep.Loss loss(int candidate) {

@@ -3,13 +3,11 @@ package dev.sluice.corpus;
 import dev.sluice.corpus.dedup.Clusters;
 import dev.sluice.corpus.mix.Facts;
 import dev.sluice.corpus.mix.Mix;
-import dev.sluice.corpus.mix.MixStep;
 import dev.sluice.corpus.mix.MixUnit;
 import dev.sluice.corpus.mix.Mixed;
 import dev.sluice.corpus.mix.Mixer;
 import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.LedgerRow;
-import dev.sluice.corpus.model.Measured;
 import dev.sluice.corpus.model.MixPlan;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.model.Signature;
@@ -17,14 +15,13 @@ import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.PlanFile;
 import dev.sluice.corpus.shard.SegmentFiles;
 import dev.sluice.corpus.shard.SegmentHeader;
-import dev.sluice.corpus.site.Domains;
+import dev.sluice.corpus.work.Balance;
+import dev.sluice.corpus.work.GlobalSteps;
+import dev.sluice.corpus.work.MixMeasuring;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.Scan;
-import dev.sluice.pages.settings.Nearest;
-import dev.sluice.pages.settings.SettingsException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +46,7 @@ final class MixPhase {
   private final Selection selection;
   private final Remains remains;
   private final String comparedWith;
-  private final Domains domains = new Domains();
+  private final MixMeasuring measuring;
 
   MixPhase(
       Job job,
@@ -62,6 +59,7 @@ final class MixPhase {
       String comparedWith) {
     this.job = job;
     this.mix = mix;
+    this.measuring = new MixMeasuring(mix);
     this.folder = folder;
     this.segments = segments;
     this.parts = parts;
@@ -72,7 +70,9 @@ final class MixPhase {
 
   /** Measures out the mix; the selection has lost what it leaves out. */
   MixOutcome run() {
-    requireMeasured(mix.measured());
+    if (parts.candidates() > 0) {
+      measuring.requireMeasured(parts.names().numbers(), job.recipe());
+    }
     boolean counts = mix.unit() == MixUnit.TOKENS;
     job.meter().begin(Phase.MIX, parts.candidates() * (counts ? 2L : 1L));
     if (counts) {
@@ -82,7 +82,7 @@ final class MixPhase {
     addAll(mixer);
     StoredCandidates candidates = new StoredCandidates(job, segments, parts, remains, 0);
     Mixed mixed = mixer.mix(candidates::sorter);
-    leaveOut(mixed);
+    MixMeasuring.leaveOut(mixed, selection, job.mixNumber());
     try (MixedPlan shards = new MixedPlan(job, segments, leavings(), mixed)) {
       MixPlan plan = mixed.plan().in(shards.planned());
       if (!folder.hasManifest()) {
@@ -94,17 +94,6 @@ final class MixPhase {
 
   private Leavings leavings() {
     return new Leavings(job, segments, parts, selection, remains);
-  }
-
-  private void requireMeasured(Set<String> asked) {
-    Set<String> known = parts.names().numbers();
-    for (String name : asked) {
-      if (parts.candidates() > 0 && !known.contains(name)) {
-        throw new SettingsException(
-            "%s asks for '%s', which the recipe '%s' measured of no page%s"
-                .formatted(mix.file(), name, job.recipe().name(), Nearest.hint(name, known)));
-      }
-    }
   }
 
   private void countTokens() {
@@ -157,39 +146,14 @@ final class MixPhase {
           Map<String, String> tagged = tags.of(signature);
           if (selection.chosen(it)) {
             Map<String, Double> numbers = measured.isEmpty() ? Map.of() : measured.get(it - first);
-            Facts facts = facts(signature, tagged, clusters.size(it), numbers);
-            mixer.add(it, facts, units(signature, tokens, it - first));
+            Facts facts = measuring.facts(signature, tagged, clusters.size(it), numbers);
+            int place = it - first;
+            mixer.add(it, facts, measuring.units(signature, () -> tokens.get(place)));
           }
         }
         job.meter().add(parts.firstCandidate(part + 1) - first);
       }
     }
-  }
-
-  private int units(Signature signature, List<Integer> tokens, int place) {
-    return switch (mix.unit()) {
-      case TOKENS -> tokens.get(place);
-      case CHARACTERS -> signature.characters();
-      case BYTES -> signature.textBytes();
-      case DOCUMENTS -> 1;
-    };
-  }
-
-  private Facts facts(
-      Signature signature, Map<String, String> tags, int cluster, Map<String, Double> numbers) {
-    String host = signature.url().host();
-    return new Facts(
-        signature.id(),
-        signature.language(),
-        host,
-        domains.of(host),
-        signature.seed(),
-        tags,
-        signature.fetchedAt(),
-        signature.characters(),
-        signature.textBytes(),
-        cluster,
-        numbers);
   }
 
   /** Those measured numbers of a part's candidates that the mix asks for; none if it asks none. */
@@ -203,35 +167,11 @@ final class MixPhase {
       while (rows.hasNext()) {
         LedgerRow row = rows.next();
         if (row.isKept()) {
-          all.add(numbers(row, names));
+          all.add(MixMeasuring.numbers(row, names));
         }
       }
     }
     return all;
-  }
-
-  private static Map<String, Double> numbers(LedgerRow row, Set<String> names) {
-    Map<String, Double> numbers = new HashMap<>();
-    row.measurements().stream()
-        .filter(it -> names.contains(it.rule()))
-        .forEach(
-            it -> {
-              if (it.measured() instanceof Measured.Quantity quantity) {
-                numbers.putIfAbsent(it.rule(), quantity.number());
-              }
-            });
-    return numbers;
-  }
-
-  private void leaveOut(Mixed mixed) {
-    int number = job.mixNumber();
-    Balance balance = Balance.before(selection);
-    for (int candidate = 0; candidate < selection.count(); candidate++) {
-      if (selection.chosen(candidate) && mixed.isLeftOut(candidate)) {
-        selection.dropAlone(candidate, number, mixed.reason(candidate));
-      }
-    }
-    balance.check(MixStep.NAME, number, selection);
   }
 
   /** The tags of captures, which are asked for in their order. */

@@ -1,13 +1,13 @@
 package dev.sluice.corpus;
 
 import dev.sluice.corpus.mix.Mixed;
-import dev.sluice.corpus.model.Document;
-import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.MixPlan;
-import dev.sluice.corpus.model.PairSorter;
 import dev.sluice.corpus.model.PairSorter.Pairs;
+import dev.sluice.corpus.model.PairSorter;
 import dev.sluice.corpus.shard.SegmentFiles;
 import dev.sluice.corpus.shard.SortedRuns;
+import dev.sluice.corpus.work.Ahead;
+import dev.sluice.corpus.work.MixedOrder;
 import dev.sluice.pages.model.Scan;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -35,16 +35,11 @@ final class MixedPlan implements ShardPlan {
   private static final int ROUND_SHARDS = 64;
   private static final long ROUND_DOCUMENTS = 1L << 22;
 
-  /** Bits of an assignment that tell the line. */
-  private static final int LINE_BITS = 40;
-
-  private static final String COPY = "mix/copy";
-
   private final Job job;
   private final SegmentFiles segments;
   private final Leavings leavings;
-  private final Mixed mixed;
-  private final List<MixPlan.Shard> planned = new ArrayList<>();
+  private final MixedOrder order;
+  private final List<MixPlan.Shard> planned;
   private final Map<Integer, Bucket> buckets = new HashMap<>();
   private final BitSet taken = new BitSet();
 
@@ -52,23 +47,8 @@ final class MixedPlan implements ShardPlan {
     this.job = job;
     this.segments = segments;
     this.leavings = leavings;
-    this.mixed = mixed;
-    try (PairSorter sorter = sorter()) {
-      Cut cut = new Cut(mixed.occurrences(sorter));
-      while (cut.next()) {
-        if (cut.shard == planned.size()) {
-          planned.add(new MixPlan.Shard(name(cut.shard), 0, 0));
-        }
-        MixPlan.Shard last = planned.get(cut.shard);
-        planned.set(
-            cut.shard,
-            new MixPlan.Shard(last.file(), cut.line + 1, last.textBytes() + cut.textBytes));
-      }
-    }
-  }
-
-  private String name(int shard) {
-    return ShardPlan.name(shard, job.request().format());
+    this.order = new MixedOrder(mixed, this::sorter, job.request().shardTextBytes());
+    this.planned = order.planned(job.request().format());
   }
 
   private PairSorter sorter() {
@@ -83,54 +63,6 @@ final class MixedPlan implements ShardPlan {
   @Override
   public int shards() {
     return planned.size();
-  }
-
-  /** A walk over all occurrences, which puts each into a shard. */
-  private final class Cut {
-
-    private final Pairs occurrences;
-    private int shard;
-    private long line = -1;
-    private long bytes;
-    private int candidate;
-    private int textBytes;
-
-    Cut(Pairs occurrences) {
-      this.occurrences = occurrences;
-    }
-
-    boolean next() {
-      if (!occurrences.next()) {
-        return false;
-      }
-      candidate = Mixed.candidate(occurrences.value());
-      textBytes = mixed.textBytes(candidate);
-      boolean full = line >= 0 && bytes + textBytes > job.request().shardTextBytes();
-      shard += full ? 1 : 0;
-      line = full ? 0 : line + 1;
-      bytes = (full ? 0 : bytes) + textBytes;
-      return true;
-    }
-  }
-
-  /** Sorts the places of all occurrences by candidate, shard and line. */
-  private Pairs assignments(PairSorter byCandidate) {
-    try (PairSorter inOrder = sorter();
-        Pairs occurrences = mixed.occurrences(inOrder)) {
-      Cut cut = new Cut(occurrences);
-      while (cut.next()) {
-        byCandidate.add(cut.candidate, (long) cut.shard << LINE_BITS | cut.line);
-      }
-    }
-    return byCandidate.sorted();
-  }
-
-  private static int shard(long assignment) {
-    return (int) (assignment >>> LINE_BITS);
-  }
-
-  private static long line(long assignment) {
-    return assignment & (1L << LINE_BITS) - 1;
   }
 
   @Override
@@ -171,24 +103,24 @@ final class MixedPlan implements ShardPlan {
     }
     int from = first;
     int before = end;
-    fill(assignment -> shard(assignment) >= from && shard(assignment) < before);
+    fill(assignment -> MixedOrder.shard(assignment) >= from && MixedOrder.shard(assignment) < before);
   }
 
   private void fill(LongPredicate ofRound) {
     try (PairSorter sorter = sorter();
-        Pairs assignments = assignments(sorter);
+        Pairs assignments = order.assignments(sorter);
         Texts texts = new Texts()) {
       int candidate = -1;
       int copy = 0;
       while (assignments.next()) {
         copy = assignments.key() == candidate ? copy + 1 : 0;
         candidate = (int) assignments.key();
-        int shard = shard(assignments.value());
+        int shard = MixedOrder.shard(assignments.value());
         Bucket bucket = buckets.get(shard);
         if (ofRound.test(assignments.value()) && bucket != null) {
           job.meter().check();
           bucket.put(
-              (int) line(assignments.value()), candidate, copy, () -> texts.of(assignments.key()));
+              (int) MixedOrder.line(assignments.value()), candidate, copy, () -> texts.of(assignments.key()));
         }
       }
     }
@@ -226,7 +158,7 @@ final class MixedPlan implements ShardPlan {
   /** No documents. */
   private static final class Nothing extends Ahead<ShardDocument> {
     @Override
-    Optional<ShardDocument> find() {
+    public Optional<ShardDocument> find() {
       return Optional.empty();
     }
 
@@ -253,16 +185,7 @@ final class MixedPlan implements ShardPlan {
 
     @Override
     public ShardDocument next() {
-      ShardDocument next = bucket.document(line++);
-      return next.copy() == 0
-          ? next
-          : new ShardDocument(again(next.document(), next.copy()), next.candidate(), next.copy());
-    }
-
-    /** Says that a document was written before. */
-    private static Document again(Document document, int copy) {
-      return document.withMeasurements(
-          List.of(Measurement.quantity(COPY, copy + 1, "only told", true)));
+      return bucket.document(line++);
     }
 
     @Override
@@ -274,7 +197,7 @@ final class MixedPlan implements ShardPlan {
   @Override
   public Places places() {
     PairSorter sorter = sorter();
-    return new ByCandidate(sorter, assignments(sorter));
+    return new ByCandidate(sorter, order.assignments(sorter));
   }
 
   private static final class ByCandidate implements Places {
@@ -293,7 +216,7 @@ final class MixedPlan implements ShardPlan {
     public List<Place> of(int candidate) {
       List<Place> places = new ArrayList<>();
       while (hasNext && assignments.key() == candidate) {
-        places.add(new Place(shard(assignments.value()), line(assignments.value())));
+        places.add(new Place(MixedOrder.shard(assignments.value()), MixedOrder.line(assignments.value())));
         hasNext = assignments.next();
       }
       return places;

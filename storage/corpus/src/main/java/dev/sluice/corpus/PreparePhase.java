@@ -1,5 +1,6 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.work.GlobalSteps;
 import dev.sluice.corpus.model.Cleaned;
 import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.PageFunctions;

@@ -1,11 +1,14 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.GlobalStep;
+import dev.sluice.corpus.model.LedgerRow;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.model.Remainder;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.shard.SegmentFiles;
-import java.util.ArrayList;
+import dev.sluice.corpus.work.GlobalSteps;
+import dev.sluice.corpus.work.TextTaking;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -91,31 +94,22 @@ final class Remains {
     return before;
   }
 
-  /** Whether any step takes text out. */
-  boolean isEmpty() {
-    return steps.isEmpty();
+  /** A document with what is left of its text. */
+  Document rest(Document document, int candidate, Optional<Remainder> left, Selection selection) {
+    return new TextTaking(steps).rest(document, end(candidate, selection), left);
   }
 
-  /** What all steps say that they took out of a candidate; nothing of those that saw it not. */
-  List<Measurement> removed(int candidate, Optional<Remainder> left, Selection selection) {
-    List<Measurement> all = new ArrayList<>();
-    steps.forEach(
-        (number, step) -> {
-          if (selection.chosen(candidate) || selection.step(candidate) >= number) {
-            Remainder.Removed removed =
-                left.stream()
-                    .flatMap(it -> it.removed().stream())
-                    .filter(it -> it.step() == number)
-                    .findFirst()
-                    .orElse(new Remainder.Removed(number, 0, 0));
-            all.addAll(step.removed(removed.pieces(), removed.characters()));
-          }
-        });
-    return all;
+  /** A row of the ledger with what is left of the text, and what was taken out. */
+  LedgerRow rest(LedgerRow row, int candidate, Optional<Remainder> left, Selection selection) {
+    return new TextTaking(steps).rest(row, end(candidate, selection), left);
+  }
+
+  private static int end(int candidate, Selection selection) {
+    return selection.chosen(candidate) ? Integer.MAX_VALUE : selection.step(candidate);
   }
 
   /** The names under which they say it. */
   List<Measurement> named() {
-    return steps.values().stream().flatMap(step -> step.removed(0, 0).stream()).toList();
+    return new TextTaking(steps).named();
   }
 }

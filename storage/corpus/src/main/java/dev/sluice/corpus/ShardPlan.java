@@ -2,9 +2,9 @@ package dev.sluice.corpus;
 
 import dev.sluice.corpus.model.LedgerRow;
 import dev.sluice.corpus.shard.ShardFormat;
+import dev.sluice.corpus.work.ShardNames;
 import dev.sluice.pages.model.Scan;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Which documents go to which shard, and in which order. Since it is known before anything is
@@ -44,19 +44,7 @@ interface ShardPlan extends AutoCloseable {
   record Place(int shard, long line) {
 
     LedgerRow.Place in(ShardFormat format) {
-      return new LedgerRow.Place(name(shard, format), line);
+      return new LedgerRow.Place(ShardNames.name(shard, format), line);
     }
-  }
-
-  /** The name of a shard's file. */
-  static String name(int number, ShardFormat format) {
-    return names(number, format).get(0);
-  }
-
-  /** The names of all files of a shard. */
-  static List<String> names(int number, ShardFormat format) {
-    return format.suffixes().stream()
-        .map(suffix -> String.format(Locale.ROOT, "documents-%05d%s", number, suffix))
-        .toList();
   }
 }

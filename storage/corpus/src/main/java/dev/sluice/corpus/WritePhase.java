@@ -1,44 +1,31 @@
 package dev.sluice.corpus;
 
-import dev.sluice.corpus.card.CardFile;
-import dev.sluice.corpus.card.DatasetCard;
 import dev.sluice.corpus.dedup.Clusters;
-import dev.sluice.corpus.mix.MixStep;
 import dev.sluice.corpus.model.DocumentFigures;
 import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.GlobalStep;
-import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.Manifest.ChangesEntry;
-import dev.sluice.corpus.model.Manifest.FileEntry;
-import dev.sluice.corpus.model.Manifest.FunnelStep;
-import dev.sluice.corpus.model.Manifest.InputEntry;
 import dev.sluice.corpus.model.Manifest.LedgerEntry;
-import dev.sluice.corpus.model.Manifest.SeedEntry;
 import dev.sluice.corpus.model.Manifest.ShardEntry;
+import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.MixPlan;
-import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.model.Selection;
-import dev.sluice.corpus.model.StepKind;
 import dev.sluice.corpus.report.History;
-import dev.sluice.corpus.report.Report;
-import dev.sluice.corpus.report.ReportFiles;
 import dev.sluice.corpus.report.RunTally;
 import dev.sluice.corpus.shard.FinishedShards;
-import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.PlanFile;
 import dev.sluice.corpus.shard.SegmentFiles;
 import dev.sluice.corpus.shard.SelectionFile;
 import dev.sluice.corpus.shard.ShardFormat;
+import dev.sluice.corpus.work.GlobalSteps;
+import dev.sluice.corpus.work.ManifestMaking;
+import dev.sluice.corpus.work.ShardNames;
 import dev.sluice.pages.model.Scan;
-import dev.sluice.pages.model.Snapshot;
-import dev.sluice.pages.model.Takedowns;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -116,9 +103,8 @@ final class WritePhase {
     job.meter().begin(Phase.WRITE, mix.map(it -> it.plan().planned().written()).orElse(chosen()));
     List<ShardEntry> shards = new ArrayList<>();
     DocumentFigures documents = writeShards(plan, bodies, shards);
-    mix.ifPresent(it -> checkMix(it.plan()));
     job.meter().begin(Phase.LEDGER, parts.captures());
-    RunTally tally = new RunTally(job.steps());
+    RunTally tally = new RunTally(job.facts().steps());
     LedgerTask task =
         new LedgerTask(
             job,
@@ -135,62 +121,29 @@ final class WritePhase {
         job.basis()
             .since()
             .map(older -> new ChangesTask(job, folder, segments, parts, selection).run());
-    Manifest bare = manifest(tally.funnel(), documents, shards, ledger, changes);
-    check(bare, task.documents());
-    Report report = tally.finish(made(), history).mixed(mix.map(it -> mixture(it.plan())));
-    ReportFiles.write(folder, report);
-    CardFile.write(
-        folder, new DatasetCard(bare, report, documents, tally.optOuts(), format()).text());
-    Manifest manifest = bare.withFiles(others(bare));
-    ManifestFile.write(folder, manifest);
-    return manifest;
-  }
-
-  private String format() {
-    return job.request().format().name();
-  }
-
-  /** The files that the manifest has yet to name; not the report, which depends on more. */
-  private List<FileEntry> others(Manifest bare) {
-    Set<String> named = new HashSet<>(ReportFiles.NAMES);
-    bare.allFiles().forEach(file -> named.add(file.file()));
-    return folder.written().stream().filter(file -> !named.contains(file.file())).toList();
-  }
-
-  private Report.Mixture mixture(MixPlan plan) {
-    return new Report.Mixture(
-        plan, IntStream.range(0, plan.groups().size()).mapToObj(this::written).toList());
-  }
-
-  private MixPlan.Amount written(int group) {
-    return groups.getOrDefault(group, MixPlan.Amount.NONE);
-  }
-
-  /** What was written must be what was planned, group by group. */
-  private void checkMix(MixPlan plan) {
-    for (int number = 0; number < plan.groups().size(); number++) {
-      MixPlan.Group group = plan.groups().get(number);
-      if (!group.planned().equals(written(number))) {
-        throw Balance.defect(
-            "of the group '%s' of %s, %s was planned and %s was written"
-                .formatted(group.name(), plan.mix(), group.planned(), written(number)));
-      }
-    }
+    ManifestMaking end =
+        new ManifestMaking(
+            job.facts(),
+            parts.captures(),
+            parts.seeds(),
+            selection,
+            mix.map(MixOutcome::plan),
+            groups);
+    return end.write(
+        folder,
+        new ManifestMaking.Written(
+            documents,
+            shards,
+            ledger,
+            task.documents(),
+            index.map(it -> it.entry(job.recipe())),
+            changes),
+        tally,
+        history);
   }
 
   private long chosen() {
     return IntStream.range(0, selection.count()).filter(selection::chosen).count();
-  }
-
-  private Report.Made made() {
-    Recipe recipe = job.recipe();
-    return new Report.Made(
-        job.version(),
-        job.snapshot().id(),
-        recipe.name(),
-        recipe.version(),
-        recipe.hash(),
-        job.request().source());
   }
 
   /** Writes all shards; gives what their documents say of themselves. */
@@ -229,142 +182,7 @@ final class WritePhase {
   private Set<String> names(ShardPlan plan) {
     return IntStream.range(0, plan.shards())
         .boxed()
-        .flatMap(number -> ShardPlan.names(number, job.request().format()).stream())
+        .flatMap(number -> ShardNames.names(number, job.request().format()).stream())
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private Manifest manifest(
-      List<FunnelStep> funnel,
-      DocumentFigures written,
-      List<ShardEntry> shards,
-      LedgerEntry ledger,
-      Optional<ChangesEntry> changes) {
-    Recipe recipe = job.recipe();
-    long documents =
-        mix.isPresent()
-            ? sum().documents()
-            : shards.stream().mapToLong(ShardEntry::documents).sum();
-    return new Manifest(
-        Manifest.FORMAT_VERSION,
-        job.version(),
-        job.request().source(),
-        new Manifest.SnapshotEntry(
-            job.snapshot().id(), parts.captures(), job.basis().since().map(Snapshot::id)),
-        new Manifest.RecipeEntry(recipe.name(), recipe.version(), recipe.hash(), recipe.expanded()),
-        inputs(),
-        seeds(written),
-        takedowns(funnel),
-        new Manifest.Counts(
-            parts.captures(), documents, funnel.stream().mapToLong(FunnelStep::dropped).sum()),
-        funnel,
-        written.languages(),
-        shards,
-        ledger,
-        index.map(it -> it.entry(recipe)),
-        job.request().format().tokenizer(),
-        mix.map(it -> entry(it.plan())),
-        changes,
-        List.of());
-  }
-
-  private List<InputEntry> inputs() {
-    List<InputEntry> inputs = new ArrayList<>(Inputs.of(job.recipe()));
-    job.request()
-        .mix()
-        .map(it -> new InputEntry("mix", it.file(), MixStep.NAME, it.bytes(), it.sha256()))
-        .ifPresent(inputs::add);
-    return inputs;
-  }
-
-  private MixPlan.Amount sum() {
-    return groups.values().stream().reduce(MixPlan.Amount.NONE, MixPlan.Amount::plus);
-  }
-
-  private Manifest.MixEntry entry(MixPlan plan) {
-    return new Manifest.MixEntry(
-        plan.mix(),
-        plan.sha256(),
-        PlanFile.NAME,
-        plan.seed(),
-        plan.order(),
-        plan.unit(),
-        plan.planned(),
-        sum());
-  }
-
-  /** What was kept out on demand: the first step of the funnel. */
-  private Optional<Manifest.TakedownsEntry> takedowns(List<FunnelStep> funnel) {
-    Takedowns demands = job.takedowns();
-    return demands.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Manifest.TakedownsEntry(
-                demands.all().size(), funnel.get(0).dropped(), demands.digest()));
-  }
-
-  private List<SeedEntry> seeds(DocumentFigures written) {
-    List<SeedEntry> seeds = new ArrayList<>();
-    new TreeMap<>(parts.seeds())
-        .forEach(
-            (name, captures) ->
-                seeds.add(new SeedEntry(name, captures, written.seeds().getOrDefault(name, 0L))));
-    return seeds;
-  }
-
-  /**
-   * In = out + dropped, counted on four ways: captures read, documents written, rows written, and
-   * what was left after each step that compares.
-   *
-   * @param inLedger documents that the ledger has for each shard
-   */
-  private void check(Manifest manifest, long[] inLedger) {
-    Manifest.Counts counts = manifest.counts();
-    if (manifest.ledger().rows() != counts.captures()) {
-      throw Balance.defect(
-          "the page steps took in %d captures, and the ledger has %d"
-              .formatted(counts.captures(), manifest.ledger().rows()));
-    }
-    for (int i = 0; i < inLedger.length; i++) {
-      ShardEntry shard = manifest.shards().get(i);
-      if (shard.documents() != inLedger[i]) {
-        throw Balance.defect(
-            "%s has %d documents, and the ledger has %d of it"
-                .formatted(shard.file(), shard.documents(), inLedger[i]));
-      }
-    }
-    long left = counts.captures();
-    for (int number = 0; number < manifest.funnel().size(); number++) {
-      FunnelStep step = manifest.funnel().get(number);
-      left -= step.dropped();
-      OptionalLong chosen = left(number);
-      if (chosen.isPresent() && left != chosen.getAsLong()) {
-        throw Balance.defect(
-            "the step '%s' took in %d pages and left %d, but the ledger says that it dropped %d"
-                .formatted(step.step(), step.in(), chosen.getAsLong(), step.dropped()));
-      }
-    }
-    if (left != counts.documents()) {
-      throw Balance.defect(
-          "%d captures came in, the steps left %d, but %d documents went out"
-              .formatted(counts.captures(), left, counts.documents()));
-    }
-  }
-
-  /**
-   * How many pages a step left, as those know who came after it: the segments for the last of the
-   * page steps, the selection for those that compare.
-   */
-  private OptionalLong left(int number) {
-    List<StepKind> kinds = job.steps();
-    int inRecipe = number - job.stepsBefore();
-    if (kinds.get(number) instanceof StepKind.OfCandidates) {
-      return OptionalLong.of(
-          IntStream.range(0, selection.count())
-              .filter(it -> selection.chosen(it) || selection.step(it) > inRecipe)
-              .count());
-    }
-    boolean isLast =
-        number + 1 == kinds.size() || kinds.get(number + 1) instanceof StepKind.OfCandidates;
-    return isLast ? OptionalLong.of(parts.candidates()) : OptionalLong.empty();
   }
 }

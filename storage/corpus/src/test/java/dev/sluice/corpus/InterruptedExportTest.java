@@ -1,5 +1,6 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.work.Version;
 import static dev.sluice.corpus.ExportedFiles.digests;
 import static dev.sluice.corpus.model.ExportWatch.Phase.LEDGER;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,5 +1,6 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.work.LatestWishes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.pages.model.Capture;

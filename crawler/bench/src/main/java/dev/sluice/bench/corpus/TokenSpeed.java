@@ -47,7 +47,7 @@ public final class TokenSpeed implements Command {
   public List<Option> options() {
     return List.of(
         new Option("texts", "", "a file of JSON lines with 'text', as sluice extract writes it"),
-        new Option("tokenizer", "", "a tokenizer.json, or cl100k.tiktoken or o200k.tiktoken"),
+        new Option("tokenizer", "", "a tokenizer.json, or r50k.tiktoken, p50k, cl100k or o200k"),
         new Option("rounds", "7", "how often each is measured; the median counts"));
   }
 
@@ -56,9 +56,8 @@ public final class TokenSpeed implements Command {
     TextFile texts = TextFile.read(given.text("texts"));
     Path file = Path.of(given.text("tokenizer"));
     Optional<Encoding> known = known(file);
-    Optional<String> pattern = known.map(it -> it.getName().replace("_base", ""));
     try (DocumentTokenizer tokenizer =
-            DocumentTokenizer.open(new TokenizerSettings(file, pattern, "none"));
+            DocumentTokenizer.open(new TokenizerSettings(file, Optional.empty(), "none"));
         ShardWriter writer = writer(new MegatronFormat(tokenizer))) {
       Map<String, Consumer<String>> works = new LinkedHashMap<>();
       works.put("the library alone", known.map(it -> alone(it)).orElseGet(() -> alone(file)));
@@ -76,11 +75,11 @@ public final class TokenSpeed implements Command {
       return Optional.empty();
     }
     EncodingType type =
-        switch (name) {
-          case "cl100k.tiktoken", "cl100k_base.tiktoken" -> EncodingType.CL100K_BASE;
-          case "o200k.tiktoken", "o200k_base.tiktoken" -> EncodingType.O200K_BASE;
-          default -> throw new BadOptionException("--tokenizer: cl100k, o200k or a tokenizer.json");
-        };
+        EncodingType.fromName(name.replace(".tiktoken", "").replace("_base", "") + "_base")
+            .orElseThrow(
+                () ->
+                    new BadOptionException(
+                        "--tokenizer: r50k, p50k, cl100k, o200k or a tokenizer.json"));
     return Optional.of(Encodings.newLazyEncodingRegistry().getEncoding(type));
   }
 

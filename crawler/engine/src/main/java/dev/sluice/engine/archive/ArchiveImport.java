@@ -12,14 +12,11 @@ import dev.sluice.pages.archive.ArchiveItem;
 import dev.sluice.pages.archive.ArchiveReading;
 import dev.sluice.pages.archive.ArchiveRecord;
 import dev.sluice.pages.model.CaptureKey;
-import dev.sluice.pages.model.Headers;
 import dev.sluice.pages.model.PageUrl;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One import. This thread reads the archives, one after the other, and others make captures of
@@ -27,25 +24,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Revisit records are settled some at a time, when what was read before them is in the store.
  */
-public final class ArchiveImport {
+public final class ArchiveImport implements PageRecords.Listener {
 
-  private static final Set<String> PAGES = Set.of("response", "resource", "conversion", "revisit");
   private static final int REVISITS_AT_ONCE = 200;
-
-  /** What the head of an answer adds to a body. */
-  private static final int HEAD_BYTES = 1 << 20;
 
   private final ImportSettings settings;
   private final ImportWatch watch;
   private final Deposit deposit;
   private final ServerFiles servers;
   private final RecordReader reader;
+  private final PageRecords records;
   private final Revisits revisits;
   private final Workers workers;
   private final DataFolder data;
   private final Tally tally = new Tally();
   private final List<PageRecord> waiting = new ArrayList<>();
-  private @Nullable PageRecord current;
   private volatile boolean ended;
 
   /**
@@ -59,8 +52,9 @@ public final class ArchiveImport {
     this.settings = settings;
     this.watch = watch;
     this.deposit = new Deposit(data, robots, settings.maxPages());
-    this.servers = new ServerFiles(robots, deposit);
+    this.servers = new ServerFiles(deposit);
     this.reader = new RecordReader(settings, servers);
+    this.records = new PageRecords(reader, this);
     this.revisits = new Revisits(data.pages(), reader);
     this.workers = new Workers(settings.threads());
   }
@@ -88,7 +82,7 @@ public final class ArchiveImport {
   private void read(ImportSource source) {
     long position = 0;
     try (ArchiveReading reading =
-        new ArchiveReading(source.opening().open(), settings.maxBodyBytes() + HEAD_BYTES)) {
+        new ArchiveReading(source.opening().open(), settings.maxBodyBytes() + RecordReader.HEAD_BYTES)) {
       Optional<ArchiveItem> next = reading.next();
       while (next.isPresent() && !isToEnd()) {
         position = reading.position();
@@ -98,55 +92,18 @@ public final class ArchiveImport {
       }
       position = reading.position();
     } catch (IOException unreadable) {
-      damage(source, position, "the file cannot be read on (" + unreadable.getMessage() + ")");
+      damage(source.name(), position, "the file cannot be read on (" + unreadable.getMessage() + ")");
     }
-    submitCurrent();
+    records.end();
     settle();
     tally.fileEnded(position);
   }
 
   private void take(ImportSource source, ArchiveItem item) {
     if (item instanceof ArchiveDamage damage) {
-      damage(source, damage.offset(), damage.why());
+      damage(source.name(), damage.offset(), damage.why());
     } else {
-      take(source, (ArchiveRecord) item);
-    }
-  }
-
-  private void take(ImportSource source, ArchiveRecord record) {
-    if (PAGES.contains(record.type())) {
-      submitCurrent();
-      begin(source, record);
-      return;
-    }
-    tally.count(ImportOutcome.BESIDES);
-    PageRecord page = current;
-    if (page != null && record.type().equals("metadata") && belongs(record, page)) {
-      Headers lines = WarcFields.of(record);
-      current = lines.fields().isEmpty() ? page : page.with(lines);
-    } else if (!record.type().equals("request")) {
-      submitCurrent();
-    }
-  }
-
-  private static boolean belongs(ArchiveRecord record, PageRecord page) {
-    String id = page.record().field("WARC-Record-ID");
-    return record.fields().all("WARC-Concurrent-To").contains(id)
-        || record.fields().all("WARC-Refers-To").contains(id)
-        || record.field("WARC-Target-URI").equals(page.record().field("WARC-Target-URI"));
-  }
-
-  private void begin(ImportSource source, ArchiveRecord record) {
-    String written = record.field("WARC-Target-URI");
-    Optional<PageUrl> url = reader.url(record);
-    if (written.isEmpty()) {
-      damage(source, record.offset(), "its head has no WARC-Target-URI");
-    } else if (url.isEmpty()) {
-      tally.count(ImportOutcome.NO_WEB_PAGE);
-    } else if (!ServerFiles.isOne(url.get()) && !isIncluded(url.get())) {
-      tally.count(ImportOutcome.NOT_INCLUDED);
-    } else {
-      current = new PageRecord(source, record, url.get(), Headers.NONE);
+      records.take(source.name(), source.tag(), (ArchiveRecord) item);
     }
   }
 
@@ -155,24 +112,28 @@ public final class ArchiveImport {
         || settings.include().stream().anyMatch(it -> it.matches(url.pathAndQuery()));
   }
 
-  /** Has the page read whose record is complete now. */
-  private void submitCurrent() {
-    PageRecord page = current;
-    current = null;
-    if (page == null) {
-      return;
-    }
-    if (page.record().type().equals("revisit")) {
+  /** Has the page read whose records are complete. */
+  @Override
+  public void page(PageRecord page) {
+    boolean ofServer = ServerFiles.isOne(page.url());
+    if (!ofServer && !isIncluded(page.url())) {
+      tally.count(ImportOutcome.NOT_INCLUDED);
+    } else if (page.record().type().equals("revisit")) {
       waiting.add(page);
       if (waiting.size() >= REVISITS_AT_ONCE) {
         settle();
       }
-    } else if (ServerFiles.isOne(page.url())) {
+    } else if (ofServer) {
       store(page, false);
     } else {
       revisits.remember(page);
       workers.take(page.bytes(), () -> store(page, true));
     }
+  }
+
+  @Override
+  public void passed(ImportOutcome outcome) {
+    tally.count(outcome);
   }
 
   /** Puts what is in hand into the store, and then the revisits that have waited for it. */
@@ -202,7 +163,7 @@ public final class ArchiveImport {
         add(reader.read(record));
       }
     } catch (UnreadableRecordException unreadable) {
-      damage(record.source(), record.record().offset(), String.valueOf(unreadable.getMessage()));
+      damage(record.archive(), record.record().offset(), String.valueOf(unreadable.getMessage()));
     }
   }
 
@@ -219,9 +180,10 @@ public final class ArchiveImport {
             });
   }
 
-  private synchronized void damage(ImportSource source, long offset, String why) {
+  @Override
+  public synchronized void damage(String archive, long offset, String why) {
     tally.count(ImportOutcome.DAMAGED);
-    watch.damage(source.name(), offset, why);
+    watch.damage(archive, offset, why);
     ended |= settings.strict();
   }
 }

@@ -9,6 +9,7 @@ import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.CaptureKey;
 import dev.sluice.pages.model.Change;
 import dev.sluice.pages.model.ContentHash;
+import dev.sluice.pages.model.Origin;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.RawPage;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import java.util.Set;
  * Puts pages into the store, each once, in batches of which each is there as a whole or not at all.
  * Safe for use by several threads.
  */
-final class Deposit implements AutoCloseable {
+final class Deposit implements ServerFiles.Book, AutoCloseable {
 
   private static final int BATCH_PAGES = 500;
   private static final long BATCH_BYTES = 16L << 20;
@@ -110,8 +111,14 @@ final class Deposit implements AutoCloseable {
     return captures;
   }
 
+  @Override
+  public Optional<RobotsRecord> read(Origin origin) {
+    return robots.read(origin);
+  }
+
   /** Adds what a server's robots.txt says, at once. */
-  synchronized void add(RobotsRecord record) {
+  @Override
+  public synchronized void put(RobotsRecord record) {
     robots.add(batch, record);
     commit();
     robots.committed(record);

@@ -1,6 +1,5 @@
 package dev.sluice.engine.archive;
 
-import dev.sluice.engine.model.ImportSource;
 import dev.sluice.pages.archive.ArchiveRecord;
 import dev.sluice.pages.model.Headers;
 import dev.sluice.pages.model.PageUrl;
@@ -13,13 +12,16 @@ import java.util.Map;
 /**
  * A record that holds a page, and what stands beside it.
  *
+ * @param archive what the archive is called in messages
+ * @param tag what its captures are marked with: the file's name
  * @param url its URL in normal form
  * @param metadata the lines of the metadata record that belongs to it, if there is one
  */
-record PageRecord(ImportSource source, ArchiveRecord record, PageUrl url, Headers metadata) {
+record PageRecord(
+    String archive, String tag, ArchiveRecord record, PageUrl url, Headers metadata) {
 
   PageRecord with(Headers lines) {
-    return new PageRecord(source, record, url, lines);
+    return new PageRecord(archive, tag, record, url, lines);
   }
 
   /** The same lines as what Sluice knows of its captures. */

@@ -31,6 +31,9 @@ import java.util.TreeMap;
 /** Makes captures of records that hold a page. Safe for use by several threads. */
 final class RecordReader {
 
+  /** What the head of an answer adds to a body. */
+  static final int HEAD_BYTES = 1 << 20;
+
   private static final String FILE_TAG = "warc";
   private static final String OFFSET_TAG = "warc-offset";
   private static final String CONTENT_TYPE = "Content-Type";
@@ -166,7 +169,7 @@ final class RecordReader {
 
   private Provenance provenance(PageRecord of) {
     Map<String, String> tags = new TreeMap<>();
-    tags.put(FILE_TAG, of.source().tag());
+    tags.put(FILE_TAG, of.tag());
     tags.put(OFFSET_TAG, Long.toString(of.record().offset()));
     tags.putAll(settings.tags());
     String hops = of.metadata().first("hopsFromSeed").orElse("");

@@ -56,41 +56,64 @@ final class Revisits {
 
   /** The capture of a revisit record; nothing if the page that it is about is not in the store. */
   Optional<ReadPage> read(PageRecord of) throws UnreadableRecordException {
-    ArchiveRecord record = of.record();
-    Optional<HttpMessage> head = HttpMessage.parse(record.block());
-    Headers headers = head.map(HttpMessage::headers).map(ReceivedHeaders::of).orElse(Headers.NONE);
-    String profile = record.field("WARC-Profile").toLowerCase(Locale.ROOT);
-    if (profile.contains("server-not-modified")) {
-      RawPage page = reader.page(of, NOT_MODIFIED, headers, NOTHING, false);
-      return Optional.of(new ReadPage(page, Optional.of(Change.NOT_MODIFIED), false));
+    if (isNotModified(of.record())) {
+      return Optional.of(notModified(reader, of));
     }
-    Optional<Capture> original = original(record);
+    Optional<Capture> original = original(of.record());
     if (original.isEmpty()) {
       return Optional.empty();
     }
     Capture before = original.get();
-    int status = head.map(HttpMessage::status).orElse(before.status());
+    return Optional.of(complete(reader, of, new RawPage(before, pages.body(before))));
+  }
+
+  /** Whether a server answered that nothing had changed, and no page. */
+  static boolean isNotModified(ArchiveRecord record) {
+    return record
+        .field("WARC-Profile")
+        .toLowerCase(Locale.ROOT)
+        .contains("server-not-modified");
+  }
+
+  /** The capture of such an answer. */
+  static ReadPage notModified(RecordReader reader, PageRecord of)
+      throws UnreadableRecordException {
     RawPage page =
-        reader.page(
-            of,
-            status,
-            head.isEmpty() ? before.headers() : headers,
-            pages.body(before),
-            before.truncated());
-    return Optional.of(new ReadPage(page, RecordReader.change(of, page), false));
+        reader.page(of, NOT_MODIFIED, headers(of).orElse(Headers.NONE), NOTHING, false);
+    return new ReadPage(page, Optional.of(Change.NOT_MODIFIED), false);
+  }
+
+  /** The capture of a record that another page has the body of. */
+  static ReadPage complete(RecordReader reader, PageRecord of, RawPage original)
+      throws UnreadableRecordException {
+    Capture before = original.capture();
+    int status =
+        HttpMessage.parse(of.record().block()).map(HttpMessage::status).orElse(before.status());
+    Headers headers = headers(of).orElse(before.headers());
+    RawPage page = reader.page(of, status, headers, original.body(), before.truncated());
+    return new ReadPage(page, RecordReader.change(of, page), false);
+  }
+
+  private static Optional<Headers> headers(PageRecord of) {
+    return HttpMessage.parse(of.record().block())
+        .map(HttpMessage::headers)
+        .map(ReceivedHeaders::of);
   }
 
   private Optional<Capture> original(ArchiveRecord record) {
-    String uri = RecordReader.withoutBrackets(record.field("WARC-Refers-To-Target-URI"));
-    Optional<Instant> time = ArchiveTime.parse(record.field("WARC-Refers-To-Date"));
-    Optional<CaptureKey> named =
-        normalizer.normalize(uri).flatMap(url -> time.map(at -> new CaptureKey(url, at)));
-    return named
+    return named(record, normalizer)
         .flatMap(this::stored)
         .or(
             () ->
                 Optional.ofNullable(byDigest.get(record.field("WARC-Payload-Digest")))
                     .flatMap(this::stored));
+  }
+
+  /** The capture that a revisit record names. */
+  static Optional<CaptureKey> named(ArchiveRecord record, UrlNormalizer normalizer) {
+    String uri = RecordReader.withoutBrackets(record.field("WARC-Refers-To-Target-URI"));
+    Optional<Instant> time = ArchiveTime.parse(record.field("WARC-Refers-To-Date"));
+    return normalizer.normalize(uri).flatMap(url -> time.map(at -> new CaptureKey(url, at)));
   }
 
   private Optional<Capture> stored(CaptureKey key) {

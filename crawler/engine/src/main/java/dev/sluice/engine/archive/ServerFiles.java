@@ -4,6 +4,7 @@ import dev.sluice.engine.model.RobotsRecord;
 import dev.sluice.engine.model.RobotsRecord.Outcome;
 import dev.sluice.engine.robots.Robots;
 import dev.sluice.engine.robots.RobotsRules;
+import dev.sluice.pages.model.CaptureKey;
 import dev.sluice.pages.model.Directive;
 import dev.sluice.pages.model.Origin;
 import dev.sluice.pages.model.PageUrl;
@@ -17,8 +18,8 @@ import java.util.Optional;
 
 /**
  * What the owners of servers ask in files that stand among the pages of an archive: robots.txt and
- * tdmrep.json. They are put into the crawl's own table, the newest of a server, and hold for the
- * pages that come behind them. For a crawl they are as old as they are, and it asks anew.
+ * tdmrep.json. An import puts them into the crawl's own table, the newest of a server, and they hold
+ * for the pages that come behind them. For a crawl they are as old as they are, and it asks anew.
  *
  * <p>Safe for use by several threads.
  */
@@ -29,13 +30,21 @@ final class ServerFiles {
   private static final int OK = 200;
   private static final int SERVERS_HELD = 10_000;
 
-  private final Robots robots;
-  private final Deposit deposit;
+  /** Where the newest files of each server are kept. */
+  interface Book {
+
+    /** What is known of a server. */
+    Optional<RobotsRecord> read(Origin origin);
+
+    /** Puts this in the place of what was known of its server. */
+    void put(RobotsRecord record);
+  }
+
+  private final Book book;
   private final Map<Origin, Optional<RobotsRules>> held = new LinkedHashMap<>(64, 0.75f, true);
 
-  ServerFiles(Robots robots, Deposit deposit) {
-    this.robots = robots;
-    this.deposit = deposit;
+  ServerFiles(Book book) {
+    this.book = book;
   }
 
   /** Whether a URL is that of such a file. */
@@ -43,21 +52,27 @@ final class ServerFiles {
     return url.pathAndQuery().equals(ROBOTS) || url.pathAndQuery().equals(RESERVATIONS);
   }
 
-  /** Takes such a file in, unless a newer one of the server is known. */
-  synchronized void take(RawPage file) {
-    PageUrl url = file.capture().url();
-    if (file.capture().status() != OK) {
-      return;
-    }
-    Instant fetchedAt = file.capture().key().fetchedAt();
-    Optional<RobotsRecord> known = robots.read(url.origin());
+  /**
+   * Takes such a file in, unless a newer one of the server is known.
+   *
+   * @return whether the server asks something about the use of its pages
+   */
+  boolean take(RawPage file) {
+    CaptureKey key = file.capture().key();
+    return file.capture().status() == OK && take(key.url(), key.fetchedAt(), file.body());
+  }
+
+  /** The same of a file that the server gave. */
+  synchronized boolean take(PageUrl url, Instant fetchedAt, byte[] body) {
+    Optional<RobotsRecord> known = book.read(url.origin());
     if (url.pathAndQuery().equals(ROBOTS)) {
       if (known.filter(before -> before.fetchedAt().isAfter(fetchedAt)).isEmpty()) {
-        put(rules(url, file.body(), fetchedAt, known));
+        put(rules(url, body, fetchedAt, known));
       }
     } else {
-      put(known.orElseGet(() -> nothing(url, fetchedAt)).withReservations(file.body()));
+      put(known.orElseGet(() -> nothing(url, fetchedAt)).withReservations(body));
     }
+    return book.read(url.origin()).filter(HeldServers::asks).isPresent();
   }
 
   private static RobotsRecord rules(
@@ -75,7 +90,7 @@ final class ServerFiles {
   }
 
   private void put(RobotsRecord record) {
-    deposit.add(record);
+    book.put(record);
     held.remove(record.origin());
   }
 
@@ -87,7 +102,7 @@ final class ServerFiles {
   private synchronized Optional<RobotsRules> rules(Origin origin) {
     Optional<RobotsRules> rules = held.get(origin);
     if (rules == null) {
-      rules = robots.read(origin).flatMap(Robots::rules);
+      rules = book.read(origin).flatMap(Robots::rules);
       held.put(origin, rules);
       if (held.size() > SERVERS_HELD) {
         held.remove(held.keySet().iterator().next());

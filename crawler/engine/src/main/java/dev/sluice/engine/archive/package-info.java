@@ -4,6 +4,8 @@
  *
  * <pre>
  * ArchiveImport   one import: archives in, captures and counts out
+ * ArchiveCaptures the same captures without a store, for Spark
+ * PageRecords     a record and the metadata record behind it
  * RecordReader    what a record says, as a capture; by several threads
  * ServerFiles     robots.txt and tdmrep.json that stand among the records
  * Revisits        records that say that a page was as before, and which one that is

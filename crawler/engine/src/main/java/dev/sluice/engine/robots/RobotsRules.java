@@ -127,9 +127,14 @@ public final class RobotsRules {
         .toList();
   }
 
+  /** Whether the owner asks anything about the use of pages. */
+  public boolean asksAboutUse() {
+    return usage != UsageRules.NONE || reservations != Reservations.NONE;
+  }
+
   /** What the owner asks about the use of a page, if it may be asked for. */
   public List<Directive> directives(PageUrl url) {
-    if (usage == UsageRules.NONE && reservations == Reservations.NONE) {
+    if (!asksAboutUse()) {
       return List.of();
     }
     String path = comparable(url);

@@ -40,14 +40,23 @@ record PageFile(Path file, long bytes, Map<String, PageFacts> facts) implements 
   @Override
   public SourcePage read() throws UnreadablePageException {
     PageFacts known = facts.getOrDefault(id(), PageFacts.NONE);
-    try (InputStream in = Files.newInputStream(file)) {
-      return new SourcePage(id(), known.url(), known.charset(), in.readNBytes(MOST_BYTES));
+    try {
+      return new SourcePage(id(), known.url(), known.charset(), content());
     } catch (NoSuchFileException gone) {
       throw new UnreadablePageException(file + " is gone");
     } catch (AccessDeniedException denied) {
       throw new UnreadablePageException(file + " cannot be read: access is denied");
     } catch (IOException broken) {
       throw new UnreadablePageException(file + " cannot be read: " + broken.getMessage());
+    }
+  }
+
+  private byte[] content() throws IOException {
+    if (bytes <= MOST_BYTES) {
+      return Files.readAllBytes(file);
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(MOST_BYTES);
     }
   }
 }

@@ -1,5 +1,8 @@
 package dev.sluice.corpus.charset;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 /**
  * What the bytes of a body say of themselves, without decoding.
  *
@@ -13,6 +16,13 @@ record ByteProfile(int bytes, int high, int utf8Sequences, int utf8Errors, int e
 
   private static final int ESCAPE = 0x1B;
 
+  /** Eight bytes at once, in whatever order. */
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, java.nio.ByteOrder.nativeOrder());
+
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH_BITS = ONES << 7;
+
   /** Counts from an offset on. */
   static ByteProfile of(byte[] body, int offset) {
     int high = 0;
@@ -21,6 +31,10 @@ record ByteProfile(int bytes, int high, int utf8Sequences, int utf8Errors, int e
     int escapes = 0;
     int i = offset;
     while (i < body.length) {
+      if (i + Long.BYTES <= body.length && isPlain((long) EIGHT.get(body, i))) {
+        i += Long.BYTES;
+        continue;
+      }
       if (body[i] >= 0) {
         escapes += body[i] == ESCAPE && beginsJapanese(body, i) ? 1 : 0;
         i++;
@@ -37,6 +51,12 @@ record ByteProfile(int bytes, int high, int utf8Sequences, int utf8Errors, int e
       }
     }
     return new ByteProfile(body.length - offset, high, sequences, errors, escapes);
+  }
+
+  /** True if eight bytes are all ASCII, and none is an escape: one that is leaves zero behind. */
+  private static boolean isPlain(long bytes) {
+    long zeroIfEscape = bytes ^ ESCAPE * ONES;
+    return ((bytes | zeroIfEscape - ONES) & HIGH_BITS) == 0;
   }
 
   /** True if no byte is above 0x7F. */

@@ -2,6 +2,7 @@ package dev.sluice.corpus.dedup;
 
 import com.dynatrace.hash4j.hashing.Hashing;
 import dev.sluice.corpus.model.Candidates;
+import dev.sluice.corpus.model.Comparison;
 import dev.sluice.corpus.model.EarlierDocuments.Lookup;
 import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.KeySpace;
@@ -208,6 +209,11 @@ public final class ExactDuplicate implements GlobalStep {
       }
       selection.group(winner, standsFor);
     }
+  }
+
+  @Override
+  public Comparison comparison() {
+    return new Comparison.OfEqual(keep::rank, this::key);
   }
 
   @Override

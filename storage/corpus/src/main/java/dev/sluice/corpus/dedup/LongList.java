@@ -23,6 +23,11 @@ final class LongList {
     return numbers[index];
   }
 
+  /** All of them, in the order in which they came. */
+  long[] toArray() {
+    return Arrays.copyOf(numbers, count);
+  }
+
   void clear() {
     count = 0;
   }

@@ -1,14 +1,13 @@
 package dev.sluice.corpus.dedup;
 
 import dev.sluice.corpus.model.Candidates;
+import dev.sluice.corpus.model.Comparison.OfAlike;
 import dev.sluice.corpus.model.EarlierDocuments.Lookup;
 import dev.sluice.corpus.model.PairSorter;
 import dev.sluice.corpus.model.PairSorter.Pairs;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.model.Signature;
 import dev.sluice.pages.model.Scan;
-import java.util.function.ToDoubleBiFunction;
-import java.util.function.ToLongFunction;
 
 /**
  * The clustering of candidates by the keys that they share.
@@ -24,14 +23,11 @@ import java.util.function.ToLongFunction;
  * prints of linked pages, if they are to be verified. In memory about 24 bytes a page, and eight
  * for each print on the shelf.
  *
- * <p><b>Trade-off.</b> A page is linked with the {@value #BEST} best of a key, not with all: a
+ * <p><b>Trade-off.</b> A page is linked with the {@value OfAlike#BEST} best of a key, not with all: a
  * hundred thousand copies make some million links instead of five thousand million. What is lost is
  * a page that is like none of these but like another of the same key, and of no other key.
  */
 final class NearChoice {
-
-  /** How many of the best of a key, and of its earlier documents, others are compared with. */
-  static final int BEST = 64;
 
   private static final double ORDERED = 0.1;
   private static final double FILED = 0.45;
@@ -42,38 +38,9 @@ final class NearChoice {
   /** A link to an earlier document and no more: two pages stand for each other. */
   private static final int PAIR = 2;
 
-  /**
-   * What decides a choice.
-   *
-   * @param rank smaller is better
-   * @param keys makes the keys of a candidate from its signature and print
-   * @param similarity of two prints, from 0 to 1
-   * @param verify least similarity of two pages that share a key; 0 to ask for none
-   * @param star whether each page must be like the one that it loses to, rather than connected
-   * @param space name of the keys among those of earlier exports
-   */
-  record Rules(
-      ToLongFunction<Signature> rank,
-      Keys keys,
-      ToDoubleBiFunction<byte[], byte[]> similarity,
-      double verify,
-      boolean star,
-      String space) {
-
-    boolean verified() {
-      return verify > 0;
-    }
-  }
-
-  /** Makes the keys of a candidate. */
-  @FunctionalInterface
-  interface Keys {
-    long[] of(Signature signature, byte[] print);
-  }
-
   private final Candidates candidates;
   private final Selection selection;
-  private final Rules rules;
+  private final OfAlike rules;
   private final Progress progress;
   private final KeepOrder order;
   private final Clustering clusters;
@@ -83,7 +50,7 @@ final class NearChoice {
   private long linked;
 
   private NearChoice(
-      Candidates candidates, Selection selection, Rules rules, Progress progress, Lookup earlier) {
+      Candidates candidates, Selection selection, OfAlike rules, Progress progress, Lookup earlier) {
     this.candidates = candidates;
     this.selection = selection;
     this.rules = rules;
@@ -97,10 +64,15 @@ final class NearChoice {
     this.similar = new Similarity(rules.similarity(), earlier, candidates.shelf(), verifiable);
   }
 
-  /** Drops from a selection those that lose, under the number of the step. */
-  static void run(Candidates candidates, Selection selection, Rules rules, int step) {
+  /**
+   * Drops from a selection those that lose, under the number of the step.
+   *
+   * @param space name of the keys among those of earlier exports
+   */
+  static void run(
+      Candidates candidates, Selection selection, OfAlike rules, String space, int step) {
     Progress progress = new Progress(candidates);
-    try (Lookup earlier = candidates.earlier().lookup(rules.space())) {
+    try (Lookup earlier = candidates.earlier().lookup(space)) {
       NearChoice choice = new NearChoice(candidates, selection, rules, progress, earlier);
       try (Similarity toClose = choice.similar) {
         choice.cluster();
@@ -140,9 +112,8 @@ final class NearChoice {
 
   private void bringTogether(PairSorter keys, Buckets.Taker taker) {
     progress.stage(LINKED, filed);
-    int most = rules.verified() || rules.star() ? BEST : 1;
     try (Pairs pairs = keys.sorted()) {
-      new Buckets(pairs, earlier, most, progress).bring(taker);
+      new Buckets(pairs, earlier, rules.most(), progress).bring(taker);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.sluice.corpus.dedup;
 
 import dev.sluice.corpus.model.Candidates;
+import dev.sluice.corpus.model.Comparison;
 import dev.sluice.corpus.model.Draft;
 import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.KeySpace;
@@ -61,20 +62,21 @@ public final class NearDuplicate implements GlobalStep {
   private final NearPrint prints;
   private final Scope scope;
   private final double verify;
-  private final NearChoice.Rules rules;
+  private final Comparison.OfAlike comparison;
+  private final String space;
 
   private NearDuplicate(Parameters parameters) {
     this.prints = NearPrint.of(parameters);
     this.scope = Scope.of(parameters);
     this.verify = parameters.decimal("verify");
-    this.rules =
-        new NearChoice.Rules(
+    this.comparison =
+        new Comparison.OfAlike(
             KeepPolicy.of(parameters)::rank,
             this::keys,
             prints::jaccard,
             verify,
-            parameters.word("clusters").equals(STAR),
-            space(parameters));
+            parameters.word("clusters").equals(STAR));
+    this.space = space(parameters);
   }
 
   private static List<Parameter> parameters() {
@@ -118,7 +120,7 @@ public final class NearDuplicate implements GlobalStep {
 
   @Override
   public Optional<String> space() {
-    return Optional.of(rules.space());
+    return Optional.of(space);
   }
 
   @Override
@@ -128,7 +130,12 @@ public final class NearDuplicate implements GlobalStep {
 
   @Override
   public void choose(Candidates candidates, Selection selection, int step) {
-    NearChoice.run(candidates, selection, rules, step);
+    NearChoice.run(candidates, selection, comparison, space, step);
+  }
+
+  @Override
+  public Comparison comparison() {
+    return comparison;
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.sluice.corpus.dedup;
 
 import com.dynatrace.hash4j.hashing.Hashing;
 import dev.sluice.corpus.model.Candidates;
+import dev.sluice.corpus.model.CaptureRun;
+import dev.sluice.corpus.model.Comparison;
 import dev.sluice.corpus.model.EarlierDocuments.Lookup;
 import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.KeySpace;
@@ -17,7 +19,6 @@ import dev.sluice.corpus.model.TextHash;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.Scan;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,9 +59,6 @@ public final class NewestCapture implements GlobalStep {
           Set.of(),
           parameters -> new NewestCapture());
 
-  /** What a capture is dropped with that says the same as the one that stays. */
-  private static final double SAME_TEXT = 0;
-
   /** What a capture is dropped with that is a document of the older snapshot, and stands. */
   private static final double STANDS = -1;
 
@@ -72,11 +70,11 @@ public final class NewestCapture implements GlobalStep {
    * @param texts of the captures, the oldest first; at least one
    */
   public static int kept(List<TextHash> texts) {
-    int kept = texts.size() - 1;
-    while (kept > 0 && texts.get(kept - 1).equals(texts.get(kept))) {
-      kept--;
+    CaptureRun run = CaptureRun.of(0, texts.get(0));
+    for (int i = 1; i < texts.size(); i++) {
+      run = run.then(CaptureRun.of(i, texts.get(i)));
     }
-    return kept;
+    return run.kept();
   }
 
   /** Drops a candidate that is a document of the older snapshot which an export goes on from. */
@@ -109,7 +107,7 @@ public final class NewestCapture implements GlobalStep {
   private static void dropOlder(Candidates candidates, Selection selection, int step) {
     try (Scan<Signature> scan = candidates.scan()) {
       LongList captures = new LongList();
-      List<TextHash> texts = new ArrayList<>();
+      Optional<CaptureRun> run = Optional.empty();
       Optional<PageUrl> url = Optional.empty();
       for (int candidate = 0; scan.hasNext(); candidate++) {
         Signature next = scan.next();
@@ -117,27 +115,28 @@ public final class NewestCapture implements GlobalStep {
           continue;
         }
         if (url.isPresent() && !url.get().equals(next.url())) {
-          dropAllButOne(captures, texts, selection, step);
+          dropAllButOne(captures, run, selection, step);
+          run = Optional.empty();
         }
         url = Optional.of(next.url());
         captures.add(candidate);
-        texts.add(next.textHash());
+        CaptureRun own = CaptureRun.of(candidate, next.textHash());
+        run = Optional.of(run.map(before -> before.then(own)).orElse(own));
       }
-      dropAllButOne(captures, texts, selection, step);
+      dropAllButOne(captures, run, selection, step);
     }
   }
 
   private static void dropAllButOne(
-      LongList captures, List<TextHash> texts, Selection selection, int step) {
-    int kept = texts.isEmpty() ? 0 : kept(texts);
+      LongList captures, Optional<CaptureRun> run, Selection selection, int step) {
     for (int i = 0; i < captures.count(); i++) {
-      if (i != kept) {
-        double why = i < kept ? captures.count() : SAME_TEXT;
-        selection.drop((int) captures.at(i), (int) captures.at(kept), step, why);
-      }
+      int capture = (int) captures.at(i);
+      int kept = run.orElseThrow().kept();
+      run.orElseThrow()
+          .dropped(capture)
+          .ifPresent(why -> selection.drop(capture, kept, step, why));
     }
     captures.clear();
-    texts.clear();
   }
 
   private void dropUnchanged(Candidates candidates, Selection selection, int step, Lookup earlier) {
@@ -162,6 +161,11 @@ public final class NewestCapture implements GlobalStep {
   }
 
   @Override
+  public Comparison comparison() {
+    return new Comparison.OfCaptures();
+  }
+
+  @Override
   public Likeness likeness() {
     return Likeness.SAME_URL;
   }
@@ -179,7 +183,7 @@ public final class NewestCapture implements GlobalStep {
     if (loss.measured() == STANDS) {
       return "not as the older snapshot has it";
     }
-    return loss.measured() == SAME_TEXT
+    return loss.measured() == CaptureRun.SAME_TEXT
         ? "no earlier capture of the same text"
         : "no newer capture";
   }

@@ -1,6 +1,7 @@
 package dev.sluice.corpus.dedup;
 
 import dev.sluice.corpus.model.Candidates;
+import dev.sluice.corpus.model.Comparison;
 import dev.sluice.corpus.model.Draft;
 import dev.sluice.corpus.model.EarlierDocuments;
 import dev.sluice.corpus.model.GlobalStep;
@@ -113,11 +114,19 @@ public final class RepeatedLines implements GlobalStep {
   /** One for each different line. */
   @Override
   public long[] keys(Signature signature, byte[] imprint) {
+    return pieces(signature, imprint).stream().mapToLong(Comparison.Piece::key).distinct().toArray();
+  }
+
+  private List<Comparison.Piece> pieces(Signature signature, byte[] imprint) {
     long mark = scope.key(signature);
     return LinePrint.of(imprint).units().stream()
-        .mapToLong(unit -> unit.hash() ^ mark)
-        .distinct()
-        .toArray();
+        .map(unit -> new Comparison.Piece(unit.hash() ^ mark, unit.start(), unit.end()))
+        .toList();
+  }
+
+  @Override
+  public Comparison comparison() {
+    return new Comparison.OfPieces(this::pieces, minPages, keepsFirst, new TextCutter());
   }
 
   @Override
@@ -166,10 +175,9 @@ public final class RepeatedLines implements GlobalStep {
         Signature signature = signatures.next();
         byte[] imprint = imprints.next();
         if (selection.chosen(candidate) && imprint.length > 0) {
-          long mark = scope.key(signature);
-          List<LinePrint.Unit> all = LinePrint.of(imprint).units();
+          List<Comparison.Piece> all = pieces(signature, imprint);
           for (int unit = 0; unit < all.size(); unit++) {
-            units.add(all.get(unit).hash() ^ mark, Place.of(candidate, unit));
+            units.add(all.get(unit).key(), Place.of(candidate, unit));
           }
         }
       }

@@ -1,6 +1,7 @@
 package dev.sluice.corpus.dedup;
 
 import dev.sluice.corpus.model.Candidates;
+import dev.sluice.corpus.model.Comparison;
 import dev.sluice.corpus.model.Draft;
 import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.KeySpace;
@@ -93,18 +94,16 @@ public final class RepeatedSpans implements GlobalStep {
   /** One for each different run that is selected. */
   @Override
   public long[] keys(Signature signature, byte[] imprint) {
-    long mark = scope.key(signature);
-    long[] runs = TokenPrint.of(imprint).runs(winnowing.length());
-    int[] selected = winnowing.select(runs);
-    return LongStream.of(runs(runs, selected)).map(run -> run ^ mark).distinct().toArray();
+    return LongStream.of(spans(signature, imprint).selected()).distinct().toArray();
   }
 
-  private static long[] runs(long[] runs, int[] selected) {
-    long[] hashes = new long[selected.length];
-    for (int i = 0; i < selected.length; i++) {
-      hashes[i] = runs[selected[i]];
-    }
-    return hashes;
+  private PrintedSpans spans(Signature signature, byte[] imprint) {
+    return new PrintedSpans(TokenPrint.of(imprint), winnowing, scope.key(signature));
+  }
+
+  @Override
+  public Comparison comparison() {
+    return new Comparison.OfSpans(this::spans, new TextCutter());
   }
 
   @Override

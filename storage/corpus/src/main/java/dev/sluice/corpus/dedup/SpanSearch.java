@@ -1,12 +1,14 @@
 package dev.sluice.corpus.dedup;
 
 import dev.sluice.corpus.model.Candidates;
+import dev.sluice.corpus.model.Comparison;
 import dev.sluice.corpus.model.EarlierDocuments.Lookup;
 import dev.sluice.corpus.model.PairSorter;
 import dev.sluice.corpus.model.PairSorter.Pairs;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.model.Signature;
 import dev.sluice.corpus.model.TextCuts;
+import dev.sluice.corpus.model.TextRange;
 import dev.sluice.pages.model.Scan;
 import java.util.BitSet;
 
@@ -71,6 +73,10 @@ final class SpanSearch {
     }
   }
 
+  private PrintedSpans spans(Signature signature, byte[] imprint) {
+    return new PrintedSpans(TokenPrint.of(imprint), winnowing, scope.key(signature));
+  }
+
   /** Step 1. */
   private void select(PairSorter selected) {
     try (Scan<Signature> signatures = candidates.scan();
@@ -79,10 +85,9 @@ final class SpanSearch {
         Signature signature = signatures.next();
         byte[] imprint = imprints.next();
         if (selection.chosen(candidate) && imprint.length > 0) {
-          long mark = scope.key(signature);
-          long[] runs = TokenPrint.of(imprint).runs(winnowing.length());
-          for (int run : winnowing.select(runs)) {
-            selected.add(runs[run] ^ mark, Place.of(candidate, run));
+          long[] keys = spans(signature, imprint).selected();
+          for (int run = 0; run < keys.length; run++) {
+            selected.add(keys[run], Place.of(candidate, run));
           }
         }
       }
@@ -132,18 +137,17 @@ final class SpanSearch {
           Signature signature = signatures.next();
           byte[] imprint = imprints.next();
           if (sorted.key() == candidate) {
-            long mark = scope.key(signature);
-            TokenPrint print = TokenPrint.of(imprint);
-            long[] runs = print.runs(winnowing.length());
-            BitSet near = new BitSet();
+            PrintedSpans spans = spans(signature, imprint);
+            BitSet repeatedRuns = new BitSet();
             for (; more && sorted.key() == candidate; more = sorted.next()) {
               int run = (int) (sorted.value() >>> 1);
-              near.set(Math.max(0, run - winnowing.window() + 1), run + 1);
+              repeatedRuns.set(run);
               if ((sorted.value() & 1) != 0) {
-                noteEarlier(lookup.find(runs[run] ^ mark, EARLIER_READ), mark, earlier);
+                int[] documents = lookup.find(spans.selected()[run], EARLIER_READ);
+                noteEarlier(documents, scope.key(signature), earlier);
               }
             }
-            fileWindows(print, near, candidate, mark, windows);
+            fileWindows(spans.near(repeatedRuns), candidate, windows);
           }
         }
       }
@@ -151,11 +155,9 @@ final class SpanSearch {
     }
   }
 
-  private void fileWindows(
-      TokenPrint print, BitSet near, int candidate, long mark, PairSorter windows) {
-    long[] all = print.runs(winnowing.tokens());
-    for (int at = near.nextSetBit(0); at >= 0 && at < all.length; at = near.nextSetBit(at + 1)) {
-      windows.add(all[at] ^ mark, Place.of(candidate + 1, at));
+  private static void fileWindows(Comparison.Windows near, int candidate, PairSorter windows) {
+    for (int i = 0; i < near.starts().length; i++) {
+      windows.add(near.keys()[i], Place.of(candidate + 1, near.starts()[i]));
     }
   }
 
@@ -195,10 +197,9 @@ final class SpanSearch {
         } else if (sorted.value() != EARLIER) {
           int candidate = Place.candidate(sorted.value());
           int start = Place.within(sorted.value());
-          boolean same = original != EARLIER && Place.candidate(original) == candidate;
-          int from = same ? Math.max(start, Place.within(original) + tokens) : start;
-          if (from < start + tokens) {
-            spans.add(candidate - 1, Place.of(from, start + tokens));
+          long copy = PrintedSpans.copy(candidate, start, original, tokens);
+          if (copy != PrintedSpans.NO_COPY) {
+            spans.add(candidate - 1, copy);
           }
         }
       }
@@ -214,16 +215,12 @@ final class SpanSearch {
       for (int candidate = 0; more; candidate++) {
         byte[] imprint = imprints.next();
         if (sorted.key() == candidate) {
-          TokenPrint print = TokenPrint.of(imprint);
-          while (more && sorted.key() == candidate) {
-            int from = Place.candidate(sorted.value());
-            int to = Place.within(sorted.value());
-            more = sorted.next();
-            while (more && sorted.key() == candidate && Place.candidate(sorted.value()) <= to) {
-              to = Math.max(to, Place.within(sorted.value()));
-              more = sorted.next();
-            }
-            cuts.cut(candidate, print.start(from), print.end(to - 1));
+          LongList copies = new LongList();
+          for (; more && sorted.key() == candidate; more = sorted.next()) {
+            copies.add(sorted.value());
+          }
+          for (TextRange cut : PrintedSpans.ranges(TokenPrint.of(imprint), copies.toArray())) {
+            cuts.cut(candidate, cut.start(), cut.end());
           }
         }
       }

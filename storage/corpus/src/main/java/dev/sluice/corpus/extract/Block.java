@@ -45,8 +45,6 @@ final class Block {
   private final long[] firstWords = new long[MAX_WORDS];
 
   private int knownWords;
-  private long word = Tokens.empty();
-  private int wordLength;
   private char wideBefore;
 
   Block(Box owner, Box inner) {
@@ -73,46 +71,54 @@ final class Block {
   /** Takes in a text node. */
   void add(String text, boolean linked) {
     int before = chars;
-    for (int i = 0; i < text.length(); i++) {
+    int i = 0;
+    while (i < text.length()) {
       char c = text.charAt(i);
-      if (Character.isLetter(c) && !EastAsian.isWide(c)) {
-        letter(c);
+      if (isWordLetter(c)) {
+        i = word(text, i);
       } else {
-        endWord();
         other(c);
+        i++;
       }
     }
-    endWord();
     texts++;
     linkChars += linked ? chars - before : 0;
   }
 
-  private void letter(char c) {
-    boolean big = Character.isUpperCase(c);
-    if (wordLength == 0) {
-      words++;
-      capitalised += big ? 1 : 0;
-      beginsLower |= words == 1 && chars == 0 && Character.isLowerCase(c);
+  private static boolean isWordLetter(char c) {
+    return Letter.isLetter(c) && !EastAsian.isWide(c);
+  }
+
+  /** Takes in the word that begins here; where it ends. */
+  private int word(String text, int start) {
+    char first = text.charAt(start);
+    words++;
+    capitalised += Letter.isCapital(first) ? 1 : 0;
+    beginsLower |= words == 1 && chars == 0 && Letter.isSmall(first);
+    long word = Tokens.empty();
+    long all = whole;
+    int end = start;
+    while (end < text.length() && isWordLetter(text.charAt(end))) {
+      char small = Letter.small(text.charAt(end));
+      upper += Letter.isCapital(text.charAt(end)) ? 1 : 0;
+      word = Tokens.extendBySmall(word, small);
+      all = Tokens.extendBySmall(all, small);
+      end++;
     }
-    upper += big ? 1 : 0;
-    letters++;
-    wordLength++;
-    word = Tokens.extend(word, c);
-    count(c, 1);
+    whole = all;
+    letters += end - start;
+    chars += end - start;
+    last = text.charAt(end - 1);
+    if (end - start > 1 && knownWords < MAX_WORDS) {
+      firstWords[knownWords++] = word;
+    }
+    return end;
   }
 
   private void count(char c, int weight) {
     chars += weight;
     last = c;
     whole = Tokens.extend(whole, c);
-  }
-
-  private void endWord() {
-    if (wordLength > 1 && knownWords < MAX_WORDS) {
-      firstWords[knownWords++] = word;
-    }
-    word = Tokens.empty();
-    wordLength = 0;
   }
 
   private void other(char c) {

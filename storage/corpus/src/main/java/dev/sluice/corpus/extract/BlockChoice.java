@@ -1,8 +1,6 @@
 package dev.sluice.corpus.extract;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * Chooses blocks by their probabilities so that the expected agreement with a reader's choice is
@@ -56,8 +54,7 @@ final class BlockChoice {
   static boolean[] choose(PageBlocks page, float[] odds, double recallWeight) {
     double beta = recallWeight * recallWeight;
     int count = odds.length;
-    Integer[] order = IntStream.range(0, count).boxed().toArray(Integer[]::new);
-    Arrays.sort(order, Comparator.comparingDouble(i -> -odds[i]));
+    int[] order = byFallingOdds(odds);
     double wanted = 0;
     for (int i = 0; i < count; i++) {
       wanted += (double) odds[i] * page.blocks.get(i).chars;
@@ -89,6 +86,23 @@ final class BlockChoice {
     completeRows(page, chosen);
     completeTables(page, odds, chosen);
     return chosen;
+  }
+
+  /**
+   * The numbers of the blocks, the likeliest first, of equal ones the first. The bits of odds, which
+   * are never negative, grow with them.
+   */
+  private static int[] byFallingOdds(float[] odds) {
+    long[] keys = new long[odds.length];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = (long) ~Float.floatToRawIntBits(odds[i] + 0f) << 32 | i;
+    }
+    Arrays.sort(keys);
+    int[] order = new int[keys.length];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = (int) keys[i];
+    }
+    return order;
   }
 
   /** Keeps all of a table of data that is kept for the most part, or stands right behind text. */

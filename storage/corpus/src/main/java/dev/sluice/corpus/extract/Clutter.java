@@ -84,8 +84,8 @@ final class Clutter {
   }
 
   private static String names(Element element) {
-    String id = element.id();
-    String classes = element.className();
+    String id = Given.value(element, "id");
+    String classes = Given.classes(element);
     return id.isEmpty() ? classes : classes + ' ' + id;
   }
 }

@@ -70,7 +70,7 @@ final class CodeBlock implements NodeFilter {
       return element.childrenSize() > 0 && element.selectFirst("br") != null;
     }
     boolean box = tag.equals("div") || tag.equals("table");
-    return box && element.hasAttr("class") && isHighlighter(element.className());
+    return box && isHighlighter(Given.classes(element));
   }
 
   private static boolean isHighlighter(String names) {
@@ -118,7 +118,7 @@ final class CodeBlock implements NodeFilter {
   private static String own(Element element) {
     for (String attribute : List.of("data-lang", "data-language")) {
       String value = element.attr(attribute).toLowerCase(Locale.ROOT);
-      if (value.matches("[a-z][a-z0-9+#.-]{0,20}") && !NO_LANGUAGE.contains(value)) {
+      if (!value.isEmpty() && value.matches("[a-z][a-z0-9+#.-]{0,20}") && !NO_LANGUAGE.contains(value)) {
         return value;
       }
     }

@@ -37,7 +37,7 @@ record Formula(String text, boolean latex, boolean display) {
       case "img" -> ofImage(element);
       case "script" -> ofScript(element);
       case "mjx-container" -> Optional.of(ofContainer(element));
-      case "span", "div" -> element.hasAttr("class") ? ofSpan(element) : Optional.empty();
+      case "span", "div" -> element.attributesSize() > 0 ? ofSpan(element) : Optional.empty();
       default -> Optional.empty();
     };
   }
@@ -57,9 +57,10 @@ record Formula(String text, boolean latex, boolean display) {
   private static Optional<Formula> ofImage(Element image) {
     String alt = image.attr("alt");
     boolean named =
-        IMAGE_CLASS.matcher(image.className()).find()
-            || IMAGE_SOURCE.matcher(image.attr("src")).find();
-    if (alt.isBlank() || !named) {
+        !alt.isBlank()
+            && (IMAGE_CLASS.matcher(Given.classes(image)).find()
+                || IMAGE_SOURCE.matcher(Given.value(image, "src")).find());
+    if (!named) {
       return Optional.empty();
     }
     boolean latex = LOOKS_LIKE_LATEX.matcher(alt).find();
@@ -87,7 +88,7 @@ record Formula(String text, boolean latex, boolean display) {
   }
 
   private static Optional<Formula> ofSpan(Element span) {
-    String names = span.className();
+    String names = Given.classes(span);
     boolean likely =
         names.contains("katex")
             || names.contains("MathJax")

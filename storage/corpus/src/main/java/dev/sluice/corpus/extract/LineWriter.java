@@ -139,15 +139,38 @@ final class LineWriter {
 
   /** Adds text with white space collapsed. */
   void collapsed(String piece) {
-    for (int i = 0; i < piece.length(); i++) {
+    int i = 0;
+    while (i < piece.length()) {
       char c = piece.charAt(i);
       if (isSpace(c)) {
         spaceDue = true;
         spaceHoldsLineBreak |= c == '\n' || c == '\r';
       } else if (!isInvisible(c)) {
         put(c, piece, i);
+        if (!markdown) {
+          i = putPlain(piece, i + 1);
+          continue;
+        }
       }
+      i++;
     }
+  }
+
+  /** Adds what can follow a character as it stands, single spaces too; where that ends. */
+  private int putPlain(String piece, int from) {
+    int end = from;
+    int last = piece.length() - 1;
+    while (end <= last
+        && (isPlain(piece.charAt(end))
+            || end < last && piece.charAt(end) == ' ' && isPlain(piece.charAt(end + 1)))) {
+      end++;
+    }
+    text.append(piece, from, end);
+    return end;
+  }
+
+  private static boolean isPlain(char c) {
+    return c > ' ' && c < '\u0080' || c > '\u00AD' && !isSpace(c) && !isInvisible(c);
   }
 
   private void put(char c, String piece, int at) {

@@ -24,6 +24,7 @@ final class Measures implements NodeFilter {
   private static final Set<String> STRUCTURES =
       Set.of("table", "h1", "h2", "h3", "pre", "article", "form");
 
+  private static final String MARKS = ",.!?;:，。！？；：、،।";
   private static final int SHORT_PIECE = 30;
   private static final double SHORT_WORTH = 0.1;
   private static final double UNMARKED_WORTH = 0.5;
@@ -110,7 +111,7 @@ final class Measures implements NodeFilter {
   }
 
   private static boolean isLink(Element element) {
-    return element.normalName().equals("a") && element.hasAttr("href");
+    return element.normalName().equals("a") && Given.has(element, "href");
   }
 
   private void count(String text) {
@@ -119,7 +120,7 @@ final class Measures implements NodeFilter {
       char c = text.charAt(i);
       if (c > ' ' && c != '\u00A0') {
         weight += EastAsian.isWide(c) ? 2 : 1;
-        pieceMarks += ",.!?;:，。！？；：、،।".indexOf(c) >= 0 ? 1 : 0;
+        pieceMarks += !Letter.isLetterOrDigit(c) && MARKS.indexOf(c) >= 0 ? 1 : 0;
       }
     }
     pieceChars += weight;

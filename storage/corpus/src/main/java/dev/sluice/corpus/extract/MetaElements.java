@@ -20,12 +20,13 @@ final class MetaElements {
 
   /** Reads one more. */
   void add(Element meta) {
-    String content = Whitespace.collapsed(meta.attr("content"));
+    String content = Whitespace.collapsed(Given.value(meta, "content"));
     if (content.isEmpty()) {
       return;
     }
     for (String attribute : NAMING) {
-      for (String name : meta.attr(attribute).toLowerCase(Locale.ROOT).split("\\s+")) {
+      String names = Given.value(meta, attribute);
+      for (String name : Whitespace.words(names.toLowerCase(Locale.ROOT))) {
         if (!name.isEmpty()) {
           List<String> all = contents.computeIfAbsent(name, any -> new ArrayList<>(1));
           if (all.size() < MOST_OF_ONE_NAME) {

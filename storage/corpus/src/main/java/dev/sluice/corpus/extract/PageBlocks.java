@@ -127,6 +127,8 @@ final class PageBlocks implements NodeFilter {
           "article", Box.ARTICLE,
           "dialog", Box.HIDDEN);
 
+  private static final int SHORTEST_HIDING = "display:none".length();
+
   /** What a class or id name gives. */
   private record Names(long[] tokens, int flags) {}
 
@@ -205,7 +207,7 @@ final class PageBlocks implements NodeFilter {
     box = new Box(box, breaks, tag(element.normalName()), flags, names.tokens);
     boxes.add(box);
     elements.add(element);
-    linksDue += element.normalName().equals("a") && element.hasAttr("href") ? 1 : 0;
+    linksDue += element.normalName().equals("a") && Given.has(element, "href") ? 1 : 0;
     return FilterResult.CONTINUE;
   }
 
@@ -250,8 +252,8 @@ final class PageBlocks implements NodeFilter {
   }
 
   private Names names(Element element) {
-    String classes = element.className();
-    String id = element.id();
+    String classes = Given.classes(element);
+    String id = Given.value(element, "id");
     if (classes.isEmpty() && id.isEmpty()) {
       return NO_NAMES;
     }
@@ -267,20 +269,20 @@ final class PageBlocks implements NodeFilter {
   private static int flags(Element element) {
     int flags = TAG_FLAGS.getOrDefault(element.normalName(), 0);
     if (element.attributesSize() > 0) {
-      String role = element.attr("role");
+      String role = Given.value(element, "role");
       flags |= role.isEmpty() ? 0 : ROLE_FLAGS.getOrDefault(role, 0);
-      flags |= element.hasAttr("itemprop") ? Box.PROPERTY : 0;
+      flags |= Given.has(element, "itemprop") ? Box.PROPERTY : 0;
       flags |= isHidden(element) ? Box.HIDDEN : 0;
     }
     return flags;
   }
 
   private static boolean isHidden(Element element) {
-    if (element.hasAttr("hidden") || element.attr("aria-hidden").equals("true")) {
+    if (Given.has(element, "hidden") || Given.value(element, "aria-hidden").equals("true")) {
       return true;
     }
-    String style = element.attr("style");
-    if (style.isEmpty()) {
+    String style = Given.value(element, "style");
+    if (style.length() < SHORTEST_HIDING) {
       return false;
     }
     String compact = style.toLowerCase(Locale.ROOT).replace(" ", "");

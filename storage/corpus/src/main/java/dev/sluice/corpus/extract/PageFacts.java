@@ -69,6 +69,8 @@ final class PageFacts {
 
   private static final Pattern TAG = Pattern.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}");
 
+  private static final Pattern BEHIND_TAG = Pattern.compile("[\\s,;.]");
+
   private static final Pattern NAMES_LICENCE =
       Pattern.compile("(?i)https?://|creative ?commons|public domain|\\bcc[- ](?:by|0)\\b");
 
@@ -242,7 +244,7 @@ final class PageFacts {
     Stream<String> ofMeta = LANGUAGE_META.stream().flatMap(name -> meta.contents(name).stream());
     return Stream.of(ofHtml, ofMeta, data.address("inLanguage").stream())
         .flatMap(texts -> texts)
-        .map(text -> text.strip().split("[\\s,;.]", 2)[0].replace('_', '-'))
+        .map(text -> BEHIND_TAG.split(text.strip(), 2)[0].replace('_', '-'))
         .filter(text -> TAG.matcher(text).matches())
         .findFirst();
   }

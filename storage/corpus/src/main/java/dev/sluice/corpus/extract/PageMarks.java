@@ -28,8 +28,6 @@ final class PageMarks implements NodeFilter {
   private static final List<String> BYLINE_PARTS =
       List.of("uthor", "byl", "riter", "reator", "eporter");
 
-  private static final List<String> DISCUSSIONS = List.of("DiscussionForumPosting", "QAPage");
-
   private static final Set<String> BESIDE_THE_TEXT = Set.of("nav", "aside", "footer");
 
   private final Document document;
@@ -78,11 +76,12 @@ final class PageMarks implements NodeFilter {
       case "time" -> add(times, element);
       default -> byline(element);
     }
-    if (element.hasAttr("itemprop") || element.hasAttr("property")) {
+    if (Given.has(element, "itemprop") || Given.has(element, "property")) {
       add(properties, element);
     }
-    if (element.hasAttr("itemtype")) {
-      discussion |= DISCUSSIONS.stream().anyMatch(element.attr("itemtype").strip()::endsWith);
+    if (Given.has(element, "itemtype")) {
+      String type = Given.value(element, "itemtype").strip();
+      discussion |= type.endsWith("DiscussionForumPosting") || type.endsWith("QAPage");
     }
     return FilterResult.CONTINUE;
   }
@@ -94,13 +93,15 @@ final class PageMarks implements NodeFilter {
   }
 
   private void link(Element link) {
-    String relation = ' ' + link.attr("rel").toLowerCase(Locale.ROOT) + ' ';
+    String stated = Given.value(link, "rel");
+    String relation = stated.isEmpty() ? "" : ' ' + stated.toLowerCase(Locale.ROOT) + ' ';
+    String address = Given.value(link, "href");
     if (relation.contains(" canonical ") && isInHead(link)) {
       addText(canonicalLinks, link.absUrl("href"));
     }
-    if (relation.contains(" license ") && !link.attr("href").isEmpty()) {
+    if (relation.contains(" license ") && !address.isEmpty()) {
       addText(licences, link.absUrl("href"));
-    } else if (link.attr("href").contains("creativecommons.org/")) {
+    } else if (address.contains("creativecommons.org/")) {
       addText(creativeCommons, link.absUrl("href"));
     }
     if (relation.contains(" author ") && !link.normalName().equals("link")) {
@@ -117,7 +118,7 @@ final class PageMarks implements NodeFilter {
   }
 
   private void byline(Element element) {
-    String names = element.className();
+    String names = Given.classes(element);
     boolean likely = !names.isEmpty() && mayBeByline(names);
     if (likely && bylines.size() < MOST_OF_A_KIND && bylineWords.hasWord(names)) {
       bylines.add(element);
@@ -174,8 +175,15 @@ final class PageMarks implements NodeFilter {
   }
 
   private static boolean isNamed(Element element, String property) {
-    String names = element.attr("itemprop") + ' ' + element.attr("property");
-    for (String name : names.split("\\s+")) {
+    return isNamed(Given.value(element, "itemprop"), property)
+        || isNamed(Given.value(element, "property"), property);
+  }
+
+  private static boolean isNamed(String names, String property) {
+    if (!names.contains(property)) {
+      return false;
+    }
+    for (String name : Whitespace.words(names)) {
       if (name.substring(name.indexOf(':') + 1).equals(property)) {
         return true;
       }
@@ -185,7 +193,7 @@ final class PageMarks implements NodeFilter {
 
   private static boolean isOfOthers(Element element) {
     for (Element up = element.parent(); up != null; up = up.parent()) {
-      String type = up.attr("itemtype") + ' ' + up.attr("typeof");
+      String type = Given.value(up, "itemtype") + ' ' + Given.value(up, "typeof");
       if (type.length() > 1) {
         return OF_OTHERS.stream().anyMatch(type::contains);
       }

@@ -33,6 +33,7 @@ final class SmallPrint {
           && isMark(element);
     }
     return tag.equals("a")
+        && element.attributesSize() > 0
         && (element.hasClass("footnote-ref")
             || element.hasClass("footnote-reference")
             || element.attr("role").equals("doc-noteref")

@@ -45,7 +45,7 @@ final class TableRows {
 
   private static int span(Element cell, String attribute, int most) {
     String digits = cell.attr(attribute);
-    boolean plain = digits.matches("\\d{1,5}");
+    boolean plain = !digits.isEmpty() && digits.matches("\\d{1,5}");
     return plain ? Math.min(Math.max(Integer.parseInt(digits), 1), most) : 1;
   }
 

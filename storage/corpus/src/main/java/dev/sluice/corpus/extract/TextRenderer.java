@@ -82,7 +82,7 @@ final class TextRenderer implements NodeFilter {
     }
 
     private static int number(String digits, int otherwise) {
-      boolean plain = digits.matches("\\d{1,6}");
+      boolean plain = !digits.isEmpty() && digits.matches("\\d{1,6}");
       return plain ? Integer.parseInt(digits) : otherwise;
     }
   }

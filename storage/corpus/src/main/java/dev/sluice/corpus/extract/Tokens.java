@@ -34,7 +34,12 @@ final class Tokens {
 
   /** The hash with one more character. */
   static long extend(long hash, char c) {
-    return (hash ^ Character.toLowerCase(c)) * PRIME;
+    return (hash ^ Letter.small(c)) * PRIME;
+  }
+
+  /** The same for a character that is no capital. */
+  static long extendBySmall(long hash, char c) {
+    return (hash ^ c) * PRIME;
   }
 
   /** The tokens of class or id names, at most the first dozen. */
@@ -45,8 +50,8 @@ final class Tokens {
     long hash = OFFSET;
     int length = names.length();
     for (int i = 0; i <= length && count < MAX_NAME_TOKENS; i++) {
-      boolean letter = i < length && Character.isLetter(names.charAt(i));
-      if (!letter || i > start && isHump(names, i)) {
+      boolean letter = i < length && Letter.isLetter(names.charAt(i));
+      if (!letter || i > start && Letter.isHump(names, i)) {
         if (i > start + 1) {
           found[count++] = hash;
         }
@@ -58,9 +63,5 @@ final class Tokens {
       }
     }
     return Arrays.copyOf(found, count);
-  }
-
-  private static boolean isHump(String names, int at) {
-    return Character.isUpperCase(names.charAt(at)) && Character.isLowerCase(names.charAt(at - 1));
   }
 }

@@ -131,7 +131,7 @@ public final class TreeEnsemble {
       }
       sum += Float.intBitsToFloat((int) (node >>> 32));
     }
-    return (float) (1 / (1 + StrictMath.exp(-sum)));
+    return Logistic.of(sum);
   }
 
   @Override

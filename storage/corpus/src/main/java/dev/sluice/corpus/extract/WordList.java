@@ -6,19 +6,20 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 
 /**
  * A list of words on the class path, a word a line, where a star stands for the rest of a word;
  * lines with {@code #} are comments.
+ *
+ * <p>It is asked for every name on every page. So words lie in a {@link Trie}, and those that a star
+ * begins in another one, last letter first: a name costs a step for each of its letters at most, and
+ * most end after two.
  */
 final class WordList {
 
-  private final TokenSet words = new TokenSet();
-  private final TokenSet prefixes = new TokenSet();
-  private final List<String> suffixes = new ArrayList<>();
+  private final Trie words = new Trie();
+  private final Trie endings = new Trie();
 
   /** Reads the list of this file name. */
   WordList(String name) {
@@ -32,34 +33,32 @@ final class WordList {
   }
 
   private void add(String line) {
-    if (line.endsWith("*")) {
-      prefixes.add(Tokens.hash(line.substring(0, line.length() - 1)));
-    } else if (line.startsWith("*")) {
-      suffixes.add(line.substring(1));
+    if (line.startsWith("*")) {
+      endings.add(new StringBuilder(line.substring(1)).reverse().toString(), true);
+    } else if (line.endsWith("*")) {
+      words.add(line.substring(0, line.length() - 1), true);
     } else {
-      words.add(Tokens.hash(line));
+      words.add(line, false);
     }
   }
 
-  /**
-   * True if the list has a part of a name, or a pattern that it fits, in whatever case. This is
-   * asked for every name on every page: the hash of what was read so far finds words and prefixes.
-   */
+  /** True if the list has a part of a name, or a pattern that it fits, in whatever case. */
   private boolean has(String names, int from, int to) {
-    long hash = Tokens.empty();
-    for (int i = from; i < to; i++) {
-      hash = Tokens.extend(hash, names.charAt(i));
-      if (prefixes.contains(hash)) {
+    int at = Trie.ROOT;
+    for (int i = from; i < to && at != Trie.NOWHERE; i++) {
+      at = words.next(at, names.charAt(i));
+      if (words.isPattern(at)) {
         return true;
       }
     }
-    return words.contains(hash) || hasSuffix(names, from, to);
+    return words.isWord(at) || hasEnding(names, from, to);
   }
 
-  private boolean hasSuffix(String names, int from, int to) {
-    for (String suffix : suffixes) {
-      int length = suffix.length();
-      if (to - from >= length && names.regionMatches(true, to - length, suffix, 0, length)) {
+  private boolean hasEnding(String names, int from, int to) {
+    int at = Trie.ROOT;
+    for (int i = to - 1; i >= from && at != Trie.NOWHERE; i--) {
+      at = endings.next(at, names.charAt(i));
+      if (endings.isPattern(at)) {
         return true;
       }
     }
@@ -86,8 +85,8 @@ final class WordList {
     int start = 0;
     int length = names.length();
     for (int i = 0; i <= length; i++) {
-      boolean separator = i == length || !Character.isLetterOrDigit(names.charAt(i));
-      if (separator || i > start && isHump(names, i)) {
+      boolean separator = i == length || !Letter.isLetterOrDigit(names.charAt(i));
+      if (separator || i > start && Letter.isHump(names, i)) {
         if (i > start && has(names, start, i)) {
           return true;
         }
@@ -95,9 +94,5 @@ final class WordList {
       }
     }
     return false;
-  }
-
-  private static boolean isHump(String names, int at) {
-    return Character.isUpperCase(names.charAt(at)) && Character.isLowerCase(names.charAt(at - 1));
   }
 }

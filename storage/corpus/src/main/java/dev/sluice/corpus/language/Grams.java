@@ -24,9 +24,19 @@ public final class Grams {
   private static final int LONGEST_WORD = 40;
   private static final int WORD_SEED = 0x3C6EF372;
   private static final char BOUNDARY = '_';
-  private static final String CODE_SIGNS = "@/_\\=<>{}[]#$%^*~|+&";
+
+  /** Digits and signs, by character: a token with one is no prose. */
+  private static final boolean[] CODE = code("0123456789@/_\\=<>{}[]#$%^*~|+&");
 
   private final Letters letters;
+
+  private static boolean[] code(String signs) {
+    boolean[] code = new boolean[128];
+    for (char sign : signs.toCharArray()) {
+      code[sign] = true;
+    }
+    return code;
+  }
 
   /** Grams of the words of any script. */
   public Grams() {
@@ -49,31 +59,18 @@ public final class Grams {
     int count = 0;
     int at = 0;
     while (at < text.length() && count < buckets.length) {
-      int end = tokenEnd(text, at);
-      if (end > at && !isCode(text, at, end)) {
+      boolean code = false;
+      int end = at;
+      while (end < text.length() && text.charAt(end) > ' ') {
+        char c = text.charAt(end++);
+        code |= c < CODE.length && CODE[c];
+      }
+      if (end > at && !code) {
         count = token(text, at, end, number, word, buckets, count);
       }
       at = end + 1;
     }
     return count;
-  }
-
-  private static int tokenEnd(String text, int start) {
-    int end = start;
-    while (end < text.length() && text.charAt(end) > ' ') {
-      end++;
-    }
-    return end;
-  }
-
-  private static boolean isCode(String text, int start, int end) {
-    for (int i = start; i < end; i++) {
-      char c = text.charAt(i);
-      if (c < 128 && (c >= '0' && c <= '9' || CODE_SIGNS.indexOf(c) >= 0)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private int token(

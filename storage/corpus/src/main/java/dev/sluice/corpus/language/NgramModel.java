@@ -8,7 +8,9 @@ import java.io.OutputStream;
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A linear model of the languages that share a script: each bucket of n-grams has a short vector, a
@@ -19,8 +21,9 @@ import java.util.List;
  * slower in proportion to the languages; here a text costs one short vector an n-gram, however many
  * languages there are. Vectors are kept in one byte a part, which costs no accuracy.
  *
- * <p><b>Cost.</b> Four parts of a vector lie in one {@code long}, 16 bits each, so that one
- * addition adds four; every 256 n-grams the sums are taken out before they can overflow.
+ * <p><b>Cost.</b> Eight parts of a vector lie in one {@code long}, so that the table is half as
+ * large as the processor's cache. Every other byte of it is one of four lanes of 16 bits, so that
+ * one addition adds four; every 256 n-grams the sums are taken out before they can overflow.
  *
  * <p><b>File.</b> Big-endian: {@code int} magic, {@code int} dimensions, {@code int} languages; for
  * each its code, ISO 15924 script and Unicode script as UTF with length; {@code float} bias and
@@ -39,9 +42,10 @@ public final class NgramModel {
   public record Written(String code, String script, UnicodeScript letters) {}
 
   private static final int MAGIC = 0x536C4C31;
-  private static final int LANES = 4;
+  private static final int PARTS = 8;
   private static final int LANE_BITS = 16;
   private static final int LANE_MASK = 0xFFFF;
+  private static final long EVEN_BYTES = 0x00FF00FF00FF00FFL;
 
   /** Bytes are stored with this added, so that no lane is ever negative. */
   private static final int BIAS = 128;
@@ -49,7 +53,13 @@ public final class NgramModel {
   /** So many bytes of up to 255 fit into a lane. */
   private static final int SAFE_ADDITIONS = 256;
 
+  private static final int[] NO_LANGUAGES = {};
+
   private final List<Written> languages;
+
+  /** The numbers of the languages of each script. */
+  private final Map<UnicodeScript, int[]> byScript;
+
   private final float[] biases;
   private final float[][] weights;
   private final float scale;
@@ -61,27 +71,47 @@ public final class NgramModel {
    * A model.
    *
    * @param biases one for each language
-   * @param weights for each language one for each dimension; a multiple of four dimensions
+   * @param weights for each language one for each dimension
    * @param scale what a step of a byte is worth
    * @param vectors for each bucket a byte for each dimension
    */
   public NgramModel(
       List<Written> languages, float[] biases, float[][] weights, float scale, byte[] vectors) {
     this.languages = List.copyOf(languages);
+    this.byScript = byScript(this.languages);
     this.biases = biases.clone();
     this.weights = weights.clone();
     this.scale = scale;
     this.dimensions = weights[0].length;
-    this.longs = dimensions / LANES;
+    this.longs = (dimensions + PARTS - 1) / PARTS;
     this.vectors = packed(vectors);
   }
 
-  private static long[] packed(byte[] bytes) {
-    long[] packed = new long[bytes.length / LANES];
+  private static Map<UnicodeScript, int[]> byScript(List<Written> languages) {
+    Map<UnicodeScript, int[]> numbers = new EnumMap<>(UnicodeScript.class);
+    for (int i = 0; i < languages.size(); i++) {
+      int[] before = numbers.getOrDefault(languages.get(i).letters(), NO_LANGUAGES);
+      int[] all = Arrays.copyOf(before, before.length + 1);
+      all[before.length] = i;
+      numbers.put(languages.get(i).letters(), all);
+    }
+    return numbers;
+  }
+
+  private long[] packed(byte[] bytes) {
+    long[] packed = new long[bytes.length / dimensions * longs];
     for (int i = 0; i < bytes.length; i++) {
-      packed[i / LANES] |= (long) (bytes[i] + BIAS) << (LANE_BITS * (i % LANES));
+      int part = i % dimensions;
+      long shifted = (long) (bytes[i] + BIAS) << Byte.SIZE * (part % PARTS);
+      packed[i / dimensions * longs + part / PARTS] |= shifted;
     }
     return packed;
+  }
+
+  /** A part of a bucket's vector, as it was stored. */
+  private int part(int bucket, int part) {
+    long packed = vectors[bucket * longs + part / PARTS];
+    return (int) (packed >>> Byte.SIZE * (part % PARTS) & 0xFF) - BIAS;
   }
 
   /**
@@ -159,8 +189,8 @@ public final class NgramModel {
       }
     }
     out.writeFloat(scale);
-    for (int i = 0; i < vectors.length * LANES; i++) {
-      out.writeByte((int) (vectors[i / LANES] >>> (LANE_BITS * (i % LANES)) & LANE_MASK) - BIAS);
+    for (int i = 0; i < vectors.length / longs * dimensions; i++) {
+      out.writeByte(part(i / dimensions, i % dimensions));
     }
     out.flush();
   }
@@ -178,7 +208,9 @@ public final class NgramModel {
   /** The sum of a text's n-grams so far. For one thread. */
   public final class Text {
 
-    private final long[] lanes = new long[longs];
+    /** For each long of a vector the sums of its even bytes, then those of its odd ones. */
+    private final long[] lanes = new long[2 * longs];
+
     private final long[] sums = new long[dimensions];
     private long grams;
     private int pending;
@@ -197,15 +229,19 @@ public final class NgramModel {
     }
 
     /**
-     * Lane by lane: so each sum stays in a register, and what one lane loads others find cached.
+     * Long by long: so the sums stay in registers, and what one loads the next finds cached.
      */
     private void addSafely(int[] buckets, int from, int to) {
       for (int k = 0; k < longs; k++) {
-        long sum = lanes[k];
+        long even = lanes[2 * k];
+        long odd = lanes[2 * k + 1];
         for (int i = from; i < to; i++) {
-          sum += vectors[buckets[i] * longs + k];
+          long packed = vectors[buckets[i] * longs + k];
+          even += packed & EVEN_BYTES;
+          odd += packed >>> Byte.SIZE & EVEN_BYTES;
         }
-        lanes[k] = sum;
+        lanes[2 * k] = even;
+        lanes[2 * k + 1] = odd;
       }
     }
 
@@ -220,7 +256,8 @@ public final class NgramModel {
 
     private void flush() {
       for (int d = 0; d < dimensions; d++) {
-        sums[d] += lanes[d / LANES] >>> (LANE_BITS * (d % LANES)) & LANE_MASK;
+        long lane = lanes[d / PARTS * 2 + d % 2];
+        sums[d] += lane >>> LANE_BITS * (d % PARTS / 2) & LANE_MASK;
       }
       Arrays.fill(lanes, 0);
       grams += pending;
@@ -243,21 +280,19 @@ public final class NgramModel {
         mean[d] = grams == 0 ? 0 : ((double) sums[d] / grams - BIAS) * scale;
       }
       double[] scores = new double[languages.size()];
+      int[] rivals = byScript.getOrDefault(script, NO_LANGUAGES);
       double most = Double.NEGATIVE_INFINITY;
-      for (int i = 0; i < scores.length; i++) {
-        if (languages.get(i).letters() == script) {
-          scores[i] = biases[i] + dot(weights[i], mean);
-          most = Math.max(most, scores[i]);
-        }
+      for (int i : rivals) {
+        scores[i] = biases[i] + dot(weights[i], mean);
+        most = Math.max(most, scores[i]);
       }
       double sum = 0;
-      for (int i = 0; i < scores.length; i++) {
-        boolean rival = languages.get(i).letters() == script;
-        scores[i] = rival ? Math.exp(scores[i] - most) : 0;
+      for (int i : rivals) {
+        scores[i] = Math.exp(scores[i] - most);
         sum += scores[i];
       }
-      for (int i = 0; i < scores.length && sum > 0; i++) {
-        scores[i] /= sum;
+      for (int i : rivals) {
+        scores[i] = sum > 0 ? scores[i] / sum : scores[i];
       }
       return scores;
     }

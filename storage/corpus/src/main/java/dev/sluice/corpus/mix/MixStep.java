@@ -50,10 +50,15 @@ public final class MixStep implements GlobalStep {
    * @param amounts what they may have, in words
    * @param caps what is allowed, in words
    */
-  MixStep(List<String> groups, List<String> amounts, List<String> caps) {
+  public MixStep(List<String> groups, List<String> amounts, List<String> caps) {
     this.groups = List.copyOf(groups);
     this.amounts = List.copyOf(amounts);
     this.caps = List.copyOf(caps);
+  }
+
+  /** The words that it was made of: of groups, of what they may have, of caps. */
+  public List<List<String>> words() {
+    return List.of(groups, amounts, caps);
   }
 
   static int code(int reason, int group) {

@@ -64,6 +64,11 @@ public interface GlobalStep {
    */
   void choose(Candidates candidates, Selection selection, int step);
 
+  /** What it compares: how another engine comes to the same choice. */
+  default Comparison comparison() {
+    throw new IllegalStateException("the step compares in its own way only");
+  }
+
   /** Whether it takes text out of candidates, by {@link Candidates#cuts}. */
   default boolean takesText() {
     return false;

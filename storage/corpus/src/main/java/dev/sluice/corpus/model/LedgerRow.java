@@ -173,6 +173,12 @@ public record LedgerRow(
     return ended(all, Optional.of(why), Optional.empty());
   }
 
+  /** The same, which a comparison has dropped, in favour of this page. */
+  public LedgerRow lostTo(Match page) {
+    Optional<Drop> why = drop.map(it -> new Drop(it.step(), it.cause(), Optional.of(page)));
+    return ended(measurements, why, Optional.empty());
+  }
+
   /** The same, in its shard. */
   public LedgerRow in(Place where) {
     return ended(measurements, Optional.empty(), Optional.of(where));

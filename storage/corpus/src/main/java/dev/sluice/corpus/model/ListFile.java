@@ -86,6 +86,15 @@ public final class ListFile {
   }
 
   /**
+   * Its bytes as they lie on disk, unchecked; the caller closes the stream.
+   *
+   * @throws IOException if it cannot be opened
+   */
+  public InputStream stored() throws IOException {
+    return source.open();
+  }
+
+  /**
    * Its bytes, decompressed; the caller closes the stream. A file that is damaged, or is another
    * one than when the recipe was read, is a {@link SettingsException}, at its end at the latest.
    */

@@ -63,6 +63,23 @@ public record Signature(
         candidate.scores());
   }
 
+  /** The same page, made from the capture with that number. */
+  public Signature numbered(long number) {
+    return new Signature(
+        number,
+        id,
+        url,
+        fetchedAt,
+        textHash,
+        textBytes,
+        characters,
+        language,
+        bodyHash,
+        canonical,
+        seed,
+        scores);
+  }
+
   /** A value that the recipe ranks pages by; an error if it does not. */
   public double score(String name) {
     Double score = scores.get(name);

@@ -68,6 +68,16 @@ public final class FinishedShards {
   public record Finished(
       ShardEntry entry, DocumentFigures figures, Map<Integer, MixPlan.Amount> groups) {
 
+    /** The same as JSON, for those who tell it others. */
+    public String json() {
+      return MAPPER.writeValueAsString(this);
+    }
+
+    /** The shard of which {@link #json} is this. */
+    public static Finished of(String json) {
+      return MAPPER.readValue(json, Finished.class);
+    }
+
     /** All of its files, the shard itself first. */
     Stream<FileEntry> files() {
       FileEntry first = new FileEntry(entry.file(), entry.bytes(), entry.sha256());

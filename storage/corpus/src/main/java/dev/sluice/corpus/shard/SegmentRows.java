@@ -29,13 +29,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The rows of segments as bytes: fields in the order in which the code names them. */
-final class SegmentRows {
+public final class SegmentRows {
 
   private static final int VERSION = 6;
 
   private SegmentRows() {}
 
-  static byte[] document(Document document) {
+  public static byte[] document(Document document) {
     RowWriter out = new RowWriter(VERSION);
     key(out, document.key());
     provenance(out, document.provenance());
@@ -49,7 +49,7 @@ final class SegmentRows {
     return out.toBytes();
   }
 
-  static Document document(byte[] row) {
+  public static Document document(byte[] row) {
     RowReader in = reader(row);
     CaptureKey key = key(in);
     Document document =
@@ -69,7 +69,7 @@ final class SegmentRows {
     return document;
   }
 
-  static byte[] signature(Signature signature) {
+  public static byte[] signature(Signature signature) {
     RowWriter out = new RowWriter(VERSION).number(signature.capture());
     key(out, new CaptureKey(signature.url(), signature.fetchedAt()));
     out.number(signature.textHash().high())
@@ -85,7 +85,7 @@ final class SegmentRows {
     return out.toBytes();
   }
 
-  static Signature signature(byte[] row) {
+  public static Signature signature(byte[] row) {
     RowReader in = reader(row);
     long capture = in.number();
     CaptureKey key = key(in);
@@ -117,7 +117,7 @@ final class SegmentRows {
     return scores;
   }
 
-  static byte[] row(LedgerRow row) {
+  public static byte[] row(LedgerRow row) {
     RowWriter out = new RowWriter(VERSION);
     key(out, row.key());
     out.number(row.bodyBytes()).number(row.characters());
@@ -134,7 +134,7 @@ final class SegmentRows {
     return out.toBytes();
   }
 
-  static LedgerRow row(byte[] row) {
+  public static LedgerRow row(byte[] row) {
     RowReader in = reader(row);
     CaptureKey key = key(in);
     LedgerRow kept =
@@ -154,7 +154,65 @@ final class SegmentRows {
     return read;
   }
 
-  static byte[] remainder(int place, Remainder left) {
+  /** A row as it goes to the ledger. */
+  public static byte[] settled(LedgerRow row) {
+    RowWriter out = new RowWriter(VERSION).bytes(row(row));
+    Optional<LedgerRow.Match> match = row.drop().flatMap(LedgerRow.Drop::match);
+    out.flag(match.isPresent());
+    match.ifPresent(it -> out.text(it.id()).text(it.url()).text(it.export()));
+    out.flag(row.place().isPresent());
+    row.place().ifPresent(place -> places(out, place));
+    out.flag(row.cluster().isPresent());
+    row.cluster().ifPresent(it -> out.text(it.id()).number(it.size()));
+    return out.toBytes();
+  }
+
+  private static void places(RowWriter out, LedgerRow.Place first) {
+    out.text(first.shard()).number(first.line()).number(first.further().size());
+    first.further().forEach(it -> out.text(it.shard()).number(it.line()));
+  }
+
+  public static LedgerRow settled(byte[] bytes) {
+    RowReader in = reader(bytes);
+    LedgerRow row = row(in.bytes());
+    if (in.flag()) {
+      LedgerRow.Match match = new LedgerRow.Match(in.text(), in.text(), in.text());
+      row = row.lostTo(match);
+    }
+    if (in.flag()) {
+      row = row.in(places(in));
+    }
+    if (in.flag()) {
+      row = row.of(new LedgerRow.Cluster(in.text(), in.smallNumber()));
+    }
+    in.end();
+    return row;
+  }
+
+  private static LedgerRow.Place places(RowReader in) {
+    LedgerRow.Place first = new LedgerRow.Place(in.text(), in.number());
+    List<LedgerRow.Place> further = new ArrayList<>();
+    for (int left = in.smallNumber(); left > 0; left--) {
+      further.add(new LedgerRow.Place(in.text(), in.number()));
+    }
+    return first.with(further);
+  }
+
+  /** What was learned of a site. */
+  public static byte[] facts(SiteFacts facts) {
+    RowWriter out = new RowWriter(VERSION);
+    facts(out, facts);
+    return out.toBytes();
+  }
+
+  public static SiteFacts facts(byte[] row) {
+    RowReader in = reader(row);
+    SiteFacts facts = facts(in);
+    in.end();
+    return facts;
+  }
+
+  public static byte[] remainder(int place, Remainder left) {
     RowWriter out = new RowWriter(VERSION).number(place).number(left.characters());
     out.number(left.textHash().high()).number(left.textHash().low()).number(left.textBytes());
     out.number(left.removed().size());
@@ -166,7 +224,7 @@ final class SegmentRows {
     return out.toBytes();
   }
 
-  static Map.Entry<Integer, Remainder> remainder(byte[] row) {
+  public static Map.Entry<Integer, Remainder> remainder(byte[] row) {
     RowReader in = reader(row);
     int place = in.smallNumber();
     long characters = in.number();

@@ -47,6 +47,9 @@ public final class Mojibake {
   private static final int LEAST_HAN = 4;
   private static final int PIECE = 8192;
 
+  /** So many characters are passed over at once if all are ASCII. */
+  private static final int STRIDE = 16;
+
   /** Of stretches with Latin letters, this many times as many must speak for it as against it. */
   private static final int FOR_ONE_AGAINST = 4;
 
@@ -134,8 +137,14 @@ public final class Mojibake {
     for (int start = 0; start < text.length(); start += PIECE) {
       int length = Math.min(PIECE, text.length() - start);
       text.getChars(start, start + length, piece, 0);
-      for (int i = 0; i < length; i++) {
-        char c = piece[i];
+      int i = 0;
+      while (i < length) {
+        if (i + STRIDE <= length && isAscii(piece, i)) {
+          previous = 0;
+          i += STRIDE;
+          continue;
+        }
+        char c = piece[i++];
         if (c >= 0x80) {
           if (previous >= 0xc2 && previous <= 0xf4 && windowsSigns.get(c)) {
             return Suspicion.WINDOWS;
@@ -146,6 +155,14 @@ public final class Mojibake {
       }
     }
     return rare >= LEAST_HAN ? Suspicion.GBK : Suspicion.NONE;
+  }
+
+  private static boolean isAscii(char[] piece, int from) {
+    int bits = 0;
+    for (int i = from; i < from + STRIDE; i++) {
+      bits |= piece[i];
+    }
+    return bits < 0x80;
   }
 
   /** A piece of text between tags and line ends that has characters beyond ASCII. */

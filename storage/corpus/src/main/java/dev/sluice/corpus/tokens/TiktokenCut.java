@@ -82,7 +82,7 @@ enum TiktokenCut {
         + " or as a regular expression";
   }
 
-  private String label() {
+  String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 

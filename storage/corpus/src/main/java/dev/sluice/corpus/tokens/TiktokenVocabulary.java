@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
  *
  * <p>How a text is cut into words before, and which control tokens there are, is not in such a
  * file: it is told by the file's digest if OpenAI published it, or else by the user.
+ *
+ * <p>A published file that is cut as its publisher has it is encoded as JTokkit encodes its own
+ * copy of the same bytes, since that has faster cutters.
  */
 public final class TiktokenVocabulary implements Tokenizer {
 
@@ -45,21 +48,26 @@ public final class TiktokenVocabulary implements Tokenizer {
   public static TiktokenVocabulary of(
       String file, String content, String sha256, Optional<String> cut) {
     Optional<TiktokenFile> known = TiktokenFile.of(sha256);
-    Pattern words =
-        cut.map(TiktokenCut::pattern)
-            .or(() -> known.map(it -> it.cut().pattern()))
-            .orElseThrow(() -> new SettingsException(TiktokenCut.missing(file)));
     Map<byte[], Integer> ranks = ranks(file, content);
     Encoding encoding =
-        Encodings.newLazyEncodingRegistry()
-            .registerGptBytePairEncoding(
-                new GptBytePairEncodingParams(file, words, ranks, Map.of()))
-            .getEncoding(file)
-            .orElseThrow();
+        known
+            .filter(it -> it.cutsBy(cut))
+            .map(TiktokenFile::encoding)
+            .orElseGet(() -> encoding(file, ranks, cut));
     Map<String, Integer> control = known.map(TiktokenFile::control).orElse(Map.of());
     int last = ranks.values().stream().mapToInt(rank -> rank).max().orElse(0);
     int lastControl = control.values().stream().mapToInt(number -> number).max().orElse(0);
     return new TiktokenVocabulary(encoding, 1 + Math.max(last, lastControl), control);
+  }
+
+  private static Encoding encoding(String file, Map<byte[], Integer> ranks, Optional<String> cut) {
+    Pattern words =
+        cut.map(TiktokenCut::pattern)
+            .orElseThrow(() -> new SettingsException(TiktokenCut.missing(file)));
+    return Encodings.newLazyEncodingRegistry()
+        .registerGptBytePairEncoding(new GptBytePairEncodingParams(file, words, ranks, Map.of()))
+        .getEncoding(file)
+        .orElseThrow();
   }
 
   private static Map<byte[], Integer> ranks(String file, String content) {
@@ -103,7 +111,24 @@ public final class TiktokenVocabulary implements Tokenizer {
 
   @Override
   public int[] encode(String text) {
-    return encoding.encodeOrdinary(text).toArray();
+    return encoding.encodeOrdinary(wellFormed(text)).toArray();
+  }
+
+  /**
+   * JTokkit's own cutters write half of a pair of surrogates as bytes that are no UTF-8. It becomes
+   * a question mark, as in every other format.
+   */
+  private static String wellFormed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        int point = text.codePointAt(i);
+        if (!Character.isSupplementaryCodePoint(point)) {
+          return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        }
+        i++;
+      }
+    }
+    return text;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.sluice.corpus.dedup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.corpus.model.Candidates;
+import dev.sluice.corpus.model.Comparison;
 import dev.sluice.corpus.model.EarlierDocuments;
 import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.PairSorter;
@@ -232,7 +233,7 @@ class NearDuplicateTest {
     assertThat(selection.group(0)).isEqualTo(pages);
     assertThat(candidates.pairs)
         .allSatisfy(
-            count -> assertThat(count).isLessThanOrEqualTo((long) bands * pages * NearChoice.BEST));
+            count -> assertThat(count).isLessThanOrEqualTo((long) bands * pages * Comparison.OfAlike.BEST));
   }
 
   @Test

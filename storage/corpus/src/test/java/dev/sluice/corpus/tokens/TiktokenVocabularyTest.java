@@ -11,9 +11,13 @@ import dev.sluice.pages.settings.SettingsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,6 +69,78 @@ class TiktokenVocabularyTest {
     assertThat(known.decode(tokens(end))).isEqualTo("<|endoftext|>");
     assertThat(vocabulary.size()).isGreaterThan(end);
     assertThat(vocabulary.encode("<|endoftext|>")).doesNotContain(end);
+  }
+
+  /** A pattern that is not known by its name, so that JTokkit's own cutters have no part in it. */
+  private static TiktokenVocabulary cutByExpression(EncodingType type, TiktokenCut cut) {
+    return open(published(type), Optional.of("(?:" + cut.pattern().pattern() + ")"));
+  }
+
+  @Test
+  void theCutterThatWasWrittenByHandCutsRealTextsAsTheExpressionDoes() throws IOException {
+    TiktokenVocabulary quick = open(published(EncodingType.CL100K_BASE), Optional.of("cl100k"));
+    TiktokenVocabulary exact = cutByExpression(EncodingType.CL100K_BASE, TiktokenCut.CL100K);
+    List<Path> texts;
+    try (Stream<Path> files = Files.walk(Path.of("src/test/resources/rules"))) {
+      texts = files.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
+    }
+    assertThat(texts).anyMatch(file -> file.getFileName().toString().startsWith("zh"));
+    assertThat(texts).hasSizeGreaterThan(100);
+    for (Path file : texts) {
+      String text = Files.readString(file);
+      assertThat(quick.encode(text)).as(file.toString()).containsExactly(exact.encode(text));
+    }
+  }
+
+  @Test
+  void theCutterThatWasWrittenByHandCutsEveryCharacterAsTheExpressionDoes() {
+    TiktokenVocabulary quick = open(published(EncodingType.CL100K_BASE), Optional.empty());
+    TiktokenVocabulary exact = cutByExpression(EncodingType.CL100K_BASE, TiktokenCut.CL100K);
+    int inOne = 1 << 8;
+    for (int first = 0; first <= Character.MAX_CODE_POINT; first += inOne) {
+      StringBuilder text = new StringBuilder();
+      for (int point = first; point < first + inOne; point++) {
+        int type = Character.getType(point);
+        boolean isOneOfMany = point >= 0x2_0000 && point % 61 != 0;
+        if (type != Character.UNASSIGNED && type != Character.SURROGATE && !isOneOfMany) {
+          String character = Character.toString(point);
+          text.append('a').append(character).append("b 1").append(character).append("  ");
+          text.append(character).append(character).append('\n').append(character).append('.');
+        }
+      }
+      assertThat(quick.encode(text.toString()))
+          .as(Integer.toHexString(first))
+          .containsExactly(exact.encode(text.toString()));
+    }
+  }
+
+  @Test
+  void theCuttersAgreeOnWhateverStandsSideBySide() {
+    TiktokenVocabulary quick = open(published(EncodingType.CL100K_BASE), Optional.empty());
+    TiktokenVocabulary exact = cutByExpression(EncodingType.CL100K_BASE, TiktokenCut.CL100K);
+    int[] points =
+        "aZ'sTreLl1२Ⅳ² \t\n\r\u00a0\u3000\u0085\u2028.!-/é\u0301中の😀ǅſ\0\u200b"
+            .codePoints()
+            .toArray();
+    Random random = new Random(20_240_719);
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int length = 1 + random.nextInt(14); length > 0; length--) {
+        text.appendCodePoint(points[random.nextInt(points.length)]);
+      }
+      assertThat(quick.encode(text.toString()))
+          .as(text.toString())
+          .containsExactly(exact.encode(text.toString()));
+    }
+  }
+
+  @Test
+  void halfOfAPairOfSurrogatesIsAQuestionMark() {
+    for (EncodingType type : List.of(EncodingType.R50K_BASE, EncodingType.CL100K_BASE)) {
+      TiktokenVocabulary vocabulary = open(published(type), Optional.empty());
+      assertThat(vocabulary.encode("a\ud800b 😀 \udc00"))
+          .containsExactly(vocabulary.encode("a?b 😀 ?"));
+    }
   }
 
   private static com.knuddels.jtokkit.api.IntArrayList tokens(int token) {

@@ -1,5 +1,6 @@
 package dev.sluice.pages.store;
 
+import dev.sluice.pages.codec.CaptureCodec;
 import dev.sluice.pages.model.Batch;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.PageRemoval;

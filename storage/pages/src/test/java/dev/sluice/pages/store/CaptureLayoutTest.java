@@ -1,5 +1,6 @@
 package dev.sluice.pages.store;
 
+import dev.sluice.pages.codec.CaptureCodec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

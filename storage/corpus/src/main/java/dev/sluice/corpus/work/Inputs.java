@@ -1,4 +1,4 @@
-package dev.sluice.corpus;
+package dev.sluice.corpus.work;
 
 import dev.sluice.corpus.model.ListFile;
 import dev.sluice.corpus.model.Manifest.InputEntry;
@@ -19,7 +19,7 @@ import java.util.Set;
  * models and tables that come with Sluice and its libraries, which another version may have others
  * of.
  */
-final class Inputs {
+public final class Inputs {
 
   private static final String HERE = "/dev/sluice/corpus/";
 
@@ -42,7 +42,7 @@ final class Inputs {
   private Inputs() {}
 
   /** The files that a recipe reads: its own in the order of its steps, then those of Sluice. */
-  static List<InputEntry> of(Recipe recipe) {
+  public static List<InputEntry> of(Recipe recipe) {
     Set<InputEntry> entries = new LinkedHashSet<>();
     for (Recipe.Step step : recipe.steps()) {
       add(entries, step.name(), step.parameters());

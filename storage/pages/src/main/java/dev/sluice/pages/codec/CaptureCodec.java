@@ -1,7 +1,5 @@
-package dev.sluice.pages.store;
+package dev.sluice.pages.codec;
 
-import dev.sluice.pages.codec.RowReader;
-import dev.sluice.pages.codec.RowWriter;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.CaptureKey;
 import dev.sluice.pages.model.Change;
@@ -21,10 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Captures as rows of table {@code captures}; the layout stands in the package description. */
-final class CaptureCodec {
+/**
+ * Captures as rows of table {@code captures}; the layout stands in the description of {@code
+ * pages.store}. Keys as unsigned bytes sort as captures do: by site, then URL, then time.
+ */
+public final class CaptureCodec {
 
-  static final String TABLE = "captures";
+  /** The name of their table. */
+  public static final String TABLE = "captures";
 
   private static final int VERSION = 2;
 
@@ -35,7 +37,8 @@ final class CaptureCodec {
 
   private CaptureCodec() {}
 
-  static byte[] key(CaptureKey key) {
+  /** What a capture is sorted by. */
+  public static byte[] key(CaptureKey key) {
     byte[] url = key.url().key();
     return ByteBuffer.allocate(url.length + TIME_BYTES)
         .put(url)
@@ -45,19 +48,20 @@ final class CaptureCodec {
   }
 
   /** The first key that a capture of this URL can have. */
-  static byte[] firstKey(PageUrl url) {
+  public static byte[] firstKey(PageUrl url) {
     byte[] key = url.key();
     return Arrays.copyOf(key, key.length + 1);
   }
 
   /** The first key after all captures of this URL. */
-  static byte[] endKey(PageUrl url) {
+  public static byte[] endKey(PageUrl url) {
     byte[] end = firstKey(url);
     end[end.length - 1] = 1;
     return end;
   }
 
-  static byte[] value(Capture capture) {
+  /** All else of a capture. */
+  public static byte[] value(Capture capture) {
     RowWriter row =
         new RowWriter(VERSION)
             .number(capture.status())
@@ -83,13 +87,18 @@ final class CaptureCodec {
   }
 
   /** The hash of a capture's body, without reading the rest. */
-  static ContentHash bodyHash(Row row) {
+  public static ContentHash bodyHash(Row row) {
     RowReader in = new RowReader(TABLE, row.key(), row.value(), VERSION);
     in.smallNumber();
     return ContentHash.fromBytes(in.bytes());
   }
 
-  static Capture capture(Row row) {
+  /**
+   * The capture that a key and a value stand for.
+   *
+   * @throws dev.sluice.pages.model.StoreException if they stand for none
+   */
+  public static Capture capture(Row row) {
     RowReader in = new RowReader(TABLE, row.key(), row.value(), VERSION);
     try {
       return capture(readKey(row.key()), in);

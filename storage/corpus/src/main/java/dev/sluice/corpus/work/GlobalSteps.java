@@ -1,4 +1,4 @@
-package dev.sluice.corpus;
+package dev.sluice.corpus.work;
 
 import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.corpus.model.Parameter;
@@ -16,9 +16,9 @@ import java.util.TreeMap;
  *
  * @param byNumber each by its number among all steps of the recipe
  */
-record GlobalSteps(SortedMap<Integer, GlobalStep> byNumber) {
+public record GlobalSteps(SortedMap<Integer, GlobalStep> byNumber) {
 
-  static GlobalSteps of(Recipe recipe) {
+  public static GlobalSteps of(Recipe recipe) {
     SortedMap<Integer, GlobalStep> made = new TreeMap<>();
     for (int number = 0; number < recipe.steps().size(); number++) {
       Recipe.Step step = recipe.steps().get(number);
@@ -30,7 +30,7 @@ record GlobalSteps(SortedMap<Integer, GlobalStep> byNumber) {
   }
 
   /** The measured values that its steps rank pages by, and the first step that asks for each. */
-  static SortedMap<String, String> scores(Recipe recipe) {
+  public static SortedMap<String, String> scores(Recipe recipe) {
     SortedMap<String, String> scores = new TreeMap<>();
     for (Recipe.Step step : recipe.steps()) {
       StepKind kind = StepKinds.named(step.name());
@@ -45,7 +45,7 @@ record GlobalSteps(SortedMap<Integer, GlobalStep> byNumber) {
   }
 
   /** The step with this number. */
-  GlobalStep step(int number) {
+  public GlobalStep step(int number) {
     GlobalStep step = byNumber.get(number);
     if (step == null) {
       throw new NoSuchElementException("step " + number + " compares nothing");
@@ -54,12 +54,12 @@ record GlobalSteps(SortedMap<Integer, GlobalStep> byNumber) {
   }
 
   /** Those that take imprints, in the order of the recipe. */
-  List<GlobalStep> imprinting() {
+  public List<GlobalStep> imprinting() {
     return byNumber.values().stream().filter(GlobalStep::takesImprints).toList();
   }
 
   /** How many before this step take imprints: the place of its own. */
-  int imprintOf(int number) {
+  public int imprintOf(int number) {
     Map<Integer, GlobalStep> before = byNumber.headMap(number);
     return (int) before.values().stream().filter(GlobalStep::takesImprints).count();
   }

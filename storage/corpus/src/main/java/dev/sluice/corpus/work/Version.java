@@ -1,4 +1,4 @@
-package dev.sluice.corpus;
+package dev.sluice.corpus.work;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The version of Sluice, which the build writes into a file of this package. */
-final class Version {
+public final class Version {
 
   private Version() {}
 
-  static String current() {
+  public static String current() {
     try (InputStream in = Version.class.getResourceAsStream("version.txt")) {
       if (in == null) {
         throw new IllegalStateException("the build did not write version.txt");

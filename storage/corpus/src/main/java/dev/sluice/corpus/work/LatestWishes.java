@@ -1,4 +1,4 @@
-package dev.sluice.corpus;
+package dev.sluice.corpus.work;
 
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.Directive;
@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Captures come by URL, the oldest first; those of one URL are held at a time.
  */
-final class LatestWishes implements Scan<Capture> {
+public final class LatestWishes implements Scan<Capture> {
 
   private final Scan<Capture> captures;
   private final Deque<Capture> ofOneUrl = new ArrayDeque<>();
   private @Nullable Capture following;
   private Set<Directive> latest = Set.of();
 
-  LatestWishes(Scan<Capture> captures) {
+  public LatestWishes(Scan<Capture> captures) {
     this.captures = captures;
     this.following = captures.hasNext() ? captures.next() : null;
   }

@@ -1,4 +1,4 @@
-package dev.sluice.corpus;
+package dev.sluice.corpus.work;
 
 import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.ExportException.Problem;
@@ -11,10 +11,10 @@ import dev.sluice.corpus.model.Selection;
  *
  * @param in candidates that were chosen before the step
  */
-record Balance(int in) {
+public record Balance(int in) {
 
   /** The balance before a step. */
-  static Balance before(Selection selection) {
+  public static Balance before(Selection selection) {
     return new Balance(chosen(selection));
   }
 
@@ -33,7 +33,7 @@ record Balance(int in) {
    * @param number its number, to drop under
    * @throws ExportException if pages are not accounted for
    */
-  void check(String step, int number, Selection selection) {
+  public void check(String step, int number, Selection selection) {
     int left = chosen(selection);
     int dropped = 0;
     int lost = 0;
@@ -64,7 +64,7 @@ record Balance(int in) {
   }
 
   /** What is wrong, and that it is no fault of the user. */
-  static ExportException defect(String what) {
+  public static ExportException defect(String what) {
     return new ExportException(
         Problem.INCONSISTENT,
         what + "; this is a defect of Sluice, please report it; no manifest was written");

@@ -1,4 +1,4 @@
-package dev.sluice.corpus;
+package dev.sluice.corpus.work;
 
 import dev.sluice.pages.model.Scan;
 import java.util.NoSuchElementException;
@@ -9,12 +9,12 @@ import java.util.Optional;
  *
  * @param <T> what is found
  */
-abstract class Ahead<T> implements Scan<T> {
+public abstract class Ahead<T> implements Scan<T> {
 
   private Optional<T> next = Optional.empty();
 
   /** What comes next; empty at the end. */
-  abstract Optional<T> find();
+  public abstract Optional<T> find();
 
   @Override
   public boolean hasNext() {

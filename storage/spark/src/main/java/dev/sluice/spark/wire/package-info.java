@@ -1,0 +1,5 @@
+/** How do rows travel between machines? As the bytes in which segments keep them, by Kryo. */
+@NullMarked
+package dev.sluice.spark.wire;
+
+import org.jspecify.annotations.NullMarked;
