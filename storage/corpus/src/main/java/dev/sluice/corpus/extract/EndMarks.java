@@ -24,12 +24,12 @@ final class EndMarks {
   /** A longer line says more than that something else begins; a square counts two. */
   private static final int MOST_CHARS = 48;
 
-  /** A line, as hashes of its pairs, whether more may follow, and whether a colon has to. */
-  private record Mark(long[] words, boolean begins, boolean colon) {
+  /** A line, as hashes of its pairs, and whether more may follow. */
+  private record Mark(long[] words, boolean begins) {
 
     boolean fits(Block block) {
       int count = block.wordCount();
-      if (count < words.length || !begins && count > words.length || colon && block.marks == 0) {
+      if (count < words.length || !begins && count > words.length) {
         return false;
       }
       for (int w = 0; w < words.length; w++) {
@@ -56,7 +56,7 @@ final class EndMarks {
 
   private void add(String line) {
     Block block = Block.alone(line);
-    Mark mark = new Mark(block.firstWords(), line.endsWith("*"), line.indexOf('：') >= 0);
+    Mark mark = new Mark(block.firstWords(), line.endsWith("*"));
     marks.computeIfAbsent(mark.words[0], first -> new ArrayList<>()).add(mark);
   }
 
