@@ -29,16 +29,7 @@ class OtherTextsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "评论",
-        "网友评论(63)",
-        "【相关阅读】",
-        "责任编辑：王小明",
-        "上一篇：秋天的柿子",
-        "相關新聞",
-        "関連記事",
-        "댓글 12"
-      })
+      strings = {"评论", "网友评论(63)", "【相关阅读】", "责任编辑：王小明", "上一篇：秋天的柿子", "相關新聞", "関連記事", "댓글 12"})
   void a_line_that_ends_a_text_makes_what_follows_doubtful(String line) {
     assertThat(kept(TEXT + "<div>" + line + "</div><p>写得真好，明年我也要去看一看采茶。")).isEqualTo("++--");
   }
