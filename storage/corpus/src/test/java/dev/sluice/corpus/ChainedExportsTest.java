@@ -220,6 +220,9 @@ class ChainedExportsTest {
     }
     assertThat(whys).contains("opt-out/directive", "purged");
     assertThat(changes.withdrawn()).isEqualTo(lines.size());
+    assertThat(Files.readString(out.resolve("report.html")))
+        .contains("Since the older snapshot")
+        .containsPattern("gone: [^<]*</td><td class=\"num\">" + changes.gone() + "<");
     assertThat(changes.gone()).isEqualTo(gone).isPositive();
     assertThat(changes.after()).contains("a".repeat(64));
     assertThat(manifest.snapshot().since()).contains(snapshots.get(0).id());

@@ -166,7 +166,8 @@ class ExportManifestTest {
             "size_categories",
             "task_categories",
             "tags",
-            "configs");
+            "configs",
+            "dataset_info");
     assertThat(header.get("license").text()).isEqualTo("other");
     assertThat(header.get("language").items()).extracting(Setting::text).contains("en", "zh");
     assertThat(header.get("size_categories").items())
@@ -174,7 +175,10 @@ class ExportManifestTest {
         .containsOnly("n<1K");
     assertThat(yaml)
         .contains("path: \"documents-*.jsonl.zst\"")
-        .contains("- config_name: ledger\n");
+        .contains("- config_name: ledger\n")
+        .contains("num_examples: " + manifest.counts().documents() + "\n")
+        .contains("num_examples: " + manifest.ledger().rows() + "\n")
+        .contains("download_size: " + manifest.ledger().bytes());
   }
 
   @Test
@@ -183,7 +187,7 @@ class ExportManifestTest {
         .contains("| CC BY-SA 4.0 | 2 |")
         .contains("| example.org/terms\\|&lt;b> | 1 |")
         .contains("| licensed.example.com | 3 | 3 |")
-        .contains("The recipe has no step `opt-out`")
+        .contains("The recipe has no step `opt-out`", "该配方没有 `opt-out` 步骤", "## Licences · 许可")
         .containsPattern("\\| emails \\| [1-9]\\d* \\|")
         .contains("Recipe `mine@3`, SHA-256 `" + manifest.recipe().hash() + "`")
         .doesNotContain(out.toString());

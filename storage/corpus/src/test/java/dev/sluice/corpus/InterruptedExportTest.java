@@ -1,6 +1,5 @@
 package dev.sluice.corpus;
 
-import dev.sluice.corpus.work.Version;
 import static dev.sluice.corpus.ExportedFiles.digests;
 import static dev.sluice.corpus.model.ExportWatch.Phase.LEDGER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +13,7 @@ import dev.sluice.corpus.model.ExportException.Problem;
 import dev.sluice.corpus.model.ExportWatch;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.PageFunctions;
+import dev.sluice.corpus.work.Version;
 import dev.sluice.pages.model.Takedowns;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package dev.sluice.corpus;
 
-import dev.sluice.corpus.work.LatestWishes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.corpus.work.LatestWishes;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.Directive;
 import dev.sluice.pages.model.Directive.Meaning;

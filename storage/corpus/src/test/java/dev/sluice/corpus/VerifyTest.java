@@ -9,6 +9,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import dev.sluice.corpus.model.ExportException;
 import dev.sluice.corpus.model.ExportWatch;
 import dev.sluice.corpus.model.Manifest;
+import dev.sluice.corpus.model.Manifest.ShardEntry;
 import dev.sluice.corpus.model.ManifestDifference;
 import dev.sluice.corpus.model.PageFunctions;
 import dev.sluice.corpus.model.Verification;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +49,8 @@ class VerifyTest {
   private Path lines;
   private Path table;
   private Path tokens;
+  private Path texts;
+  private Path raw;
 
   @BeforeAll
   void exportInEachForm(@TempDir Path folder) throws IOException {
@@ -59,6 +63,8 @@ class VerifyTest {
         export(
             folder.resolve("tokens"),
             request -> request.withFormat("megatron", tokenizer, Optional.empty(), TokenCases.END));
+    texts = export(folder.resolve("texts"), request -> request.withFormat("wet"));
+    raw = export(folder.resolve("raw"), request -> request.withFormat("warc"));
   }
 
   private interface Options {
@@ -91,6 +97,17 @@ class VerifyTest {
     return Export.verify(folder, true, Watch.none());
   }
 
+  /** The texts of two documents change places: each is whole, and none is where it belongs. */
+  @Test
+  void aTextOfAnotherDocumentIsToldInFilesOfTexts() throws IOException {
+    Path copy = copy(texts, "changed-places");
+    ShardEntry shard = ManifestFile.read(copy).shards().get(0);
+    Path other = copy.resolve(ManifestFile.read(copy).shards().get(1).file());
+    Files.copy(other, copy.resolve(shard.file()), StandardCopyOption.REPLACE_EXISTING);
+    assertThat(deep(copy).findings())
+        .anyMatch(it -> it.problem() == Problem.CONTENT && it.file().equals(shard.file()));
+  }
+
   private static void flip(Path file, long at) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     bytes[(int) at] ^= 4;
@@ -99,9 +116,10 @@ class VerifyTest {
 
   @Test
   void whatWasWrittenIsFoundCleanInEveryForm() {
-    for (Path export : List.of(lines, table, tokens)) {
+    for (Path export : List.of(lines, table, tokens, texts, raw)) {
       Verification found = deep(export);
       assertThat(found.findings()).isEmpty();
+      assertThat(found.unread()).isZero();
       Manifest manifest = ManifestFile.read(export);
       assertThat(manifest.shards()).hasSizeGreaterThan(2);
       assertThat(found.documents()).isEqualTo(manifest.counts().documents()).isGreaterThan(40);
@@ -181,6 +199,14 @@ class VerifyTest {
                     .isEqualTo(
                         "documents: %d expected, %d found"
                             .formatted(old.documents(), old.documents() - 1)));
+    assertThat(Export.differences(lines, copy))
+        .filteredOn(it -> it.what().equals("first document that differs"))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.here()).startsWith(name + " line 3: ");
+              assertThat(it.there()).startsWith(name + " line 3: ").isNotEqualTo(it.here());
+            });
   }
 
   private static List<String> rows(Path shard) throws IOException {
@@ -299,6 +325,12 @@ class VerifyTest {
         .extracting(ManifestDifference::what)
         .contains("documents")
         .doesNotContain("format");
+    String first = "first document that differs";
+    ManifestDifference document =
+        differences.stream().filter(it -> it.what().equals(first)).findFirst().orElseThrow();
+    assertThat(document.here()).startsWith("documents-00000.jsonl.zst line 0: ");
+    assertThat(document.there()).isEqualTo("no such file");
+    assertThat(Export.differences(lines, table)).noneMatch(it -> it.what().equals(first));
     assertThat(Export.differences(lines, table).get(0))
         .isEqualTo(new ManifestDifference("format", true, ".jsonl.zst", ".parquet"));
   }

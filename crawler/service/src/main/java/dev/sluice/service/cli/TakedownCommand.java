@@ -269,10 +269,7 @@ final class TakedownCommand implements Runnable {
       int code =
           work.remove(
               purged -> {
-                String what =
-                    Counted.text(purged.captures(), "capture")
-                        + ", "
-                        + Counted.text(purged.bodies(), "body", "bodies");
+                String what = TakedownFacts.removal(purged);
                 DataFolder.takedowns(data)
                     .noteRemoval(demand.id(), what, new Wiring().clock().instant());
                 work.print(purged);

@@ -60,7 +60,7 @@ public final class DaemonApi implements AutoCloseable {
                 new SeedRoutes(daemon),
                 new SeedRemovalRoutes(daemon, purges),
                 purges,
-                new TakedownRoutes(facts.data(), daemon.clock()),
+                new TakedownRoutes(facts.data(), daemon.clock(), purges),
                 new SiteRoutes(daemon),
                 new HostRoutes(daemon),
                 new SnapshotRoutes(snapshots, events),

@@ -1,8 +1,10 @@
 package dev.sluice.service.takedown;
 
+import dev.sluice.engine.model.Purged;
 import dev.sluice.pages.model.Takedown;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Demands as trees of maps and lists, for JSON. */
@@ -34,6 +36,17 @@ public final class TakedownFacts {
     return facts;
   }
 
+  /** What a purge removed, in the words of the list. */
+  public static String removal(Purged purged) {
+    return counted(purged.captures(), "capture", "captures")
+        + ", "
+        + counted(purged.bodies(), "body", "bodies");
+  }
+
+  private static String counted(long number, String one, String several) {
+    return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : several);
+  }
+
   /** What was found of a demand. */
   public static Map<String, Object> of(TakedownFinding finding) {
     Map<String, Object> facts = of(finding.demand());
@@ -51,7 +64,7 @@ public final class TakedownFacts {
   private static Map<String, Object> of(TakedownFinding.InExport found) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("folder", found.folder().toString());
-    facts.put("state", found.state().name().toLowerCase(java.util.Locale.ROOT));
+    facts.put("state", found.state().name().toLowerCase(Locale.ROOT));
     facts.put("note", found.note());
     facts.put("documents", found.pages().stream().map(TakedownFacts::page).toList());
     return facts;

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class DashboardLooksTest extends DashboardStage {
 
   private static final List<String> VIEWS =
-      List.of("overview", "sites", "hosts", "page", "seeds", "snapshots", "exports");
+      List.of("overview", "sites", "hosts", "page", "seeds", "snapshots", "exports", "takedowns");
 
   @Test
   void whereATokenIsRequiredNothingIsShownWithoutItAndALostConnectionIsTold() throws Exception {

@@ -63,10 +63,12 @@ abstract class DashboardStage {
     web =
         TestWeb.largeBuilder(6, 20_000, SEED)
             .site("hostile", site -> site.page("/", HOSTILE))
+            .site("regretted", site -> site.page("/", "<p>Its author regrets this page.</p>"))
             .start();
     write("one.txt", web.base("site1") + " name=one");
     write("two.txt", web.base("site2") + " name=two");
     write("hostile.txt", web.base("hostile") + " name=hostile");
+    write("regretted.txt", web.base("regretted") + " name=regretted");
     write(
         "many.txt",
         IntStream.range(10, 80)

@@ -295,6 +295,41 @@ class DashboardTest extends DashboardStage {
   }
 
   @Test
+  void aPageIsTakenDownReportedPurgedAndTheDemandWithdrawn() throws Exception {
+    Waiting.until("the page is asked for", 30, () -> asked("regretted") > 1);
+    String url = web.base("regretted");
+    try (Tab tab = open("takedowns")) {
+      Page page = tab.page();
+      button(page, "Take down…").click();
+      page.getByLabel("What is taken down").fill("no such thing\n");
+      page.getByLabel("Reason").fill("asked <i>by its author</i>");
+      page.getByLabel("Who asked").fill("A. Author");
+      button(page, "Take down").click();
+      assertThat(page.locator("dialog [role=alert]")).containsText("'no such thing'");
+      tab.expecting(400);
+      page.getByLabel("What is taken down").fill(url + "\n");
+      button(page, "Take down").click();
+      assertThat(page.locator("dialog")).hasCount(0);
+      assertThat(row(page, url)).containsText("asked <i>by its author</i>");
+      assertThat(row(page, url)).containsText("Stands");
+
+      button(page, "Report of T1").click();
+      assertThat(page.locator(".report")).containsText("1 capture in the store now");
+      button(page, "Purge the pages of T1").click();
+      assertThat(page.locator("dialog")).containsText("for good");
+      button(page, "Purge").click();
+      assertThat(row(page, url)).containsText("Removed from the store", patiently());
+      button(page, "Report of T1").click();
+      assertThat(page.locator(".report")).containsText("0 captures in the store now");
+
+      button(page, "Withdraw T1").click();
+      button(page, "Withdraw").click();
+      assertThat(row(page, url)).containsText("Withdrawn");
+      assertThat(button(page, "Purge the pages of T1")).hasCount(0);
+    }
+  }
+
+  @Test
   void theSitesOfANewFileAreAskedBeforeTheyAreCrawled() {
     try (Tab tab = open("seeds")) {
       Page page = tab.page();

@@ -11,11 +11,14 @@ import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.Snapshot;
 import dev.sluice.service.daemon.Wiring;
 import dev.sluice.testweb.TestWeb;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -113,6 +116,49 @@ class TakedownCommandTest {
     assertThat(Files.readString(html))
         .contains(url, "documents-00000.jsonl.zst", "撤下")
         .doesNotContain("site4.", "http://www", "src=");
+  }
+
+  @Test
+  void ofARepeatedDocumentEveryPlaceIsReportedAndItsTokensAreItsText() throws IOException {
+    Path data = data();
+    List<String> bytes = new ArrayList<>();
+    for (int b = 0; b < 256; b++) {
+      bytes.add(Base64.getEncoder().encodeToString(new byte[] {(byte) b}) + " " + b);
+    }
+    Path vocabulary = Files.write(work.resolve("bytes.tiktoken"), bytes);
+    Path mix = Files.writeString(work.resolve("mix.yaml"), "groups: [{name: all, repeat: 3}]\n");
+    JsonNode page = documents(export(data, "lines")).get(7);
+    Object[] tokens = {
+      "--format", "megatron", "--tokenizer", vocabulary, "--tokenizer-pattern", "gpt2"
+    };
+    List<Object> words = new ArrayList<>(List.of(tokens));
+    words.addAll(List.of("--eod", "E=256", "--mix", mix));
+    Path export = export(data, "tokens", words.toArray());
+    add(data, page.at("/metadata/url").asString());
+
+    JsonNode places =
+        Ran.sluice("takedown", "report", "--json", "--data", data)
+            .json()
+            .at("/takedowns/0/exports/1/documents/0/places");
+    assertThat(places).hasSize(3);
+    for (JsonNode place : places) {
+      long from = place.at("/tokens/0").asLong();
+      long to = place.at("/tokens/1").asLong();
+      assertThat(text(export.resolve(place.get("shard").asString()), from, to))
+          .isEqualTo(page.get("text").asString());
+    }
+    assertThat(places).extracting(it -> it.get("line").asInt()).doesNotHaveDuplicates();
+  }
+
+  /** Tokens of two bytes, each of which is a byte; the last is the one that ends a document. */
+  private static String text(Path file, long from, long to) throws IOException {
+    byte[] all = Files.readAllBytes(file);
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    for (long token = from; token < to - 1; token++) {
+      text.write(all[(int) (2 * token)]);
+    }
+    assertThat(all[(int) (2 * to - 1)]).as("the end of the document").isOne();
+    return text.toString(StandardCharsets.UTF_8);
   }
 
   @Test

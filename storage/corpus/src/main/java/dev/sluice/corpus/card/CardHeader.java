@@ -1,6 +1,7 @@
 package dev.sluice.corpus.card;
 
 import dev.sluice.corpus.model.Manifest;
+import dev.sluice.corpus.model.Manifest.ShardEntry;
 import java.util.List;
 import java.util.Locale;
 
@@ -46,6 +47,7 @@ final class CardHeader {
     list(yaml, "task_categories", List.of("text-generation"));
     list(yaml, "tags", List.of("web-crawl", "pretraining", "sluice"));
     files(yaml);
+    sizes(yaml);
     return yaml.append("---\n").toString();
   }
 
@@ -88,6 +90,32 @@ final class CardHeader {
     }
     yaml.append("- config_name: ledger\n");
     paths(yaml, manifest.ledger().file());
+  }
+
+  /**
+   * How many rows each set has, which the library compares with what it reads, and how many bytes
+   * there are to load. Which columns there are it finds in the files: lines of JSON have as many as
+   * the recipe measures.
+   */
+  private void sizes(StringBuilder yaml) {
+    yaml.append("dataset_info:\n");
+    if (isOfRows() && !manifest.shards().isEmpty()) {
+      long documents = manifest.shards().stream().mapToLong(ShardEntry::documents).sum();
+      long bytes = manifest.shards().stream().mapToLong(ShardEntry::bytes).sum();
+      size(yaml, "default", documents, bytes);
+    }
+    size(yaml, "ledger", manifest.ledger().rows(), manifest.ledger().bytes());
+  }
+
+  private static void size(StringBuilder yaml, String config, long rows, long bytes) {
+    yaml.append(
+        String.format(
+            Locale.ROOT,
+            "- config_name: %s\n  splits:\n  - name: train\n    num_examples: %d\n"
+                + "  download_size: %d\n",
+            config,
+            rows,
+            bytes));
   }
 
   /** True if readers of tables can read the documents. */

@@ -48,7 +48,7 @@ public final class DatasetCard {
     this.header = new CardHeader(manifest, format);
   }
 
-  /** The card, in Markdown with a header in YAML. */
+  /** The card, in Markdown with a header in YAML; in English, and in Chinese beside it. */
   public String text() {
     card.append(header.text()).append('\n');
     card.append("# ").append(safe(header.title())).append("\n\n");
@@ -75,17 +75,23 @@ public final class DatasetCard {
         manifest.recipe().version(),
         manifest.sluiceVersion(),
         manifest.snapshot().id());
-    table("Figure", "Value");
-    row("Documents", number(counts.documents()));
-    row("Characters (Unicode code points)", number(documents.characters()));
+    line(
+        "由 Sluice %3$s 按配方 `%1$s`（版本 %2$d）从快照 `%4$s` 清洗得到的网页文本。",
+        manifest.recipe().name(),
+        manifest.recipe().version(),
+        manifest.sluiceVersion(),
+        manifest.snapshot().id());
+    table("Figure · 指标", "Value · 数值");
+    row("Documents · 文档", number(counts.documents()));
+    row("Characters (Unicode code points) · 字符", number(documents.characters()));
     long tokens = manifest.shards().stream().mapToLong(it -> it.tokens().orElse(0L)).sum();
-    manifest.tokenizer().ifPresent(it -> row("Tokens by " + it.file(), number(tokens)));
-    row("Captures that they were chosen from", number(counts.captures()));
-    row("Sites (hosts) with captures", number(report.siteCount()));
-    row("Files of documents", number(manifest.shards().size()));
-    row("Their size in bytes", number(bytes()));
-    documents.firstFetch().ifPresent(it -> row("First page fetched", it.toString()));
-    documents.lastFetch().ifPresent(it -> row("Last page fetched", it.toString()));
+    manifest.tokenizer().ifPresent(it -> row("Tokens · 词元: " + it.file(), number(tokens)));
+    row("Captures that they were chosen from · 候选抓取", number(counts.captures()));
+    row("Sites (hosts) with captures · 有抓取的主机", number(report.siteCount()));
+    row("Files of documents · 文档文件", number(manifest.shards().size()));
+    row("Their size in bytes · 字节数", number(bytes()));
+    documents.firstFetch().ifPresent(it -> row("First page fetched · 最早抓取", it.toString()));
+    documents.lastFetch().ifPresent(it -> row("Last page fetched · 最晚抓取", it.toString()));
     manifest.mix().ifPresent(this::mix);
     end();
   }
@@ -101,22 +107,29 @@ public final class DatasetCard {
   }
 
   private void loading() {
-    section("How to load it");
+    section("How to load it · 如何加载");
     if (manifest.shards().isEmpty()) {
       line("There are no documents in it.");
+      line("其中没有文档。");
     } else if (header.isOfRows()) {
       line(
           "With Hugging Face's library, `datasets.load_dataset(\"PATH\", split=\"train\")`; the rows"
               + " that say why each page is in or out, with"
               + " `datasets.load_dataset(\"PATH\", \"ledger\", split=\"train\")`.");
+      line(
+          "用 Hugging Face 的库加载文档：`datasets.load_dataset(\"PATH\", split=\"train\")`；加载每个网页收录与否的原因：`datasets.load_dataset(\"PATH\","
+              + " \"ledger\", split=\"train\")`。");
     } else if (manifest.tokenizer().isPresent()) {
       line(
           "With Megatron-LM, name `documents-NNNNN` (without an ending) as `--data-path`. Beside each"
               + " lies a table of whose tokens are where.");
+      line("在 Megatron-LM 中将 `documents-NNNNN`（不带扩展名）作为 `--data-path`。每个文件旁有一张词元归属表。");
     } else {
       line("The files of documents are `%s` and those that follow.", firstShard());
+      line("文档文件为 `%s` 及其后续文件。", firstShard());
     }
     line("`sha256sum -c SHA256SUMS` tells whether all files are whole.");
+    line("`sha256sum -c SHA256SUMS` 可检查所有文件是否完整。");
   }
 
   private String firstShard() {
@@ -124,8 +137,8 @@ public final class DatasetCard {
   }
 
   private void languages() {
-    section("Languages");
-    table("Language", "Documents", "Share");
+    section("Languages · 语言");
+    table("Language · 语言", "Documents · 文档", "Share · 占比");
     sorted(manifest.languages())
         .limit(MOST_ROWS)
         .forEach(it -> row(it.getKey(), number(it.getValue()), share(it.getValue())));
@@ -134,8 +147,8 @@ public final class DatasetCard {
   }
 
   private void sites() {
-    section("Sites");
-    table("Host", "Documents", "Captures");
+    section("Sites · 站点");
+    table("Host · 主机", "Documents · 文档", "Captures · 抓取");
     report.sites().stream()
         .filter(site -> site.documents().pages() > 0)
         .sorted(
@@ -150,10 +163,11 @@ public final class DatasetCard {
                     number(site.captures().pages())));
     end();
     line("`report.html` and the ledger tell of all sites; `manifest.json` of all seeds.");
+    line("所有站点见 `report.html` 和台账；所有种子见 `manifest.json`。");
   }
 
   private void licences() {
-    section("Licences");
+    section("Licences · 许可");
     Map<String, Long> stated = documents.licences();
     long known = stated.values().stream().mapToLong(it -> it).sum();
     line(
@@ -161,8 +175,11 @@ public final class DatasetCard {
             + " program can read, and stand under it; of the others none is known. This card gives"
             + " no licence for the texts.",
         number(known), number(documents.documents()), share(known));
+    line(
+        "每个网页的权利归其网站所声明的权利人。%2$s 篇文档中有 %1$s 篇（%3$s）以程序可读的方式声明了许可，并受其约束；其余文档的许可未知。本卡片不授予这些文本的任何许可。",
+        number(known), number(documents.documents()), share(known));
     if (!stated.isEmpty()) {
-      table("Licence, as stated", "Documents", "Share");
+      table("Licence, as stated · 页面声明的许可", "Documents · 文档", "Share · 占比");
       sorted(stated)
           .limit(MOST_ROWS)
           .forEach(it -> row(it.getKey(), number(it.getValue()), share(it.getValue())));
@@ -176,49 +193,55 @@ public final class DatasetCard {
   }
 
   private void owners() {
-    section("What owners asked for");
+    section("What owners asked for · 所有者的要求");
     long all = optOuts.values().stream().mapToLong(it -> it).sum();
     boolean isAsked = manifest.funnel().stream().anyMatch(step -> step.step().equals("opt-out"));
     if (!isAsked) {
       line(
           "The recipe has no step `opt-out`: signals of owners (`noai`, `noarchive`, TDMRep, ...)"
               + " were not looked at.");
+      line("该配方没有 `opt-out` 步骤：未检查所有者的信号（`noai`、`noarchive`、TDMRep 等）。");
     } else {
       line(
           "%s captures were left out since their owners say so: in robots directives, in reserved"
               + " rights for text and data mining, or in usage preferences.",
           number(all));
+      line("%s 个抓取因所有者的声明而未收录：robots 指令、文本与数据挖掘的权利保留，或使用偏好。", number(all));
     }
     if (all > 0) {
-      table("Signal", "Captures left out");
+      table("Signal · 信号", "Captures left out · 未收录的抓取");
       sorted(optOuts).forEach(it -> row("`" + it.getKey() + "`", number(it.getValue())));
       end();
     }
     manifest
         .takedowns()
         .ifPresent(
-            it ->
-                line(
-                    "%s demands to take something down kept out %s captures.",
-                    number(it.entries()), number(it.captures())));
+            it -> {
+              line(
+                  "%s demands to take something down kept out %s captures.",
+                  number(it.entries()), number(it.captures()));
+              line("%s 项撤下请求使 %s 个抓取未被收录。", number(it.entries()), number(it.captures()));
+            });
   }
 
   private void personalData() {
-    section("Personal data");
+    section("Personal data · 个人数据");
     boolean isScrubbed = manifest.funnel().stream().anyMatch(it -> it.step().equals("scrub"));
     if (!isScrubbed) {
       line("The recipe does not look for personal data: texts are as the pages have them.");
+      line("该配方不查找个人数据：文本与网页原文一致。");
       return;
     }
     line("Replaced in the texts of these documents; names of persons are not looked for:");
-    table("Kind", "Replaced");
+    line("以下内容已在文本中替换；不查找人名：");
+    table("Kind · 种类", "Replaced · 已替换");
     sorted(documents.scrubbed()).forEach(it -> row(it.getKey(), number(it.getValue())));
     end();
   }
 
   private void funnel() {
-    section("What was left out");
-    table("Step", "Reached it", "Left out", "By rule");
+    section("What was left out · 未收录的内容");
+    table("Step · 步骤", "Reached it · 到达", "Left out · 剔除", "By rule · 按规则");
     for (FunnelStep step : manifest.funnel()) {
       row(step.step(), number(step.in()), number(step.dropped()), rules(step));
     }
@@ -242,8 +265,14 @@ public final class DatasetCard {
     if (steps.isEmpty()) {
       return;
     }
-    section("Deduplication");
-    table("Step", "Compared", "Same site", "Other site", "Earlier export", "Too little left");
+    section("Deduplication · 去重");
+    table(
+        "Step · 步骤",
+        "Compared · 比较",
+        "Same site · 同站",
+        "Other site · 他站",
+        "Earlier export · 以前的导出",
+        "Too little left · 剩余过少");
     for (Report.Compared step : steps) {
       row(
           step.step(),
@@ -257,16 +286,19 @@ public final class DatasetCard {
   }
 
   private void remaking() {
-    section("How to cite and make it again");
+    section("How to cite and make it again · 如何引用与重新生成");
     line(
         "Recipe `%s@%d`, SHA-256 `%s`; its full text, the lists and models that it reads with their"
             + " digests, and all counts are in `manifest.json`. The same snapshot, recipe and"
             + " version of Sluice give the same bytes.",
         manifest.recipe().name(), manifest.recipe().version(), manifest.recipe().hash());
+    line(
+        "配方 `%s@%d`，SHA-256 `%s`；其全文、所用的列表和模型及其摘要、全部计数均在 `manifest.json` 中。相同的快照、配方和 Sluice 版本得到相同的字节。",
+        manifest.recipe().name(), manifest.recipe().version(), manifest.recipe().hash());
   }
 
   private void limits() {
-    section("Known limits");
+    section("Known limits · 已知局限");
     line(
         "- The texts are what a program took for the main part of a page; menus may be left in, and"
             + " lines may be missing.");
@@ -277,6 +309,11 @@ public final class DatasetCard {
     line(
         "- The texts are as true, as fair and as safe as the pages are. Look at them before you train"
             + " on them.");
+    end();
+    line("- 文本是程序认定的网页主要内容；可能残留菜单，也可能缺行。");
+    line("- 语言、占比和评分都是估计值。");
+    line("- 只读取网页以程序可读方式标明的许可；网页可能引用他人内容，其声明也可能有误。");
+    line("- 文本的真实、公正与安全程度取决于网页本身。训练前请先查看。");
   }
 
   private static Stream<Map.Entry<String, Long>> sorted(Map<String, Long> counts) {

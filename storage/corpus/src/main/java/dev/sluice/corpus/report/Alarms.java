@@ -67,7 +67,8 @@ final class Alarms {
         report.values(),
         report.comparedWith(),
         alarms,
-        report.mix());
+        report.mix(),
+        report.changes());
   }
 
   private static void addDroppedEverything(Report.Step step, List<Alarm> alarms) {

@@ -1,5 +1,6 @@
 package dev.sluice.corpus.report;
 
+import dev.sluice.corpus.model.Manifest.ChangesEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -40,10 +41,26 @@ final class HtmlReport {
     funnel();
     groups("Languages", "language", report.languages(), report.languages().size());
     groups("Sites", "host", report.sites(), report.siteCount());
+    report.changes().ifPresent(this::changes);
     report.mix().ifPresent(it -> new MixSection(it, html).write());
     new DuplicateSection(report.duplicates(), html).write();
     values();
     return html.append("</body>\n</html>\n").toString();
+  }
+
+  private void changes(ChangesEntry changes) {
+    html.append("<h2>Since the older snapshot</h2>\n<table>\n<tbody>\n");
+    change("added: pages that had no document", changes.added());
+    change("changed: pages that had another document", changes.changed());
+    change("gone: pages that have no document any more", changes.gone());
+    change("documents withdrawn, listed in " + changes.file(), changes.withdrawn());
+    html.append("</tbody></table>\n");
+  }
+
+  private void change(String name, long count) {
+    html.append(
+        "<tr><td class=\"name\">%s</td><td class=\"num\">%s</td></tr>\n"
+            .formatted(safe(name), Numbers.text(count)));
   }
 
   private static String css() {

@@ -1,5 +1,6 @@
 package dev.sluice.corpus.report;
 
+import dev.sluice.corpus.model.Manifest.ChangesEntry;
 import dev.sluice.corpus.model.MixPlan;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param comparedWith the earlier exports that the alarms compare with
  * @param alarms what is worth a look, the gravest first
  * @param mix what was planned of a mix, and what was written, if there was one
+ * @param changes what became of the pages of an older snapshot, if it goes on from one
  */
 public record Report(
     int formatVersion,
@@ -37,7 +39,8 @@ public record Report(
     List<Values> values,
     List<String> comparedWith,
     List<Alarm> alarms,
-    Optional<Mixture> mix) {
+    Optional<Mixture> mix,
+    Optional<ChangesEntry> changes) {
 
   /** The format version that this class writes. */
   public static final int FORMAT_VERSION = 1;
@@ -52,8 +55,8 @@ public record Report(
    */
   public record Mixture(MixPlan plan, List<MixPlan.Amount> written) {}
 
-  /** The same with a mix, if there was one. */
-  public Report mixed(Optional<Mixture> mixture) {
+  /** The same with a mix and with what has changed since an older snapshot, if there was one. */
+  public Report with(Optional<Mixture> mixture, Optional<ChangesEntry> since) {
     return new Report(
         formatVersion,
         made,
@@ -67,7 +70,8 @@ public record Report(
         values,
         comparedWith,
         alarms,
-        mixture);
+        mixture,
+        since);
   }
 
   /**

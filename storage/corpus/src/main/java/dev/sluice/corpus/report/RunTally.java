@@ -98,6 +98,7 @@ public final class RunTally {
             measured,
             history.names(),
             duplicates.alarms(),
+            Optional.empty(),
             Optional.empty());
     return new Alarms(kinds, judging, history).in(plain);
   }

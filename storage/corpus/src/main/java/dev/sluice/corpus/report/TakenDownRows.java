@@ -44,6 +44,9 @@ public final class TakenDownRows {
   private final Takedowns demands;
   private final Map<String, String> ids;
 
+  /** Whether it matters what a URL is: millions are not parsed for a demand that names none. */
+  private final boolean namesUrls;
+
   /**
    * A search.
    *
@@ -53,6 +56,7 @@ public final class TakenDownRows {
   public TakenDownRows(Takedowns demands, Map<String, String> ids) {
     this.demands = demands;
     this.ids = Map.copyOf(ids);
+    this.namesUrls = demands.all().stream().anyMatch(demand -> !demand.urls().isEmpty());
   }
 
   /**
@@ -125,10 +129,9 @@ public final class TakenDownRows {
   }
 
   private Optional<String> demand(String id, String url) {
-    return PageUrl.tryParse(url)
-        .flatMap(demands::of)
-        .map(Takedown::id)
-        .or(() -> Optional.ofNullable(ids.get(id)));
+    Optional<String> byUrl =
+        namesUrls ? PageUrl.tryParse(url).flatMap(demands::of).map(Takedown::id) : Optional.empty();
+    return byUrl.or(() -> Optional.ofNullable(ids.get(id)));
   }
 
   private static ExportedPage page(String demand, String id, String url, List<ColumnValues> row) {

@@ -2,6 +2,7 @@ package dev.sluice.corpus.shard;
 
 import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.Manifest.ShardEntry;
+import dev.sluice.pages.model.CaptureKey;
 import dev.sluice.pages.warc.WarcItem;
 import dev.sluice.pages.warc.WarcReading;
 import java.io.BufferedInputStream;
@@ -11,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads the captures of WARC files, which have no texts. */
+/** Reads the captures of WARC files, which have no texts, and the texts of WET files. */
 final class ArchiveReader implements ShardReader {
 
   /** No crawl keeps longer bodies. */
@@ -29,6 +30,10 @@ final class ArchiveReader implements ShardReader {
           number++;
         } else if (item.get() instanceof WarcItem.Revisit revisit) {
           visitor.document(Document.id(revisit.capture().key()), UNKNOWN);
+          number++;
+        } else if (item.get() instanceof WarcItem.Text text) {
+          String id = Document.id(new CaptureKey(text.url(), text.at()));
+          visitor.document(id, text.text().codePointCount(0, text.text().length()));
           number++;
         } else if (item.get() instanceof WarcItem.Passed passed && !passed.why().isEmpty()) {
           visitor.trouble(shard.file(), number, passed.type() + ": " + passed.why());

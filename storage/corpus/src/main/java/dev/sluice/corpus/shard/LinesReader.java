@@ -35,6 +35,7 @@ final class LinesReader implements ShardReader {
   }
 
   private static void read(String file, long number, String line, Visitor visitor) {
+    visitor.line(line);
     try {
       JsonNode document = JsonMapper.shared().readTree(line);
       JsonNode id = document.path("id");

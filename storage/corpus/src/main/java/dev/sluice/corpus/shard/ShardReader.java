@@ -13,6 +13,9 @@ public interface ShardReader {
   /** Is told what a reader meets. */
   interface Visitor {
 
+    /** The line on which the next document stands, where the format has lines. */
+    default void line(String line) {}
+
     /**
      * A document, in the order of the shard.
      *

@@ -45,6 +45,7 @@ public final class Comparison {
     Comparison comparison = new Comparison(read(here), read(there));
     comparison.causes();
     comparison.outcome();
+    comparison.document(here, there);
     return comparison.differences;
   }
 
@@ -136,6 +137,17 @@ public final class Comparison {
     names.addAll(theirs.keySet());
     for (String name : names) {
       add(name, false, text(ours.get(name)), text(theirs.get(name)));
+    }
+  }
+
+  /** Only in exports of one form are documents where their likes are. */
+  private void document(Path folder, Path otherFolder) {
+    boolean isEmpty = here.shards().isEmpty() || there.shards().isEmpty();
+    boolean isOfOneForm =
+        (isEmpty || ending(here).equals(ending(there)))
+            && text(here.tokenizer()).equals(text(there.tokenizer()));
+    if (isOfOneForm) {
+      FirstDocument.of(folder, here, otherFolder, there).ifPresent(differences::add);
     }
   }
 

@@ -75,7 +75,7 @@ public record ManifestMaking(
     plan.ifPresent(this::checkMix);
     Manifest bare = manifest(tally.funnel(), written);
     check(bare, written.inLedger);
-    Report report = tally.finish(made(), history).mixed(plan.map(this::mixture));
+    Report report = tally.finish(made(), history).with(plan.map(this::mixture), written.changes);
     ReportFiles.write(folder, report);
     String card =
         new DatasetCard(bare, report, written.figures, tally.optOuts(), facts.format().name())
@@ -135,8 +135,7 @@ public record ManifestMaking(
         Manifest.FORMAT_VERSION,
         facts.version(),
         facts.source(),
-        new Manifest.SnapshotEntry(
-            facts.snapshot(), captures, facts.since()),
+        new Manifest.SnapshotEntry(facts.snapshot(), captures, facts.since()),
         new Manifest.RecipeEntry(recipe.name(), recipe.version(), recipe.hash(), recipe.expanded()),
         inputs(),
         seeds(written.figures),

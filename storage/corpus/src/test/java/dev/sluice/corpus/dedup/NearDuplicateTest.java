@@ -233,7 +233,9 @@ class NearDuplicateTest {
     assertThat(selection.group(0)).isEqualTo(pages);
     assertThat(candidates.pairs)
         .allSatisfy(
-            count -> assertThat(count).isLessThanOrEqualTo((long) bands * pages * Comparison.OfAlike.BEST));
+            count ->
+                assertThat(count)
+                    .isLessThanOrEqualTo((long) bands * pages * Comparison.OfAlike.BEST));
   }
 
   @Test

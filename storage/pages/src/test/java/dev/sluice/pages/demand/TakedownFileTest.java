@@ -3,6 +3,7 @@ package dev.sluice.pages.demand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.pages.ChildJvm;
 import dev.sluice.pages.DataFolder;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.StoreException;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -160,5 +162,51 @@ class TakedownFileTest {
                 DataFolder.takedowns(folder.resolve("nowhere"))
                     .add(List.of(new Target(Kind.SITE, "example.org")), "asked", "", NOON))
         .isInstanceOf(StoreException.class);
+  }
+
+  /** Adds numbered demands, three at once, and prints the number once they are in. */
+  static final class Adder {
+    public static void main(String[] arguments) {
+      TakedownBook book = DataFolder.takedowns(Path.of(arguments[0]));
+      for (int number = Integer.parseInt(arguments[1]); ; number++) {
+        book.add(three(number), "asked", "", NOON);
+        System.out.println(number);
+      }
+    }
+  }
+
+  private static List<Target> three(int number) {
+    return IntStream.range(0, 3)
+        .mapToObj(i -> new Target(Kind.SITE, "site" + number + "-" + i + ".example"))
+        .toList();
+  }
+
+  @Test
+  void aProcessThatIsKilledWhileItAddsLosesNothingThatItHasAddedAndDoesNoDamage() throws Exception {
+    Random random = new Random(20261128);
+    int next = 0;
+    for (int round = 0; round < 4; round++) {
+      int printed = next - 1;
+      try (ChildJvm child = ChildJvm.start(Adder.class, folder, next)) {
+        for (int i = 1 + random.nextInt(60); i > 0; i--) {
+          assertThat(child.line()).isEqualTo(String.valueOf(++printed));
+        }
+        child.kill();
+        for (String line : child.lines()) {
+          printed += line.equals(String.valueOf(printed + 1)) ? 1 : 0; // the last may be cut
+        }
+      }
+      List<String> there = book.all().stream().map(Takedown::what).toList();
+      assertThat(there.size() % 3).as("added as a whole").isZero();
+      next = there.size() / 3;
+      assertThat(next).isBetween(printed + 1, printed + 2);
+      assertThat(there)
+          .isEqualTo(
+              IntStream.range(0, next)
+                  .boxed()
+                  .flatMap(number -> three(number).stream().map(Target::what))
+                  .toList());
+    }
+    assertThat(add(Kind.SITE, "last.example").id()).isEqualTo("T" + (3 * next + 1));
   }
 }

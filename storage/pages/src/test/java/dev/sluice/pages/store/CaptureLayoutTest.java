@@ -1,9 +1,9 @@
 package dev.sluice.pages.store;
 
-import dev.sluice.pages.codec.CaptureCodec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.pages.codec.CaptureCodec;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.CaptureKey;
 import dev.sluice.pages.model.Change;

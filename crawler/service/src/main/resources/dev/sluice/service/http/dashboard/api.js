@@ -15,7 +15,7 @@ export class Refused extends Error {
 /** Told when an answer says that one has to log in. */
 export const login = new EventTarget();
 
-export const ask = (path, query) => request('GET', path + search(query), undefined).then(json);
+export const ask = (path, query, mostMs) => request('GET', path + search(query), undefined, mostMs).then(json);
 export const post = (path, body, mostMs) => request('POST', path, body ?? {}, mostMs).then(json);
 export const put = (path, body) => request('PUT', path, body).then(json);
 export const remove = (path, body) => request('DELETE', path, body).then(json);

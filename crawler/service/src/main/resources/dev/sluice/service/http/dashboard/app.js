@@ -24,6 +24,7 @@ import { Page } from './page.js';
 import { Seeds } from './seeds.js';
 import { Sites } from './sites.js';
 import { Snapshots } from './snapshots.js';
+import { Takedowns } from './takedowns.js';
 
 const VIEWS = {
   overview: Overview,
@@ -33,6 +34,7 @@ const VIEWS = {
   seeds: Seeds,
   snapshots: Snapshots,
   exports: Exports,
+  takedowns: Takedowns,
 };
 const THEMES = ['auto', 'light', 'dark'];
 const HISTORY_MS = 3_600_000;
