@@ -1,7 +1,5 @@
 package dev.sluice.corpus;
 
-import dev.sluice.corpus.work.Balance;
-import dev.sluice.corpus.work.GlobalSteps;
 import dev.sluice.corpus.dedup.NewestCapture;
 import dev.sluice.corpus.model.Candidates;
 import dev.sluice.corpus.model.GlobalStep;
@@ -9,6 +7,8 @@ import dev.sluice.corpus.model.OlderDocument;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.shard.SegmentFiles;
 import dev.sluice.corpus.shard.SelectionFile;
+import dev.sluice.corpus.work.Balance;
+import dev.sluice.corpus.work.GlobalSteps;
 import dev.sluice.pages.model.Scan;
 import java.util.List;
 import java.util.Optional;

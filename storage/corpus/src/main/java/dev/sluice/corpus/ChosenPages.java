@@ -1,10 +1,10 @@
 package dev.sluice.corpus;
 
-import dev.sluice.corpus.work.LatestWishes;
 import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.PageChoice;
 import dev.sluice.corpus.preview.Rank;
 import dev.sluice.corpus.site.SiteSample;
+import dev.sluice.corpus.work.LatestWishes;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.RawPage;
 import dev.sluice.pages.model.Scan;

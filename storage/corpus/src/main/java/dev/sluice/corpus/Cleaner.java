@@ -1,6 +1,5 @@
 package dev.sluice.corpus;
 
-import dev.sluice.corpus.work.GlobalSteps;
 import dev.sluice.corpus.charset.PageDecoder;
 import dev.sluice.corpus.dedup.TextHasher;
 import dev.sluice.corpus.extract.MainTextExtractor;
@@ -30,6 +29,7 @@ import dev.sluice.corpus.scrub.Scrub;
 import dev.sluice.corpus.site.SiteLearner;
 import dev.sluice.corpus.site.SiteSample;
 import dev.sluice.corpus.text.IcuSegmenter;
+import dev.sluice.corpus.work.GlobalSteps;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.RawPage;

@@ -1,6 +1,5 @@
 package dev.sluice.corpus;
 
-import dev.sluice.corpus.work.Version;
 import dev.sluice.corpus.index.TableIndex;
 import dev.sluice.corpus.mix.Mix;
 import dev.sluice.corpus.model.Calibration;
@@ -36,6 +35,7 @@ import dev.sluice.corpus.shard.ShardFormat;
 import dev.sluice.corpus.shard.TokenMapFiles;
 import dev.sluice.corpus.verify.Comparison;
 import dev.sluice.corpus.verify.FolderCheck;
+import dev.sluice.corpus.work.Version;
 import dev.sluice.pages.model.RawPage;
 import dev.sluice.pages.model.Snapshot;
 import dev.sluice.pages.model.StoreException;

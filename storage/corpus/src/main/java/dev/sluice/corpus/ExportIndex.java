@@ -1,6 +1,5 @@
 package dev.sluice.corpus;
 
-import dev.sluice.corpus.work.GlobalSteps;
 import dev.sluice.corpus.index.Recording;
 import dev.sluice.corpus.index.TableIndex;
 import dev.sluice.corpus.model.Document;
@@ -16,6 +15,7 @@ import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.shard.ManifestFile;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.SegmentFiles;
+import dev.sluice.corpus.work.GlobalSteps;
 import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.settings.SettingsException;
 import java.nio.file.Path;
@@ -149,8 +149,8 @@ final class ExportIndex {
           Problem.DAMAGED,
           "what "
               + folder
-              + " holds in .work is not what its manifest was made of: delete the folder, and export"
-              + " again");
+              + " holds in .work is not what its manifest was made of: delete the folder, and"
+              + " export again");
     }
     job.meter().beginRecord();
     List<Recording.Step> steps = new ArrayList<>();

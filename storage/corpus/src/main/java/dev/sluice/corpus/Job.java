@@ -1,11 +1,11 @@
 package dev.sluice.corpus;
 
-import dev.sluice.corpus.work.ExportFacts;
-import dev.sluice.corpus.work.LatestWishes;
 import dev.sluice.corpus.model.EarlierDocuments;
 import dev.sluice.corpus.model.ExportBasis;
 import dev.sluice.corpus.model.Recipe;
 import dev.sluice.corpus.shard.SegmentHeader;
+import dev.sluice.corpus.work.ExportFacts;
+import dev.sluice.corpus.work.LatestWishes;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.RawPage;
 import dev.sluice.pages.model.Scan;

@@ -1,9 +1,9 @@
 package dev.sluice.corpus;
 
+import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.work.Ahead;
 import dev.sluice.corpus.work.ShardCuts;
 import dev.sluice.corpus.work.ShardCuts.Range;
-import dev.sluice.corpus.model.Selection;
 import dev.sluice.pages.model.Scan;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.sluice.corpus;
 
 import dev.sluice.corpus.mix.Mixed;
 import dev.sluice.corpus.model.MixPlan;
-import dev.sluice.corpus.model.PairSorter.Pairs;
 import dev.sluice.corpus.model.PairSorter;
+import dev.sluice.corpus.model.PairSorter.Pairs;
 import dev.sluice.corpus.shard.SegmentFiles;
 import dev.sluice.corpus.shard.SortedRuns;
 import dev.sluice.corpus.work.Ahead;
@@ -103,7 +103,9 @@ final class MixedPlan implements ShardPlan {
     }
     int from = first;
     int before = end;
-    fill(assignment -> MixedOrder.shard(assignment) >= from && MixedOrder.shard(assignment) < before);
+    fill(
+        assignment ->
+            MixedOrder.shard(assignment) >= from && MixedOrder.shard(assignment) < before);
   }
 
   private void fill(LongPredicate ofRound) {
@@ -120,7 +122,10 @@ final class MixedPlan implements ShardPlan {
         if (ofRound.test(assignments.value()) && bucket != null) {
           job.meter().check();
           bucket.put(
-              (int) MixedOrder.line(assignments.value()), candidate, copy, () -> texts.of(assignments.key()));
+              (int) MixedOrder.line(assignments.value()),
+              candidate,
+              copy,
+              () -> texts.of(assignments.key()));
         }
       }
     }
@@ -216,7 +221,8 @@ final class MixedPlan implements ShardPlan {
     public List<Place> of(int candidate) {
       List<Place> places = new ArrayList<>();
       while (hasNext && assignments.key() == candidate) {
-        places.add(new Place(MixedOrder.shard(assignments.value()), MixedOrder.line(assignments.value())));
+        places.add(
+            new Place(MixedOrder.shard(assignments.value()), MixedOrder.line(assignments.value())));
         hasNext = assignments.next();
       }
       return places;

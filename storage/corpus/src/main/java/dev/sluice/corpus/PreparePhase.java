@@ -1,6 +1,5 @@
 package dev.sluice.corpus;
 
-import dev.sluice.corpus.work.GlobalSteps;
 import dev.sluice.corpus.model.Cleaned;
 import dev.sluice.corpus.model.ExportWatch.Phase;
 import dev.sluice.corpus.model.PageFunctions;
@@ -10,6 +9,7 @@ import dev.sluice.corpus.shard.SegmentFiles;
 import dev.sluice.corpus.shard.SegmentHeader;
 import dev.sluice.corpus.shard.SegmentWriter;
 import dev.sluice.corpus.shard.SiteRow;
+import dev.sluice.corpus.work.GlobalSteps;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.Scan;
 import dev.sluice.pages.model.Snapshot;

@@ -113,16 +113,17 @@ public final class DatasetCard {
       line("其中没有文档。");
     } else if (header.isOfRows()) {
       line(
-          "With Hugging Face's library, `datasets.load_dataset(\"PATH\", split=\"train\")`; the rows"
-              + " that say why each page is in or out, with"
-              + " `datasets.load_dataset(\"PATH\", \"ledger\", split=\"train\")`.");
+          "With Hugging Face's library, `datasets.load_dataset(\"PATH\", split=\"train\")`; the"
+              + " rows that say why each page is in or out, with `datasets.load_dataset(\"PATH\","
+              + " \"ledger\", split=\"train\")`.");
       line(
-          "用 Hugging Face 的库加载文档：`datasets.load_dataset(\"PATH\", split=\"train\")`；加载每个网页收录与否的原因：`datasets.load_dataset(\"PATH\","
-              + " \"ledger\", split=\"train\")`。");
+          "用 Hugging Face 的库加载文档：`datasets.load_dataset(\"PATH\","
+              + " split=\"train\")`；加载每个网页收录与否的原因：`datasets.load_dataset(\"PATH\", \"ledger\","
+              + " split=\"train\")`。");
     } else if (manifest.tokenizer().isPresent()) {
       line(
-          "With Megatron-LM, name `documents-NNNNN` (without an ending) as `--data-path`. Beside each"
-              + " lies a table of whose tokens are where.");
+          "With Megatron-LM, name `documents-NNNNN` (without an ending) as `--data-path`. Beside"
+              + " each lies a table of whose tokens are where.");
       line("在 Megatron-LM 中将 `documents-NNNNN`（不带扩展名）作为 `--data-path`。每个文件旁有一张词元归属表。");
     } else {
       line("The files of documents are `%s` and those that follow.", firstShard());
@@ -293,7 +294,8 @@ public final class DatasetCard {
             + " version of Sluice give the same bytes.",
         manifest.recipe().name(), manifest.recipe().version(), manifest.recipe().hash());
     line(
-        "配方 `%s@%d`，SHA-256 `%s`；其全文、所用的列表和模型及其摘要、全部计数均在 `manifest.json` 中。相同的快照、配方和 Sluice 版本得到相同的字节。",
+        "配方 `%s@%d`，SHA-256 `%s`；其全文、所用的列表和模型及其摘要、全部计数均在 `manifest.json` 中。相同的快照、配方和 Sluice"
+            + " 版本得到相同的字节。",
         manifest.recipe().name(), manifest.recipe().version(), manifest.recipe().hash());
   }
 
@@ -304,11 +306,11 @@ public final class DatasetCard {
             + " lines may be missing.");
     line("- Languages, shares and scores are estimates.");
     line(
-        "- Licences are read only where a page marks them for programs; a page may quote others, and"
-            + " what it states may be wrong.");
+        "- Licences are read only where a page marks them for programs; a page may quote others,"
+            + " and what it states may be wrong.");
     line(
-        "- The texts are as true, as fair and as safe as the pages are. Look at them before you train"
-            + " on them.");
+        "- The texts are as true, as fair and as safe as the pages are. Look at them before you"
+            + " train on them.");
     end();
     line("- 文本是程序认定的网页主要内容；可能残留菜单，也可能缺行。");
     line("- 语言、占比和评分都是估计值。");

@@ -76,7 +76,8 @@ final class PageFacts {
 
   private static final Pattern BY =
       Pattern.compile(
-          "(?i)^(?:(?:written |posted |published )?by|author|von|autor(?:in)?|par|auteur|por|di|door"
+          "(?i)^(?:(?:written |posted |published"
+              + " )?by|author|von|autor(?:in)?|par|auteur|por|di|door"
               + "|av|af|autore)\\s*[:：]?\\s+|^(?:作者|文|记者|記者|撰文|編輯|编辑|執筆|著者)\\s*[:：/／]\\s*");
 
   private static final Pattern BETWEEN_NAMES = Pattern.compile("\\s*;\\s*|\\s+(?:and|&)\\s+|、");

@@ -112,7 +112,8 @@ final class HtmlReport {
     }
     if (report.alarms().isEmpty()) {
       html.append(
-          "<p>Nothing: each rule that could dropped something, and no step dropped everything.</p>\n");
+          "<p>Nothing: each rule that could dropped something, and no step dropped"
+              + " everything.</p>\n");
       return;
     }
     alarms(Report.Level.WARNING);

@@ -44,7 +44,11 @@ public final class ShardMaking {
    * @param number that of the shard, from 0
    */
   public ShardMaking(
-      OutputFolder folder, ShardFormat format, Edition edition, Optional<MixUnit> unit, int number) {
+      OutputFolder folder,
+      ShardFormat format,
+      Edition edition,
+      Optional<MixUnit> unit,
+      int number) {
     this.folder = folder;
     this.format = format;
     this.edition = edition;

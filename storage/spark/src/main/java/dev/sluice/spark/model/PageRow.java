@@ -17,8 +17,7 @@ public record PageRow(byte[] key, byte[] facts, byte[] body) {
   /** The row of a page. */
   public static PageRow of(RawPage page) {
     Capture capture = page.capture();
-    return new PageRow(
-        CaptureCodec.key(capture.key()), CaptureCodec.value(capture), page.body());
+    return new PageRow(CaptureCodec.key(capture.key()), CaptureCodec.value(capture), page.body());
   }
 
   /** The facts of the fetch. */

@@ -106,9 +106,7 @@ final class GiantHosts {
           .offer(row.capture());
     }
     List<byte[]> keys = new ArrayList<>();
-    samples
-        .values()
-        .forEach(it -> it.captures().forEach(capture -> keys.add(bare(capture).key())));
+    samples.values().forEach(it -> it.captures().forEach(capture -> keys.add(bare(capture).key())));
     return keys;
   }
 
@@ -120,6 +118,8 @@ final class GiantHosts {
     Map<CaptureKey, byte[]> bodies = new HashMap<>();
     sorted.forEach(row -> bodies.put(row.capture().key(), row.body()));
     return worker.learn(
-        sample.get(0).url().host(), sample, capture -> bodies.getOrDefault(capture.key(), new byte[0]));
+        sample.get(0).url().host(),
+        sample,
+        capture -> bodies.getOrDefault(capture.key(), new byte[0]));
   }
 }

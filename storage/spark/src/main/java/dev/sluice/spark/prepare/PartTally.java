@@ -18,8 +18,7 @@ import java.util.TreeMap;
  * @param seeds how many captures each seed has
  * @param names what was measured
  */
-record PartTally(
-    long captures, int candidates, Map<String, Long> seeds, MeasuredNames names) {
+record PartTally(long captures, int candidates, Map<String, Long> seeds, MeasuredNames names) {
 
   private static final int VERSION = 1;
 

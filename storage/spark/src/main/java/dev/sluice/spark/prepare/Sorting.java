@@ -28,9 +28,7 @@ record Sorting(JavaPairRDD<byte[], PageRow> pages, KeyRanges ranges) {
     long wanted = (long) KEYS_PER_RANGE * partitions / inputs + FEWEST_KEYS;
     int most = (int) Math.min(wanted, MOST_KEYS);
     List<Tuple2<Long, byte[][]>> samples =
-        pages
-            .mapPartitionsWithIndex((index, rows) -> sample(index, rows, most), false)
-            .collect();
+        pages.mapPartitionsWithIndex((index, rows) -> sample(index, rows, most), false).collect();
     KeyRanges ranges = KeyRanges.of(weighted(samples), partitions);
     JavaPairRDD<byte[], PageRow> sorted =
         pages

@@ -53,9 +53,7 @@ public final class Worker {
   /** The page steps; all tasks share them. */
   public synchronized Cleaner cleaner() {
     Cleaner made =
-        cleaner == null
-            ? new Cleaner(orders.recipe(), functions(), orders.takedowns())
-            : cleaner;
+        cleaner == null ? new Cleaner(orders.recipe(), functions(), orders.takedowns()) : cleaner;
     cleaner = made;
     return made;
   }
@@ -89,9 +87,7 @@ public final class Worker {
   public synchronized TokenCounter counter() {
     TokenCounter made =
         counter == null
-            ? format()
-                .counter()
-                .orElseGet(() -> DocumentTokenizer.open(settings().orElseThrow()))
+            ? format().counter().orElseGet(() -> DocumentTokenizer.open(settings().orElseThrow()))
             : counter;
     counter = made;
     return made;

@@ -37,9 +37,7 @@ record Ending(PreparedRow row, Optional<Candidate> candidate) {
       public Ending next() {
         Tuple2<PreparedRow, List<OutcomeRow>> row = rows.next();
         Optional<Candidate> candidate =
-            row._1()
-                .passed()
-                .map(it -> new Candidate(it, row._2().get(0).left(), walk.next()));
+            row._1().passed().map(it -> new Candidate(it, row._2().get(0).left(), walk.next()));
         return new Ending(row._1(), candidate);
       }
     };

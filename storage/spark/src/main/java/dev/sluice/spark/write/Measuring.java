@@ -20,12 +20,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.Spliterators;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import java.util.Spliterators;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
@@ -110,9 +110,7 @@ final class Measuring implements Serializable {
   }
 
   private static Map<String, Double> numbers(PreparedRow row, Set<String> names) {
-    return names.isEmpty()
-        ? Map.of()
-        : MixMeasuring.numbers(SegmentRows.row(row.ledger()), names);
+    return names.isEmpty() ? Map.of() : MixMeasuring.numbers(SegmentRows.row(row.ledger()), names);
   }
 
   private int tokens(PreparedRow.Passed passed, OutcomeRow outcome, TextTaking texts) {
@@ -122,9 +120,7 @@ final class Measuring implements Serializable {
             .count(
                 texts
                     .rest(
-                        SegmentRows.document(passed.document()),
-                        Integer.MAX_VALUE,
-                        outcome.left())
+                        SegmentRows.document(passed.document()), Integer.MAX_VALUE, outcome.left())
                     .text())
         : 0;
   }

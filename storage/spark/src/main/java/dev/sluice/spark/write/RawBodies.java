@@ -27,9 +27,7 @@ record RawBodies(BodyLoans loans, long[] bodyBytes) {
 
   /** The bodies of what is chosen. */
   static RawBodies of(
-      JavaRDD<Tuple2<PreparedRow, List<OutcomeRow>>> rows,
-      Selection selection,
-      PairSorter byBody) {
+      JavaRDD<Tuple2<PreparedRow, List<OutcomeRow>>> rows, Selection selection, PairSorter byBody) {
     long[] bodyBytes = new long[selection.count()];
     int candidate = 0;
     try (byBody) {

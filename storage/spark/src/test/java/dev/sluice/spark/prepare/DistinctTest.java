@@ -12,7 +12,8 @@ import scala.Tuple2;
 class DistinctTest {
 
   private static PageRow row(int key, int facts, int body) {
-    return new PageRow(new byte[] {(byte) key}, new byte[] {(byte) facts}, new byte[] {(byte) body});
+    return new PageRow(
+        new byte[] {(byte) key}, new byte[] {(byte) facts}, new byte[] {(byte) body});
   }
 
   private static List<PageRow> distinct(PageRow... rows) {
