@@ -23,8 +23,9 @@ import java.util.stream.Stream;
 
 /**
  * The writing of WARC files beside a copy on the same disk: of the files that were written, and of
- * the blocks of their records before compression, which is what a copy of the captures would be. Copies are on
- * the disk (fsync), as the files of an export are; what is copied is in the system's cache.
+ * the blocks of their records before compression, which is what a copy of the captures would be.
+ * Copies are on the disk (fsync), as the files of an export are; what is copied is in the system's
+ * cache.
  */
 final class WarcCopy {
 
