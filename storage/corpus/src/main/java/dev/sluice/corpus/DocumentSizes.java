@@ -1,19 +1,16 @@
 package dev.sluice.corpus;
 
-import dev.sluice.corpus.work.Ahead;
 import dev.sluice.corpus.model.Candidates;
 import dev.sluice.corpus.model.LedgerRow;
 import dev.sluice.corpus.model.Signature;
 import dev.sluice.corpus.shard.SegmentFiles;
+import dev.sluice.corpus.work.Ahead;
 import dev.sluice.pages.model.Scan;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of each candidate, in their order, how many bytes of a shard its document counts for. */
 final class DocumentSizes {
-
-  /** What HTTP and WARC say of a capture takes about as much. */
-  private static final long HEADER_BYTES = 1_500;
 
   private DocumentSizes() {}
 
@@ -65,8 +62,7 @@ final class DocumentSizes {
         }
         LedgerRow row = rows.next();
         if (row.isKept()) {
-          long body = bodies.borrows(candidate++) ? 0 : row.bodyBytes();
-          return Optional.of(HEADER_BYTES + body);
+          return Optional.of(bodies.size(candidate++, row.bodyBytes()));
         }
       }
     }

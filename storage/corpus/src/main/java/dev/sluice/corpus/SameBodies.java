@@ -2,37 +2,26 @@ package dev.sluice.corpus;
 
 import dev.sluice.corpus.model.Candidates;
 import dev.sluice.corpus.model.PairSorter;
-import dev.sluice.corpus.model.PairSorter.Pairs;
 import dev.sluice.corpus.model.Selection;
 import dev.sluice.corpus.model.Signature;
 import dev.sluice.corpus.shard.SegmentFiles;
+import dev.sluice.corpus.work.BodyLoans;
 import dev.sluice.pages.model.CaptureKey;
 import dev.sluice.pages.model.ContentHash;
 import dev.sluice.pages.model.Scan;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/**
- * Which chosen captures bring a body that another one brings: the first of them in the order of
- * keys lends it to the others. So it is known before anything is written, and shards that are
- * written at the same time come out the same.
- *
- * <p>Memory: eight bytes for each capture that borrows.
- */
+/** Who lends a body to whom ({@link BodyLoans}), by the segments. */
 final class SameBodies {
-
-  private static final ContentHash OF_NOTHING = ContentHash.of(new byte[0]);
 
   private final Parts parts;
   private final SegmentFiles segments;
+  private final BodyLoans loans;
 
-  /** The borrower in the upper half, who lends to it in the lower; ascending. */
-  private final long[] loans;
-
-  private SameBodies(Parts parts, SegmentFiles segments, long[] loans) {
+  private SameBodies(Parts parts, SegmentFiles segments, BodyLoans loans) {
     this.parts = parts;
     this.segments = segments;
     this.loans = loans;
@@ -40,7 +29,7 @@ final class SameBodies {
 
   /** For a format that does not hold bodies: nobody borrows. */
   static SameBodies none(Parts parts, SegmentFiles segments) {
-    return new SameBodies(parts, segments, new long[0]);
+    return new SameBodies(parts, segments, BodyLoans.NONE);
   }
 
   static SameBodies of(
@@ -48,48 +37,19 @@ final class SameBodies {
     try (PairSorter sorter = candidates.sorter()) {
       try (Scan<Signature> scan = candidates.scan()) {
         for (int candidate = 0; scan.hasNext(); candidate++) {
-          ContentHash hash = scan.next().bodyHash();
-          if (selection.chosen(candidate) && !hash.equals(OF_NOTHING)) {
-            sorter.add(ByteBuffer.wrap(hash.bytes()).getLong(), candidate);
+          long key = BodyLoans.key(scan.next().bodyHash());
+          if (selection.chosen(candidate)) {
+            BodyLoans.file(sorter, key, candidate);
           }
         }
       }
-      return new SameBodies(parts, segments, loans(sorter));
+      return new SameBodies(parts, segments, BodyLoans.of(sorter));
     }
   }
 
-  private static long[] loans(PairSorter sorter) {
-    long[] loans = new long[64];
-    int count = 0;
-    try (Pairs pairs = sorter.sorted()) {
-      boolean isFirst = true;
-      long key = 0;
-      long lender = 0;
-      while (pairs.next()) {
-        if (isFirst || pairs.key() != key) {
-          isFirst = false;
-          key = pairs.key();
-          lender = pairs.value();
-        } else {
-          loans = count < loans.length ? loans : Arrays.copyOf(loans, 2 * count);
-          loans[count++] = pairs.value() << Integer.SIZE | lender;
-        }
-      }
-    }
-    long[] all = Arrays.copyOf(loans, count);
-    Arrays.sort(all);
-    return all;
-  }
-
-  /** Whether a candidate's body is another one's too, and probably need not be repeated. */
-  boolean borrows(int candidate) {
-    return place(candidate) >= 0;
-  }
-
-  private int place(int candidate) {
-    int place = Arrays.binarySearch(loans, (long) candidate << Integer.SIZE);
-    int next = place < 0 ? -place - 1 : place;
-    return next < loans.length && loans[next] >>> Integer.SIZE == candidate ? next : -1;
+  /** How many bytes of a shard a candidate's raw page counts for. */
+  long size(int candidate, long bodyBytes) {
+    return loans.size(candidate, bodyBytes);
   }
 
   /** Who lends to whom, for one thread: the part that was asked for last is kept. */
@@ -104,10 +64,10 @@ final class SameBodies {
      * @param hash of the candidate's body: a quarter of it was compared so far
      */
     Optional<CaptureKey> of(int candidate, ContentHash hash) {
-      int place = place(candidate);
-      return place < 0
+      OptionalInt lender = loans.lender(candidate);
+      return lender.isEmpty()
           ? Optional.empty()
-          : Optional.of(signature((int) loans[place]))
+          : Optional.of(signature(lender.getAsInt()))
               .filter(it -> it.bodyHash().equals(hash))
               .map(it -> new CaptureKey(it.url(), it.fetchedAt()));
     }

@@ -74,12 +74,12 @@ public final class ClusterExport {
    * @throws SettingsException if something asked for cannot be had; nothing is written then
    */
   public Manifest run(JavaRDD<PageRow> pages, ClusterRequest asked) {
-    refuseRawPages(asked.request());
+    refuseTextsOfNone(asked.request());
     History history =
         History.read(
             asked.request().earlier(), asked.request().recipe().name(), asked.request().folder());
     Broadcast<Worker> worker = spark.broadcast(new Worker(orders(asked)));
-    OutputFiles files = OutputFiles.claim(spark.hadoopConfiguration(), asked.folder());
+    OutputFiles files = OutputFiles.claim(spark, asked.folder());
     Prepared prepared = Prepared.of(spark, pages, asked.partitions(), worker);
     JavaPairRDD<Integer, CandidateRow> candidates =
         prepared.candidates().persist(StorageLevel.MEMORY_AND_DISK_SER());
@@ -88,8 +88,7 @@ public final class ClusterExport {
             spark, () -> GlobalSteps.of(worker.value().orders().recipe()).byNumber());
     JavaRDD<OutcomeRow> outcomes = choice.choose(candidates, prepared.texts());
     CorpusWriting writing =
-        new CorpusWriting(
-            spark, facts(asked), worker, files, asked.request().shardTextBytes());
+        new CorpusWriting(spark, facts(asked), worker, files, asked.request().shardTextBytes());
     Manifest manifest = writing.run(prepared, candidates, outcomes, history);
     outcomes.unpersist();
     candidates.unpersist();
@@ -97,16 +96,10 @@ public final class ClusterExport {
     return manifest;
   }
 
-  private static void refuseRawPages(ExportRequest request) {
-    if (request.format().content() == ShardFormat.Content.RAW_PAGES) {
+  private static void refuseTextsOfNone(ExportRequest request) {
+    if (request.format().content() == ShardFormat.Content.TEXTS && !request.recipe().makesTexts()) {
       throw new SettingsException(
-          request.format().name()
-              + " holds raw pages, which 'sluice export' writes on one machine; on Spark take a"
-              + " format of texts");
-    }
-    if (!request.recipe().makesTexts()) {
-      throw new SettingsException(
-          "the recipe '%s' makes no texts, and %s is made of them: take a recipe with the step 'extract'"
+          "the recipe '%s' makes no texts, and %s is made of them: take --format warc, or a recipe with the step 'extract'"
               .formatted(request.recipe().name(), request.format().name()));
     }
   }
@@ -132,6 +125,7 @@ public final class ClusterExport {
         request.source(),
         asked.snapshot(),
         request.format().name(),
+        request.format().content() == ShardFormat.Content.RAW_PAGES,
         request.format().tokenizer().isPresent(),
         asked.tokenizer().map(ClusterExport::read),
         request.mix().map(Mix::unit),

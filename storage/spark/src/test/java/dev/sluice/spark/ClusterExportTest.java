@@ -12,6 +12,7 @@ import dev.sluice.corpus.model.ExportWatch;
 import dev.sluice.corpus.model.Manifest;
 import dev.sluice.corpus.model.PageFunctions;
 import dev.sluice.corpus.model.Recipe;
+import dev.sluice.corpus.shard.TokenizerSettings;
 import dev.sluice.pages.model.ContentHash;
 import dev.sluice.pages.model.RawPage;
 import dev.sluice.pages.model.Takedown;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -103,7 +105,8 @@ class ClusterExportTest {
     return spark.parallelize(rows, files);
   }
 
-  private static ClusterRequest on(ExportRequest request, Takedowns demands, Path folder, int parts) {
+  private static ClusterRequest on(
+      ExportRequest request, Takedowns demands, Path folder, int parts) {
     return new ClusterRequest(
         request, Optional.empty(), demands, "held-7", folder.toUri().toString(), parts);
   }
@@ -126,8 +129,7 @@ class ClusterExportTest {
       for (Path file : files.toList()) {
         byte[] bytes = Files.readAllBytes(file);
         digests.put(
-            file.getFileName().toString(),
-            bytes.length + " bytes, " + ContentHash.of(bytes).hex());
+            file.getFileName().toString(), bytes.length + " bytes, " + ContentHash.of(bytes).hex());
       }
     }
     return digests;
@@ -154,6 +156,30 @@ class ClusterExportTest {
     ExportRequest request =
         request(Recipes.load("web"), temp.resolve("mixed")).withFormat("parquet").withMix(mix);
     assertThat(same(request, Takedowns.NONE, 2, 3).mix()).isPresent();
+  }
+
+  @Test
+  void aMixOfTokensIsCountedAndWrittenByTheTokenizerThatTravels() throws IOException {
+    StringBuilder bytes = new StringBuilder();
+    for (int b = 0; b < 256; b++) {
+      String token = Base64.getEncoder().encodeToString(new byte[] {(byte) b});
+      bytes.append(token).append(' ').append(b).append('\n');
+    }
+    Path vocabulary = Files.writeString(temp.resolve("bytes.tiktoken"), bytes);
+    Optional<String> pattern = Optional.of("\\S+|\\s+");
+    Path mix = Files.writeString(temp.resolve("tokens.yaml"), MIX.replace("characters", "tokens"));
+    ExportRequest request =
+        request(Recipes.load("web"), temp.resolve("tokens"))
+            .withFormat("megatron", vocabulary, pattern, "none")
+            .withMix(mix);
+    Path there = temp.resolve("tokens-there");
+    new Export(functions).run(new HeldPages(pages), request, ExportWatch.none());
+    TokenizerSettings tokenizer = new TokenizerSettings(vocabulary, pattern, "none");
+    ClusterRequest asked =
+        new ClusterRequest(
+            request, Optional.of(tokenizer), Takedowns.NONE, "held-7", there.toUri().toString(), 3);
+    new ClusterExport(spark).run(rows(2), asked);
+    assertThat(digests(there)).isEqualTo(digests(request.folder()));
   }
 
   @Test
@@ -189,13 +215,21 @@ class ClusterExportTest {
   }
 
   @Test
-  void formatsOfRawPagesAreRefusedWithTheWayOut() {
-    Path folder = temp.resolve("raw");
-    ExportRequest request = request(Recipes.load("web"), folder).withFormat("warc");
+  void rawPagesGiveTheSameArchivesAndLendTheirBodies() throws IOException {
+    ExportRequest request =
+        request(Recipes.load("raw"), temp.resolve("raw")).withFormat("warc-zstd");
+    Manifest manifest = same(request, Takedowns.NONE, 3, 5);
+    assertThat(manifest.shards()).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void textsOfARecipeThatMakesNoneAreRefusedWithTheWayOut() {
+    Path folder = temp.resolve("none");
+    ExportRequest request = request(Recipes.load("raw"), folder);
     assertThatThrownBy(
             () -> new ClusterExport(spark).run(rows(1), on(request, Takedowns.NONE, folder, 1)))
         .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("format of texts");
+        .hasMessageContaining("take --format warc");
     assertThat(folder).doesNotExist();
   }
 }

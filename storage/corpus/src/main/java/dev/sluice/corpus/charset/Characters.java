@@ -9,6 +9,7 @@ import java.util.Arrays;
 final class Characters {
 
   private static final char REPLACEMENT = '\uFFFD';
+  private static final int MOST_AT_ONCE = 1024;
 
   private char[] chars;
   private int length;
@@ -16,7 +17,7 @@ final class Characters {
 
   /** Room for this many UTF-16 units; it grows where that is too little. */
   Characters(int expected) {
-    chars = new char[expected + 2];
+    chars = new char[expected + MOST_AT_ONCE];
   }
 
   void add(int codePoint) {
@@ -29,6 +30,19 @@ final class Characters {
       chars[length++] = Character.highSurrogate(codePoint);
       chars[length++] = Character.lowSurrogate(codePoint);
     }
+  }
+
+  /** Adds the ASCII characters that stand in a row from a byte on; the place behind them. */
+  int addAscii(byte[] in, int from) {
+    int at = from;
+    int end = Math.min(in.length, from + MOST_AT_ONCE);
+    if (length + MOST_AT_ONCE > chars.length) {
+      chars = Arrays.copyOf(chars, 2 * chars.length + MOST_AT_ONCE);
+    }
+    while (at < end && in[at] >= 0) {
+      chars[length++] = (char) in[at++];
+    }
+    return at;
   }
 
   /** Adds one U+FFFD for bytes that mean nothing. */

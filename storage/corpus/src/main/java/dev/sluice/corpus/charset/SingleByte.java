@@ -19,8 +19,13 @@ final class SingleByte implements ByteDecoder {
 
   @Override
   public void decode(byte[] in, int from, Characters out) {
-    for (int at = from; at < in.length; at++) {
-      char meant = in[at] >= 0 ? (char) in[at] : index.charAt(in[at] & 0x7F);
+    int at = from;
+    while (at < in.length) {
+      if (in[at] >= 0) {
+        at = out.addAscii(in, at);
+        continue;
+      }
+      char meant = index.charAt(in[at++] & 0x7F);
       if (meant == NONE) {
         out.replace();
       } else {

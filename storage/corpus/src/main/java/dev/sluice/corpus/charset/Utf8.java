@@ -12,7 +12,7 @@ final class Utf8 implements ByteDecoder {
     int at = from;
     while (at < in.length) {
       if (in[at] >= 0) {
-        out.add(in[at++]);
+        at = out.addAscii(in, at);
       } else {
         at += sequence(in, at, out);
       }

@@ -23,9 +23,9 @@ import dev.sluice.pages.model.Scan;
  * prints of linked pages, if they are to be verified. In memory about 24 bytes a page, and eight
  * for each print on the shelf.
  *
- * <p><b>Trade-off.</b> A page is linked with the {@value OfAlike#BEST} best of a key, not with all: a
- * hundred thousand copies make some million links instead of five thousand million. What is lost is
- * a page that is like none of these but like another of the same key, and of no other key.
+ * <p><b>Trade-off.</b> A page is linked with the {@value OfAlike#BEST} best of a key, not with all:
+ * a hundred thousand copies make some million links instead of five thousand million. What is lost
+ * is a page that is like none of these but like another of the same key, and of no other key.
  */
 final class NearChoice {
 
@@ -50,7 +50,11 @@ final class NearChoice {
   private long linked;
 
   private NearChoice(
-      Candidates candidates, Selection selection, OfAlike rules, Progress progress, Lookup earlier) {
+      Candidates candidates,
+      Selection selection,
+      OfAlike rules,
+      Progress progress,
+      Lookup earlier) {
     this.candidates = candidates;
     this.selection = selection;
     this.rules = rules;

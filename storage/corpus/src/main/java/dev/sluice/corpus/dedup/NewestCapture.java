@@ -132,9 +132,7 @@ public final class NewestCapture implements GlobalStep {
     for (int i = 0; i < captures.count(); i++) {
       int capture = (int) captures.at(i);
       int kept = run.orElseThrow().kept();
-      run.orElseThrow()
-          .dropped(capture)
-          .ifPresent(why -> selection.drop(capture, kept, step, why));
+      run.orElseThrow().dropped(capture).ifPresent(why -> selection.drop(capture, kept, step, why));
     }
     captures.clear();
   }

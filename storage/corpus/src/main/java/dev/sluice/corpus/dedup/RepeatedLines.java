@@ -114,7 +114,10 @@ public final class RepeatedLines implements GlobalStep {
   /** One for each different line. */
   @Override
   public long[] keys(Signature signature, byte[] imprint) {
-    return pieces(signature, imprint).stream().mapToLong(Comparison.Piece::key).distinct().toArray();
+    return pieces(signature, imprint).stream()
+        .mapToLong(Comparison.Piece::key)
+        .distinct()
+        .toArray();
   }
 
   private List<Comparison.Piece> pieces(Signature signature, byte[] imprint) {

@@ -20,8 +20,7 @@ public final class TextCutter implements Comparison.Cutter {
   private final TextJoiner joiner = new TextJoiner();
 
   @Override
-  public Remainder cut(
-      String text, List<TextRange> own, Optional<Remainder> before, int step) {
+  public Remainder cut(String text, List<TextRange> own, Optional<Remainder> before, int step) {
     List<TextRange> all = TextRange.union(before.map(Remainder::cuts).orElse(List.of()), own);
     String rest = joiner.without(text, all);
     long had = before.map(Remainder::characters).orElseGet(() -> characters(text));

@@ -11,6 +11,8 @@ final class Block {
 
   private static final int MAX_WORDS = 24;
 
+  private static final char FIRST_WIDE = '\u1100';
+
   /** So far up is looked for containers: a page nested a hundred thousand deep costs no more. */
   private static final int MAX_STEPS = 64;
 
@@ -78,7 +80,7 @@ final class Block {
   }
 
   private static boolean isWordLetter(char c) {
-    return Letter.isLetter(c) && !EastAsian.isWide(c);
+    return Letter.isLetter(c) && (c < FIRST_WIDE || !EastAsian.isWide(c));
   }
 
   /** Takes in the word that begins here; where it ends. */

@@ -89,8 +89,8 @@ final class BlockChoice {
   }
 
   /**
-   * The numbers of the blocks, the likeliest first, of equal ones the first. The bits of odds, which
-   * are never negative, grow with them.
+   * The numbers of the blocks, the likeliest first, of equal ones the first. The bits of odds,
+   * which are never negative, grow with them.
    */
   private static int[] byFallingOdds(float[] odds) {
     long[] keys = new long[odds.length];

@@ -51,32 +51,51 @@ final class BlockModel {
   float[] odds(PageBlocks page, PageHints hints) {
     int count = page.blocks.size();
     BlockFeatures features = new BlockFeatures(page, hints, names, words);
+    float[][] rows = new float[Math.min(count, MOST_ROWS)][secondColumns];
+    float[] odds = firstRound(features, rows, count);
+    NeighbourFeatures neighbours =
+        new NeighbourFeatures(NeighbourFeatures.Layout.of(page, features.kinds()), odds);
+    float[] better = secondRound(features, neighbours, rows, count);
+    doubtHidden(page, better);
+    return better;
+  }
+
+  /** Judges each block by itself; its features are left in the beginning of its row. */
+  private float[] firstRound(BlockFeatures features, float[][] rows, int count) {
     float[] odds = new float[count];
-    float[][] rows = new float[Math.min(count, MOST_ROWS)][];
     Row row = new Row();
     for (int i = 0; i < count; i++) {
       row.clear();
       features.write(i, row);
-      odds[i] = first.probability(row.values(firstColumns));
-      if (i < MOST_ROWS) {
-        rows[i] = row.copy();
+      float[] values = row.values(firstColumns);
+      if (i < rows.length) {
+        System.arraycopy(values, 0, rows[i], 0, firstColumns);
+      } else {
+        odds[i] = first.probability(values);
       }
     }
-    NeighbourFeatures neighbours =
-        new NeighbourFeatures(NeighbourFeatures.Layout.of(page, features.kinds()), odds);
-    float[] better = new float[count];
+    first.probabilities(rows, odds);
+    return odds;
+  }
+
+  private float[] secondRound(
+      BlockFeatures features, NeighbourFeatures neighbours, float[][] rows, int count) {
+    float[] odds = new float[count];
+    Row row = new Row();
     for (int i = 0; i < count; i++) {
       row.clear();
-      if (i < MOST_ROWS) {
-        row.addAll(rows[i]);
+      if (i < rows.length) {
+        neighbours.write(i, row);
+        int columns = secondColumns - firstColumns;
+        System.arraycopy(row.values(columns), 0, rows[i], firstColumns, columns);
       } else {
         features.write(i, row);
+        neighbours.write(i, row);
+        odds[i] = second.probability(row.values(secondColumns));
       }
-      neighbours.write(i, row);
-      better[i] = second.probability(row.values(secondColumns));
     }
-    doubtHidden(page, better);
-    return better;
+    second.probabilities(rows, odds);
+    return odds;
   }
 
   /** What is hidden is not read, unless a good part of the page is. */

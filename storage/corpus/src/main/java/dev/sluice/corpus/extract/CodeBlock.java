@@ -118,7 +118,9 @@ final class CodeBlock implements NodeFilter {
   private static String own(Element element) {
     for (String attribute : List.of("data-lang", "data-language")) {
       String value = element.attr(attribute).toLowerCase(Locale.ROOT);
-      if (!value.isEmpty() && value.matches("[a-z][a-z0-9+#.-]{0,20}") && !NO_LANGUAGE.contains(value)) {
+      if (!value.isEmpty()
+          && value.matches("[a-z][a-z0-9+#.-]{0,20}")
+          && !NO_LANGUAGE.contains(value)) {
         return value;
       }
     }

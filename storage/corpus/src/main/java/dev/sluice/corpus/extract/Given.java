@@ -1,5 +1,6 @@
 package dev.sluice.corpus.extract;
 
+import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.Element;
 
 /**
@@ -8,16 +9,24 @@ import org.jsoup.nodes.Element;
  */
 final class Given {
 
+  /** Of elements that have none; nobody adds any. */
+  private static final Attributes NONE = new Attributes();
+
   private Given() {}
+
+  /** All attributes of an element; not to be changed. */
+  static Attributes of(Element element) {
+    return element.attributesSize() == 0 ? NONE : element.attributes();
+  }
 
   /** The value of an attribute; empty if it has none, or is not there. */
   static String value(Element element, String attribute) {
-    return element.attributesSize() == 0 ? "" : element.attributes().get(attribute);
+    return of(element).get(attribute);
   }
 
   /** Whether an attribute is there, with or without a value. */
   static boolean has(Element element, String attribute) {
-    return element.attributesSize() > 0 && element.attributes().hasKey(attribute);
+    return of(element).hasKey(attribute);
   }
 
   /** The names of its classes, as they stand there. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -202,12 +203,13 @@ final class PageBlocks implements NodeFilter {
     if (element.normalName().equals("br")) {
       return FilterResult.CONTINUE;
     }
-    Names names = names(element);
-    int flags = names.flags | flags(element);
+    Attributes given = Given.of(element);
+    Names names = names(given);
+    int flags = names.flags | flags(element, given);
     box = new Box(box, breaks, tag(element.normalName()), flags, names.tokens);
     boxes.add(box);
     elements.add(element);
-    linksDue += element.normalName().equals("a") && Given.has(element, "href") ? 1 : 0;
+    linksDue += element.normalName().equals("a") && given.hasKey("href") ? 1 : 0;
     return FilterResult.CONTINUE;
   }
 
@@ -251,9 +253,9 @@ final class PageBlocks implements NodeFilter {
     open = null;
   }
 
-  private Names names(Element element) {
-    String classes = Given.classes(element);
-    String id = Given.value(element, "id");
+  private Names names(Attributes given) {
+    String classes = given.get("class").trim();
+    String id = given.get("id");
     if (classes.isEmpty() && id.isEmpty()) {
       return NO_NAMES;
     }
@@ -266,22 +268,19 @@ final class PageBlocks implements NodeFilter {
     return known;
   }
 
-  private static int flags(Element element) {
-    int flags = TAG_FLAGS.getOrDefault(element.normalName(), 0);
-    if (element.attributesSize() > 0) {
-      String role = Given.value(element, "role");
-      flags |= role.isEmpty() ? 0 : ROLE_FLAGS.getOrDefault(role, 0);
-      flags |= Given.has(element, "itemprop") ? Box.PROPERTY : 0;
-      flags |= isHidden(element) ? Box.HIDDEN : 0;
-    }
-    return flags;
+  private static int flags(Element element, Attributes given) {
+    String role = given.get("role");
+    return TAG_FLAGS.getOrDefault(element.normalName(), 0)
+        | (role.isEmpty() ? 0 : ROLE_FLAGS.getOrDefault(role, 0))
+        | (given.hasKey("itemprop") ? Box.PROPERTY : 0)
+        | (isHidden(given) ? Box.HIDDEN : 0);
   }
 
-  private static boolean isHidden(Element element) {
-    if (Given.has(element, "hidden") || Given.value(element, "aria-hidden").equals("true")) {
+  private static boolean isHidden(Attributes given) {
+    if (given.hasKey("hidden") || given.get("aria-hidden").equals("true")) {
       return true;
     }
-    String style = Given.value(element, "style");
+    String style = given.get("style");
     if (style.length() < SHORTEST_HIDING) {
       return false;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -69,18 +70,19 @@ final class PageMarks implements NodeFilter {
     if (element.attributesSize() == 0) {
       return FilterResult.CONTINUE;
     }
+    Attributes given = element.attributes();
     switch (tag) {
       case "meta" -> meta.add(element);
       case "script" -> script(element);
-      case "a", "link", "area" -> link(element);
+      case "a", "link", "area" -> link(element, given);
       case "time" -> add(times, element);
-      default -> byline(element);
+      default -> byline(element, given);
     }
-    if (Given.has(element, "itemprop") || Given.has(element, "property")) {
+    if (given.hasKey("itemprop") || given.hasKey("property")) {
       add(properties, element);
     }
-    if (Given.has(element, "itemtype")) {
-      String type = Given.value(element, "itemtype").strip();
+    if (given.hasKey("itemtype")) {
+      String type = given.get("itemtype").strip();
       discussion |= type.endsWith("DiscussionForumPosting") || type.endsWith("QAPage");
     }
     return FilterResult.CONTINUE;
@@ -92,10 +94,10 @@ final class PageMarks implements NodeFilter {
     }
   }
 
-  private void link(Element link) {
-    String stated = Given.value(link, "rel");
+  private void link(Element link, Attributes given) {
+    String stated = given.get("rel");
     String relation = stated.isEmpty() ? "" : ' ' + stated.toLowerCase(Locale.ROOT) + ' ';
-    String address = Given.value(link, "href");
+    String address = given.get("href");
     if (relation.contains(" canonical ") && isInHead(link)) {
       addText(canonicalLinks, link.absUrl("href"));
     }
@@ -107,7 +109,7 @@ final class PageMarks implements NodeFilter {
     if (relation.contains(" author ") && !link.normalName().equals("link")) {
       add(authorLinks, link);
     } else {
-      byline(link);
+      byline(link, given);
     }
   }
 
@@ -117,8 +119,8 @@ final class PageMarks implements NodeFilter {
     return link.normalName().equals("link") && parent != null && parent.normalName().equals("head");
   }
 
-  private void byline(Element element) {
-    String names = Given.classes(element);
+  private void byline(Element element, Attributes given) {
+    String names = given.get("class").trim();
     boolean likely = !names.isEmpty() && mayBeByline(names);
     if (likely && bylines.size() < MOST_OF_A_KIND && bylineWords.hasWord(names)) {
       bylines.add(element);

@@ -32,15 +32,6 @@ final class Row {
     values[size++] = (float) value;
   }
 
-  /** Adds features that were copied. */
-  void addAll(float[] more) {
-    while (size + more.length > values.length) {
-      values = Arrays.copyOf(values, 2 * values.length);
-    }
-    System.arraycopy(more, 0, values, size, more.length);
-    size += more.length;
-  }
-
   /** Adds 1 or 0. */
   void add(boolean holds) {
     add(holds ? 1 : 0);

@@ -118,20 +118,38 @@ public final class TreeEnsemble {
 
   /** The probability that the block with these features belongs to the main text. */
   public float probability(float[] row) {
-    float sum = 0;
+    float[] found = new float[1];
+    probabilities(new float[][] {row}, found);
+    return found[0];
+  }
+
+  /**
+   * The probabilities of the first blocks of a page. Tree by tree, which takes half the time: a
+   * tree stays in the nearest cache, and blocks that stand together mostly go the same way in it.
+   *
+   * @param rows the features of each block
+   * @param found where the probabilities are put
+   */
+  void probabilities(float[][] rows, float[] found) {
+    float[] sums = new float[rows.length];
     for (int root : roots) {
-      int at = root;
-      long node = nodes[at];
-      int feature = (int) node & LEAF;
-      while (feature != LEAF) {
-        boolean left = row[feature] <= Float.intBitsToFloat((int) (node >>> 32));
-        at = left ? at + 1 : (int) (node >>> 8) & MOST_NODES;
-        node = nodes[at];
-        feature = (int) node & LEAF;
+      for (int i = 0; i < rows.length; i++) {
+        float[] row = rows[i];
+        int at = root;
+        long node = nodes[at];
+        int feature = (int) node & LEAF;
+        while (feature != LEAF) {
+          boolean left = row[feature] <= Float.intBitsToFloat((int) (node >>> 32));
+          at = left ? at + 1 : (int) (node >>> 8) & MOST_NODES;
+          node = nodes[at];
+          feature = (int) node & LEAF;
+        }
+        sums[i] += Float.intBitsToFloat((int) (node >>> 32));
       }
-      sum += Float.intBitsToFloat((int) (node >>> 32));
     }
-    return Logistic.of(sum);
+    for (int i = 0; i < rows.length; i++) {
+      found[i] = Logistic.of(sums[i]);
+    }
   }
 
   @Override

@@ -12,9 +12,9 @@ import java.util.Objects;
  * A list of words on the class path, a word a line, where a star stands for the rest of a word;
  * lines with {@code #} are comments.
  *
- * <p>It is asked for every name on every page. So words lie in a {@link Trie}, and those that a star
- * begins in another one, last letter first: a name costs a step for each of its letters at most, and
- * most end after two.
+ * <p>It is asked for every name on every page. So words lie in a {@link Trie}, and those that a
+ * star begins in another one, last letter first: a name costs a step for each of its letters at
+ * most, and most end after two.
  */
 final class WordList {
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A linear model of the languages that share a script: each bucket of n-grams has a short vector, a
@@ -53,12 +54,19 @@ public final class NgramModel {
   /** So many bytes of up to 255 fit into a lane. */
   private static final int SAFE_ADDITIONS = 256;
 
-  private static final int[] NO_LANGUAGES = {};
+  /**
+   * The languages that share a script.
+   *
+   * @param numbers where they stand among all
+   * @param weights for each dimension that of each of them: so their sums grow side by side
+   */
+  private record Rivals(int[] numbers, double[][] weights) {}
+
+  private static final Rivals NONE = new Rivals(new int[0], new double[0][]);
 
   private final List<Written> languages;
 
-  /** The numbers of the languages of each script. */
-  private final Map<UnicodeScript, int[]> byScript;
+  private final Map<UnicodeScript, Rivals> byScript = new EnumMap<>(UnicodeScript.class);
 
   private final float[] biases;
   private final float[][] weights;
@@ -78,24 +86,27 @@ public final class NgramModel {
   public NgramModel(
       List<Written> languages, float[] biases, float[][] weights, float scale, byte[] vectors) {
     this.languages = List.copyOf(languages);
-    this.byScript = byScript(this.languages);
     this.biases = biases.clone();
     this.weights = weights.clone();
     this.scale = scale;
     this.dimensions = weights[0].length;
     this.longs = (dimensions + PARTS - 1) / PARTS;
     this.vectors = packed(vectors);
+    languages.forEach(language -> byScript.computeIfAbsent(language.letters(), this::rivals));
   }
 
-  private static Map<UnicodeScript, int[]> byScript(List<Written> languages) {
-    Map<UnicodeScript, int[]> numbers = new EnumMap<>(UnicodeScript.class);
-    for (int i = 0; i < languages.size(); i++) {
-      int[] before = numbers.getOrDefault(languages.get(i).letters(), NO_LANGUAGES);
-      int[] all = Arrays.copyOf(before, before.length + 1);
-      all[before.length] = i;
-      numbers.put(languages.get(i).letters(), all);
+  private Rivals rivals(UnicodeScript script) {
+    int[] numbers =
+        IntStream.range(0, languages.size())
+            .filter(i -> languages.get(i).letters() == script)
+            .toArray();
+    double[][] turned = new double[dimensions][numbers.length];
+    for (int d = 0; d < dimensions; d++) {
+      for (int i = 0; i < numbers.length; i++) {
+        turned[d][i] = weights[numbers[i]][d];
+      }
     }
-    return numbers;
+    return new Rivals(numbers, turned);
   }
 
   private long[] packed(byte[] bytes) {
@@ -228,9 +239,7 @@ public final class NgramModel {
       }
     }
 
-    /**
-     * Long by long: so the sums stay in registers, and what one loads the next finds cached.
-     */
+    /** Long by long: so the sums stay in registers, and what one loads the next finds cached. */
     private void addSafely(int[] buckets, int from, int to) {
       for (int k = 0; k < longs; k++) {
         long even = lanes[2 * k];
@@ -275,34 +284,40 @@ public final class NgramModel {
      */
     public double[] probabilities(UnicodeScript script) {
       flush();
-      double[] mean = new double[dimensions];
-      for (int d = 0; d < dimensions; d++) {
-        mean[d] = grams == 0 ? 0 : ((double) sums[d] / grams - BIAS) * scale;
-      }
-      double[] scores = new double[languages.size()];
-      int[] rivals = byScript.getOrDefault(script, NO_LANGUAGES);
+      Rivals rivals = byScript.getOrDefault(script, NONE);
+      double[] weighed = weighed(rivals);
       double most = Double.NEGATIVE_INFINITY;
-      for (int i : rivals) {
-        scores[i] = biases[i] + dot(weights[i], mean);
-        most = Math.max(most, scores[i]);
+      for (int i = 0; i < weighed.length; i++) {
+        weighed[i] += biases[rivals.numbers[i]];
+        most = Math.max(most, weighed[i]);
       }
       double sum = 0;
-      for (int i : rivals) {
-        scores[i] = Math.exp(scores[i] - most);
-        sum += scores[i];
+      for (int i = 0; i < weighed.length; i++) {
+        weighed[i] = Math.exp(weighed[i] - most);
+        sum += weighed[i];
       }
-      for (int i : rivals) {
-        scores[i] = sum > 0 ? scores[i] / sum : scores[i];
+      double[] scores = new double[languages.size()];
+      for (int i = 0; i < weighed.length; i++) {
+        scores[rivals.numbers[i]] = sum > 0 ? weighed[i] / sum : weighed[i];
       }
       return scores;
     }
 
-    private double dot(float[] left, double[] right) {
-      double sum = 0;
-      for (int d = 0; d < dimensions; d++) {
-        sum += left[d] * right[d];
+    /** The mean of the vectors, weighed by each rival; without its bias. */
+    private double[] weighed(Rivals rivals) {
+      double[] weighed = new double[rivals.numbers.length];
+      for (int d = 0; d < dimensions && weighed.length > 0; d++) {
+        double mean = grams == 0 ? 0 : ((double) sums[d] / grams - BIAS) * scale;
+        addTimes(mean, rivals.weights[d], weighed);
       }
-      return sum;
+      return weighed;
+    }
+
+    /** By itself, so that Java's compiler comes to it early. */
+    private static void addTimes(double factor, double[] weights, double[] sums) {
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += weights[i] * factor;
+      }
     }
   }
 }

@@ -23,7 +23,9 @@ final class ScriptCounts {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       int kind = table.kind(c);
-      if (Character.isHighSurrogate(c) && i + 1 < text.length()) {
+      if (c >= Character.MIN_HIGH_SURROGATE
+          && c <= Character.MAX_HIGH_SURROGATE
+          && i + 1 < text.length()) {
         kind = table.kind(text.codePointAt(i));
         i++;
       }

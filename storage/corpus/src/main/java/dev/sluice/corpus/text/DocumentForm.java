@@ -34,6 +34,7 @@ public final class DocumentForm {
   private static final int END_OF_TAGS = 0xE007F;
   private static final int MOST_BREAKS = 3;
   private static final int MOST_MARKS = 30;
+  private static final char FIRST_MARK = '\u0300';
 
   private final Normalizer2 composer = Normalizer2.getNFCInstance();
 
@@ -75,6 +76,11 @@ public final class DocumentForm {
     int copied = 0;
     int marks = 0;
     for (int i = 0; i < text.length(); ) {
+      if (text.charAt(i) < FIRST_MARK) {
+        marks = 0;
+        i++;
+        continue;
+      }
       int c = text.codePointAt(i);
       int end = i + Character.charCount(c);
       marks = isMark(c) ? marks + 1 : 0;
@@ -89,7 +95,7 @@ public final class DocumentForm {
 
   private static boolean isMark(int c) {
     boolean never =
-        c < 0x300
+        c < FIRST_MARK
             || c >= 0x48a && c < 0x591
             || c >= 0x370 && c < 0x483
             || c >= 0x3400 && c < 0xa000

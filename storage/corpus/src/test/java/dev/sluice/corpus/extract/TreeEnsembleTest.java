@@ -39,6 +39,17 @@ class TreeEnsembleTest {
   }
 
   @Test
+  void blocks_that_are_judged_together_are_judged_as_each_is_alone() {
+    float[][] rows = {{1, 2}, {1, 2.001f}, {1.001f, 0}, {-7, 7}};
+    float[] found = new float[rows.length + 1];
+    trees.probabilities(rows, found);
+    for (int i = 0; i < rows.length; i++) {
+      assertThat(found[i]).isEqualTo(trees.probability(rows[i]));
+    }
+    assertThat(found[rows.length]).isZero();
+  }
+
+  @Test
   void what_was_written_is_read_as_the_same_trees() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     trees.write(new DataOutputStream(bytes));

@@ -10,8 +10,6 @@ import java.util.Map;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
 /**
@@ -23,16 +21,15 @@ import scala.Tuple2;
  */
 final class AlikeStep {
 
-  private final JavaSparkContext context;
+  private final Kept kept;
   private final Table table;
   private final Comparing comparing;
   private final OfAlike comparison;
   private final JavaRDD<Candidate> candidates;
   private final long driverLinks;
 
-  private AlikeStep(
-      JavaSparkContext context, Table table, Steps steps, int step, long driverLinks) {
-    this.context = context;
+  private AlikeStep(Kept kept, Table table, Steps steps, int step, long driverLinks) {
+    this.kept = kept;
     this.table = table;
     this.comparing = () -> (OfAlike) Table.comparison(steps, step);
     this.comparison = comparing.make();
@@ -40,21 +37,16 @@ final class AlikeStep {
     this.driverLinks = driverLinks;
   }
 
-  static JavaRDD<Change> of(
-      JavaSparkContext context, Table table, Steps steps, int step, long driverLinks) {
-    JavaPairRDD<Long, Long> links = kept(Links.of(table, steps, step));
-    AlikeStep own = new AlikeStep(context, table, steps, step, driverLinks);
+  static JavaRDD<Change> of(Kept kept, Table table, Steps steps, int step, long driverLinks) {
+    JavaPairRDD<Long, Long> links = kept.keep(Links.of(table, steps, step));
+    AlikeStep own = new AlikeStep(kept, table, steps, step, driverLinks);
     JavaPairRDD<Integer, Integer> roots =
         own.comparison.star() ? own.stars(links) : own.components(links);
     return own.settled(roots);
   }
 
-  private static <K, V> JavaPairRDD<K, V> kept(JavaPairRDD<K, V> rows) {
-    return rows.persist(StorageLevel.MEMORY_AND_DISK_SER());
-  }
-
   private JavaPairRDD<Integer, Integer> stars(JavaPairRDD<Long, Long> links) {
-    Stars stars = new Stars(context, candidates, table.home(), comparing, driverLinks);
+    Stars stars = new Stars(kept, candidates, table.home(), comparing, driverLinks);
     return withRoots(stars.of(links));
   }
 
@@ -63,16 +55,13 @@ final class AlikeStep {
         comparison.verified()
             ? Likeness.of(links, candidates, table.home(), comparing, Told.CONNECTING).keys()
             : links.keys();
-    return withRoots(new Components(context, table.partitions(), driverLinks).of(edges));
+    return withRoots(new Components(kept, table.partitions(), driverLinks).of(edges));
   }
 
   /** Adds each root with itself. */
   private JavaPairRDD<Integer, Integer> withRoots(JavaPairRDD<Integer, Integer> roots) {
     return roots.union(
-        roots
-            .values()
-            .distinct(table.partitions())
-            .mapToPair(root -> new Tuple2<>(root, root)));
+        roots.values().distinct(table.partitions()).mapToPair(root -> new Tuple2<>(root, root)));
   }
 
   /** A candidate of a cluster. */
@@ -81,7 +70,7 @@ final class AlikeStep {
   private JavaRDD<Change> settled(JavaPairRDD<Integer, Integer> roots) {
     Comparing made = comparing;
     JavaPairRDD<Integer, Integer> sorted =
-        kept(roots.repartitionAndSortWithinPartitions(table.home()));
+        kept.keep(roots.repartitionAndSortWithinPartitions(table.home()));
     JavaRDD<Member> members =
         candidates.zipPartitions(sorted, (all, own) -> members(all, own, made.make()));
     JavaPairRDD<Integer, byte[]> answers =
@@ -92,7 +81,7 @@ final class AlikeStep {
             2,
             table.home());
     JavaPairRDD<Long, Long> verdicts =
-        kept(members.zipPartitions(answers, AlikeStep::verdicts).mapToPair(it -> it));
+        kept.keep(members.zipPartitions(answers, AlikeStep::verdicts).mapToPair(it -> it));
     if (!comparison.verified()) {
       return verdicts.map(it -> change(it, it._2()));
     }
@@ -126,8 +115,7 @@ final class AlikeStep {
           Map<Long, Tally> filed = new HashMap<>();
           block.forEach(
               it ->
-                  filed.merge(
-                      (long) it.root, Tally.of(it.rank, it.number, it.group), Tally::and));
+                  filed.merge((long) it.root, Tally.of(it.rank, it.number, it.group), Tally::and));
           return Meeting.notes(filed, block.get(0).number);
         });
   }

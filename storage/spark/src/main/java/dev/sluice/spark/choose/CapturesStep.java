@@ -31,7 +31,9 @@ final class CapturesStep {
   static JavaRDD<Change> of(Table table, Steps steps, int step) {
     JavaRDD<Candidate> candidates = table.candidates(steps, step);
     List<byte[]> edges =
-        candidates.mapPartitions(all -> edges(all).stream().map(Edge::toBytes).iterator()).collect();
+        candidates
+            .mapPartitions(all -> edges(all).stream().map(Edge::toBytes).iterator())
+            .collect();
     HashMap<String, byte[]> shared = shared(edges.stream().map(Edge::of).toList());
     return candidates.mapPartitions(all -> new Flat<>(new Urls(all), url -> changes(url, shared)));
   }
@@ -97,8 +99,7 @@ final class CapturesStep {
     CaptureRun run = whole == null ? url.run : Edge.of(whole).run;
     List<Change> changes = new ArrayList<>();
     for (int capture : url.captures) {
-      run.dropped(capture)
-          .ifPresent(why -> changes.add(new Change.Lost(capture, run.kept(), why)));
+      run.dropped(capture).ifPresent(why -> changes.add(new Change.Lost(capture, run.kept(), why)));
     }
     return changes.iterator();
   }

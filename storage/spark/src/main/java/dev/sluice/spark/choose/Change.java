@@ -20,8 +20,7 @@ sealed interface Change {
       if (!before.isChosen()) {
         throw new IllegalStateException("candidate " + number + " is dropped already");
       }
-      return new OutcomeRow(
-          number, step, winner, before.group(), (float) measured, before.left());
+      return new OutcomeRow(number, step, winner, before.group(), (float) measured, before.left());
     }
   }
 

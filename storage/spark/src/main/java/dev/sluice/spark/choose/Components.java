@@ -1,14 +1,15 @@
 package dev.sluice.spark.choose;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.LongAccumulator;
 import scala.Tuple2;
 
 /**
@@ -36,18 +37,19 @@ final class Components {
   /** More rounds than the largest number of candidates can take. */
   private static final int MOST_ROUNDS = 2 * Integer.SIZE;
 
-  private final JavaSparkContext context;
+  private final Kept kept;
   private final int partitions;
   private final long driverEdges;
 
   /**
    * A search.
    *
+   * @param kept keeps what rounds go on from
    * @param partitions into how many partitions numbers are shuffled
    * @param driverEdges as many edges the driver may join by itself, in twelve bytes each
    */
-  Components(JavaSparkContext context, int partitions, long driverEdges) {
-    this.context = context;
+  Components(Kept kept, int partitions, long driverEdges) {
+    this.kept = kept;
     this.partitions = partitions;
     this.driverEdges = driverEdges;
   }
@@ -79,7 +81,7 @@ final class Components {
   /** The edges with all of a partition joined: a number and the smallest of its tree. */
   private JavaRDD<Long> joined(JavaRDD<Long> edges) {
     JavaRDD<Long> joined = edges.mapPartitions(Components::joined);
-    return kept(joined);
+    return kept.keep(joined);
   }
 
   private static Iterator<Long> joined(Iterator<Long> edges) {
@@ -99,22 +101,6 @@ final class Components {
     return trees.iterator();
   }
 
-  private <T> JavaRDD<T> kept(JavaRDD<T> rows) {
-    rows.persist(StorageLevel.MEMORY_AND_DISK_SER());
-    if (context.getCheckpointDir().isPresent()) {
-      rows.checkpoint();
-    }
-    return rows;
-  }
-
-  private JavaPairRDD<Integer, Integer> kept(JavaPairRDD<Integer, Integer> rows) {
-    rows.persist(StorageLevel.MEMORY_AND_DISK_SER());
-    if (context.getCheckpointDir().isPresent()) {
-      rows.checkpoint();
-    }
-    return rows;
-  }
-
   private static JavaPairRDD<Integer, Integer> pairs(JavaRDD<Long> edges) {
     return edges.mapToPair(it -> new Tuple2<>((int) (it >>> Integer.SIZE), (int) (long) it));
   }
@@ -126,13 +112,15 @@ final class Components {
 
   /** The same trees, in which all point to the root. */
   private JavaPairRDD<Integer, Integer> flat(JavaPairRDD<Integer, Integer> trees) {
-    JavaPairRDD<Integer, Integer> flat = kept(trees);
+    JavaPairRDD<Integer, Integer> flat = kept.keep(trees);
     for (int step = 0; step < Integer.SIZE; step++) {
       JavaPairRDD<Integer, Integer> before = flat;
-      flat = kept(looked(before, before));
-      boolean isDone = flat.join(before).filter(it -> !it._2()._1().equals(it._2()._2())).isEmpty();
+      LongAccumulator changed = kept.context().sc().longAccumulator();
+      flat =
+          kept.keep(looked(before, before, changed).partitionBy(new HashPartitioner(partitions)));
+      flat.count();
       before.unpersist();
-      if (isDone) {
+      if (changed.sum() == 0) {
         return flat;
       }
     }
@@ -143,10 +131,13 @@ final class Components {
    * Pairs of which the second number is replaced by what a table has for it, if it has anything.
    * Each partition asks once for a number, so none is asked for too often.
    *
-   * @param table by hash, into as many partitions as this has
+   * @param table best by hash, into as many partitions as this has
+   * @param changed counts those that are others now, some of them twice if a task is done again
    */
   private JavaPairRDD<Integer, Integer> looked(
-      JavaPairRDD<Integer, Integer> pairs, JavaPairRDD<Integer, Integer> table) {
+      JavaPairRDD<Integer, Integer> pairs,
+      JavaPairRDD<Integer, Integer> table,
+      LongAccumulator changed) {
     int asking = pairs.getNumPartitions();
     JavaPairRDD<Integer, Integer> found =
         pairs
@@ -154,7 +145,10 @@ final class Components {
                 (partition, some) -> {
                   IntStream.Builder asked = IntStream.builder();
                   some.forEachRemaining(it -> asked.add(it._2()));
-                  return asked.build().distinct().boxed()
+                  return asked
+                      .build()
+                      .distinct()
+                      .boxed()
                       .map(it -> new Tuple2<>(it, partition))
                       .iterator();
                 },
@@ -163,21 +157,29 @@ final class Components {
             .join(table, new HashPartitioner(partitions))
             .mapToPair(it -> new Tuple2<>(it._2()._1(), Link.ends(it._1(), it._2()._2())))
             .partitionBy(new Slot(asking))
-            .mapToPair(
-                it -> new Tuple2<>((int) (it._2() >>> Integer.SIZE), (int) (long) it._2()));
+            .mapToPair(it -> new Tuple2<>((int) (it._2() >>> Integer.SIZE), (int) (long) it._2()));
     return pairs
-        .zipPartitions(found, Components::replaced)
-        .mapPartitionsToPair(it -> it, true);
+        .zipPartitions(found, (own, told) -> replaced(own, told, changed))
+        .mapToPair(it -> it);
   }
 
   private static Iterator<Tuple2<Integer, Integer>> replaced(
-      Iterator<Tuple2<Integer, Integer>> pairs, Iterator<Tuple2<Integer, Integer>> found) {
-    java.util.Map<Integer, Integer> told = new java.util.HashMap<>();
+      Iterator<Tuple2<Integer, Integer>> pairs,
+      Iterator<Tuple2<Integer, Integer>> found,
+      LongAccumulator changed) {
+    Map<Integer, Integer> told = new HashMap<>();
     found.forEachRemaining(it -> told.put(it._1(), it._2()));
     return new Flat<>(
         pairs,
-        it ->
-            List.of(new Tuple2<>(it._1(), told.getOrDefault(it._2(), it._2()))).iterator());
+        it -> {
+          int now = told.getOrDefault(it._2(), it._2());
+          changed.add(now == it._2() ? 0 : 1);
+          return List.of(new Tuple2<>(it._1(), now)).iterator();
+        });
+  }
+
+  private LongAccumulator uncounted() {
+    return kept.context().sc().longAccumulator();
   }
 
   private JavaRDD<Long> contracted(JavaRDD<Long> edges, JavaPairRDD<Integer, Integer> trees) {
@@ -185,7 +187,7 @@ final class Components {
         pairs(edges)
             .leftOuterJoin(trees)
             .mapToPair(it -> new Tuple2<>(it._2()._2().orElse(it._1()), it._2()._1()));
-    return looked(kept(fromRoot), trees)
+    return looked(kept.keep(fromRoot), trees, uncounted())
         .filter(it -> !it._1().equals(it._2()))
         .map(it -> Link.ends(it._1(), it._2()));
   }
@@ -196,7 +198,7 @@ final class Components {
         .forEachRemaining(
             it -> roots.add(new Tuple2<>((int) (it >>> Integer.SIZE), (int) (long) it)));
     edges.unpersist();
-    return context.parallelizePairs(roots, partitions);
+    return kept.context().parallelizePairs(roots, partitions);
   }
 
   /** From number to the last root of all rounds. */
@@ -204,7 +206,11 @@ final class Components {
     JavaPairRDD<Integer, Integer> last = rounds.get(rounds.size() - 1);
     for (int round = rounds.size() - 2; round >= 0; round--) {
       JavaPairRDD<Integer, Integer> own = rounds.get(round);
-      last = kept(looked(own, last).union(last).partitionBy(new HashPartitioner(partitions)));
+      last =
+          kept.keep(
+              looked(own, last, uncounted())
+                  .union(last)
+                  .partitionBy(new HashPartitioner(partitions)));
     }
     return last;
   }

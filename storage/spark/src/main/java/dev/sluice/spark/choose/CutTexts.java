@@ -17,16 +17,12 @@ final class CutTexts {
   private CutTexts() {}
 
   static JavaRDD<Change> of(
-      JavaRDD<Cuts> cuts,
-      Table table,
-      JavaPairRDD<Integer, String> texts,
-      Steps steps,
-      int step) {
+      JavaRDD<Cuts> cuts, Table table, JavaPairRDD<Integer, String> texts, Steps steps, int step) {
     return cuts.zipPartitions(table.outcomes(), CutTexts::withOutcomes)
         .zipPartitions(
             texts,
             (some, all) -> {
-              GlobalStep own = steps.make().get(step);
+              GlobalStep own = Table.step(steps, step);
               return changes(some, all, own, step);
             });
   }
@@ -60,8 +56,7 @@ final class CutTexts {
           if (text._1() != cut.cuts.number()) {
             throw new IllegalStateException("candidate " + cut.cuts.number() + " has no text");
           }
-          Remainder left =
-              cutter.cut(text._2(), cut.cuts.ranges(), cut.before.left(), number);
+          Remainder left = cutter.cut(text._2(), cut.cuts.ranges(), cut.before.left(), number);
           return List.<Change>of(new Change.Shortened(cut.cuts.number(), left, least)).iterator();
         });
   }

@@ -2,8 +2,6 @@ package dev.sluice.spark.choose;
 
 import dev.sluice.corpus.model.Comparison;
 import dev.sluice.corpus.model.GlobalStep;
-import dev.sluice.corpus.model.Remainder;
-import dev.sluice.corpus.model.TextRange;
 import dev.sluice.spark.model.CandidateRow;
 import dev.sluice.spark.model.OutcomeRow;
 import java.util.ArrayList;
@@ -11,8 +9,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -65,15 +61,16 @@ public final class DistributedChoice {
       JavaPairRDD<Integer, CandidateRow> candidates, JavaPairRDD<Integer, String> texts) {
     Home home = home(candidates);
     int partitions = Math.max(candidates.getNumPartitions(), context.defaultParallelism());
-    JavaRDD<OutcomeRow> outcomes =
-        kept(candidates.map(it -> untouched(it._1())));
+    JavaRDD<OutcomeRow> outcomes = kept(candidates.map(it -> untouched(it._1())));
     SortedMap<Integer, GlobalStep> all = steps.make();
     for (int step : all.keySet()) {
       JavaRDD<OutcomeRow> before = outcomes;
       Table table = new Table(candidates, before, home, partitions);
-      outcomes = kept(table.changed(changes(table, step, texts), step));
-      if (outcomes.count() != home.count()) {
-        throw new IllegalStateException("step " + step + " has lost candidates");
+      try (Kept during = new Kept(context)) {
+        outcomes = kept(table.changed(changes(during, table, step, texts), step));
+        if (outcomes.count() != home.count()) {
+          throw new IllegalStateException("step " + step + " has lost candidates");
+        }
       }
       before.unpersist();
     }
@@ -124,18 +121,20 @@ public final class DistributedChoice {
     return List.of(new Tuple2<>(first, count)).iterator();
   }
 
-  private JavaRDD<Change> changes(Table table, int step, JavaPairRDD<Integer, String> texts) {
+  private JavaRDD<Change> changes(
+      Kept kept, Table table, int step, JavaPairRDD<Integer, String> texts) {
     Comparison comparison = Table.comparison(steps, step);
     if (comparison instanceof Comparison.OfCaptures) {
       return CapturesStep.of(table, steps, step);
     } else if (comparison instanceof Comparison.OfEqual) {
       return EqualStep.of(table, steps, step);
     } else if (comparison instanceof Comparison.OfAlike) {
-      return AlikeStep.of(context, table, steps, step, driverLinks);
+      return AlikeStep.of(kept, table, steps, step, driverLinks);
     }
-    boolean byPiece = comparison instanceof Comparison.OfPieces;
     JavaRDD<Cuts> cuts =
-        byPiece ? PiecesStep.of(table, steps, step) : SpansStep.of(table, steps, step);
+        comparison instanceof Comparison.OfPieces
+            ? PiecesStep.of(table, steps, step)
+            : SpansStep.of(kept, table, steps, step);
     return CutTexts.of(cuts, table, texts, steps, step);
   }
 }

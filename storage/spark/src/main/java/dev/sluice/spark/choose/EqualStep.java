@@ -43,8 +43,7 @@ final class EqualStep {
   private static Iterator<Change> changes(
       Iterator<Candidate> all, Iterator<Tuple2<Integer, byte[]>> told, OfEqual comparison) {
     Answers<byte[]> answers = new Answers<>(told);
-    return new Flat<>(
-        Blocks.of(all), block -> changes(block, answers, comparison).iterator());
+    return new Flat<>(Blocks.of(all), block -> changes(block, answers, comparison).iterator());
   }
 
   private static List<Change> changes(
@@ -53,9 +52,7 @@ final class EqualStep {
     List<Change> changes = new ArrayList<>();
     for (Candidate candidate : block) {
       Tally all =
-          candidate.chosen()
-              ? told.get(comparison.key().applyAsLong(candidate.signature()))
-              : null;
+          candidate.chosen() ? told.get(comparison.key().applyAsLong(candidate.signature())) : null;
       if (all != null) {
         changes.add(change(candidate.number(), all, all.count()));
       }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -31,18 +32,19 @@ final class Links {
 
   static JavaPairRDD<Long, Long> of(Table table, Steps steps, int step) {
     JavaRDD<Candidate> candidates = table.candidates(steps, step);
+    int most = comparison(steps, step).most();
     JavaPairRDD<Long, Iterable<byte[]>> met =
         candidates
             .mapPartitionsToPair(all -> notes(all, comparison(steps, step)))
             .groupByKey(new HashPartitioner(table.partitions()));
     JavaPairRDD<Integer, byte[]> answers =
-        met.flatMapToPair(it -> answers(it._1(), it._2(), comparison(steps, step).most()))
+        met.flatMapToPair(it -> answers(it._1(), it._2(), most))
             .repartitionAndSortWithinPartitions(table.home());
     JavaPairRDD<Long, Long> ofOthers =
         candidates
             .zipPartitions(answers, (all, told) -> rest(all, told, comparison(steps, step)))
             .mapToPair(it -> it);
-    return met.flatMapToPair(it -> links(it._1(), it._2(), comparison(steps, step).most()))
+    return met.flatMapToPair(it -> links(it._1(), it._2(), most))
         .union(ofOthers)
         .repartitionAndSortWithinPartitions(table.home())
         .mapPartitionsToPair(OnceEach::new, true);
@@ -68,16 +70,14 @@ final class Links {
     return filed;
   }
 
-  private static Iterator<Tuple2<Long, byte[]>> notes(
-      Iterator<Candidate> all, OfAlike comparison) {
+  private static Iterator<Tuple2<Long, byte[]>> notes(Iterator<Candidate> all, OfAlike comparison) {
     return new Flat<>(
         Blocks.of(all),
         block ->
             filed(block, comparison).entrySet().stream()
                 .map(
                     it -> {
-                      Best best =
-                          Best.of(block.get(0).number(), it.getValue(), comparison.most());
+                      Best best = Best.of(block.get(0).number(), it.getValue(), comparison.most());
                       return new Tuple2<>(it.getKey(), best.toBytes());
                     })
                 .iterator());
@@ -107,15 +107,15 @@ final class Links {
     return cut.stream().map(block -> new Tuple2<>(block, best)).iterator();
   }
 
-  private static Iterator<Tuple2<Long, Long>> links(
-      long key, Iterable<byte[]> notes, int most) {
+  private static Iterator<Tuple2<Long, Long>> links(long key, Iterable<byte[]> notes, int most) {
     List<Member> all = met(key, notes, most).members();
     int[] place = {0};
     return new Flat<>(
         all.iterator(),
-        worse -> all.subList(0, Math.min(most, place[0]++)).stream()
-            .map(better -> link(worse, better))
-            .iterator());
+        worse ->
+            all.subList(0, Math.min(most, place[0]++)).stream()
+                .map(better -> link(worse, better))
+                .iterator());
   }
 
   private static Tuple2<Long, Long> link(Member worse, Member better) {
@@ -130,8 +130,7 @@ final class Links {
         Blocks.of(all),
         block -> {
           List<byte[]> best = answers.to(block.get(0).number());
-          Map<Long, List<Member>> filed =
-              best.isEmpty() ? Map.of() : filed(block, comparison);
+          Map<Long, List<Member>> filed = best.isEmpty() ? Map.of() : filed(block, comparison);
           return new Flat<>(
               best.stream().map(Best::of).iterator(),
               it -> rest(filed.getOrDefault(it.number(), List.of()), it, comparison.most()));
@@ -164,7 +163,7 @@ final class Links {
     @Override
     public Tuple2<Long, Long> next() {
       if (ahead == null) {
-        throw new java.util.NoSuchElementException();
+        throw new NoSuchElementException();
       }
       Tuple2<Long, Long> own = ahead;
       do {

@@ -72,8 +72,7 @@ final class Meeting {
         blocks,
         block -> {
           Map<Long, Tally> filed = new HashMap<>();
-          block.forEach(
-              it -> filing.file(it, (key, tally) -> filed.merge(key, tally, Tally::and)));
+          block.forEach(it -> filing.file(it, (key, tally) -> filed.merge(key, tally, Tally::and)));
           return notes(filed, block.get(0).number());
         });
   }

@@ -25,16 +25,16 @@ final class SpansStep {
 
   private SpansStep() {}
 
-  static JavaRDD<Cuts> of(Table table, Steps steps, int step) {
+  static JavaRDD<Cuts> of(Kept kept, Table table, Steps steps, int step) {
     JavaRDD<Candidate> candidates = table.candidates(steps, step);
     JavaPairRDD<Integer, byte[]> repeated =
-        Meeting.of(
-            candidates,
-            () -> filing((OfSpans) Table.comparison(steps, step)),
-            2,
-            table.home(),
-            table.partitions());
-    repeated.cache();
+        kept.keep(
+            Meeting.of(
+                candidates,
+                () -> filing((OfSpans) Table.comparison(steps, step)),
+                2,
+                table.home(),
+                table.partitions()));
     JavaPairRDD<Integer, byte[]> firsts =
         Meeting.replies(
             candidates
@@ -131,10 +131,7 @@ final class SpansStep {
   }
 
   private static Stream<Cuts> cuts(
-      Candidate candidate,
-      Map<Long, Tally> repeated,
-      Map<Long, Tally> firsts,
-      OfSpans comparison) {
+      Candidate candidate, Map<Long, Tally> repeated, Map<Long, Tally> firsts, OfSpans comparison) {
     Spans spans = spans(candidate, comparison);
     Windows windows = windows(spans, repeated);
     long[] first = new long[windows.starts().length];
@@ -142,9 +139,7 @@ final class SpansStep {
         first,
         i -> {
           Tally told = firsts.get(windows.keys()[i]);
-          return told == null
-              ? Windows.at(candidate.number(), windows.starts()[i])
-              : told.first();
+          return told == null ? Windows.at(candidate.number(), windows.starts()[i]) : told.first();
         });
     List<TextRange> cuts = spans.cuts(candidate.number(), windows, first);
     return cuts.isEmpty() ? Stream.of() : Stream.of(new Cuts(candidate.number(), cuts));

@@ -14,8 +14,6 @@ import java.util.Set;
 import java.util.function.LongPredicate;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
@@ -37,7 +35,7 @@ final class Stars {
   /** Rounds before the driver may settle the rest. */
   private static final int ROUNDS = 3;
 
-  private final JavaSparkContext context;
+  private final Kept kept;
   private final JavaRDD<Candidate> candidates;
   private final Home home;
   private final Comparing comparing;
@@ -47,15 +45,12 @@ final class Stars {
   /**
    * A settling.
    *
+   * @param kept keeps what rounds go on from
    * @param driverLinks as many links the driver may settle by itself, in a hundred bytes each
    */
   Stars(
-      JavaSparkContext context,
-      JavaRDD<Candidate> candidates,
-      Home home,
-      Comparing comparing,
-      long driverLinks) {
-    this.context = context;
+      Kept kept, JavaRDD<Candidate> candidates, Home home, Comparing comparing, long driverLinks) {
+    this.kept = kept;
     this.candidates = candidates;
     this.home = home;
     this.comparing = comparing;
@@ -81,13 +76,14 @@ final class Stars {
     JavaPairRDD<Long, Long> lost = none();
     long count = open.count();
     for (int round = 0; count > 0; round++) {
-      JavaPairRDD<Long, Tuple2<Long, Integer>> answered = kept(answered(open, lost));
+      JavaPairRDD<Long, Tuple2<Long, Integer>> answered = kept.keep(answered(open, lost));
       if (round >= ROUNDS && count <= driverLinks) {
         return ends(lost.union(byDriver(answered)));
       }
-      JavaPairRDD<Long, Tuple2<Long, Integer>> verdicts = kept(verdicts(answered));
-      lost = kept(merged(lost, links(verdicts, State.LOST)));
-      open = kept(links(verdicts, State.OPEN));
+      JavaPairRDD<Long, Tuple2<Long, Integer>> verdicts = kept.keep(verdicts(answered));
+      lost = kept.keep(merged(lost, links(verdicts, State.LOST)));
+      // A shuffle: tasks would else take all rounds before with them.
+      open = kept.keep(links(verdicts, State.OPEN).repartitionAndSortWithinPartitions(home));
       count = open.count();
       lost.count();
       answered.unpersist();
@@ -101,17 +97,8 @@ final class Stars {
         it -> new Tuple2<>((int) (it._1() >>> Integer.SIZE), (int) (long) it._1()));
   }
 
-  private <V> JavaPairRDD<Long, V> kept(JavaPairRDD<Long, V> rows) {
-    rows.persist(StorageLevel.MEMORY_AND_DISK_SER());
-    if (context.getCheckpointDir().isPresent()) {
-      rows.checkpoint();
-    }
-    return rows;
-  }
-
   private JavaPairRDD<Long, Long> none() {
-    return candidates.mapPartitionsToPair(
-        any -> List.<Tuple2<Long, Long>>of().iterator(), true);
+    return candidates.mapPartitionsToPair(any -> List.<Tuple2<Long, Long>>of().iterator(), true);
   }
 
   private static JavaPairRDD<Long, Long> links(
@@ -207,8 +194,7 @@ final class Stars {
             similarities,
             (rows, similar) -> {
               Found found = new Found(similar);
-              return new Flat<>(
-                  groups(rows), it -> verdict(it, link -> found.of(link) >= verify));
+              return new Flat<>(groups(rows), it -> verdict(it, link -> found.of(link) >= verify));
             })
         .mapToPair(it -> it);
   }
@@ -282,9 +268,7 @@ final class Stars {
     for (int i = 0; i < group.size(); i++) {
       Tuple2<Long, Tuple2<Long, Integer>> link = group.get(i);
       if (link._2()._2() == State.OPEN.ordinal()) {
-        return group.subList(i, group.size()).stream()
-            .map(it -> marked(it, State.OPEN))
-            .iterator();
+        return group.subList(i, group.size()).stream().map(it -> marked(it, State.OPEN)).iterator();
       }
       if (isLike.test(link._1())) {
         return List.of(marked(link, State.LOST)).iterator();
@@ -299,13 +283,12 @@ final class Stars {
   }
 
   /** Settles what is open in the order of keeping. */
-  private JavaPairRDD<Long, Long> byDriver(
-      JavaPairRDD<Long, Tuple2<Long, Integer>> answered) {
-    JavaPairRDD<Long, Long> links =
-        answered.mapToPair(it -> new Tuple2<>(it._1(), it._2()._1()));
+  private JavaPairRDD<Long, Long> byDriver(JavaPairRDD<Long, Tuple2<Long, Integer>> answered) {
+    JavaPairRDD<Long, Long> links = answered.mapToPair(it -> new Tuple2<>(it._1(), it._2()._1()));
     List<Rest> rest = new ArrayList<>();
+    Comparing made = comparing; // what a task takes with it must not be all of this
     like(links)
-        .zipPartitions(candidates, (some, all) -> ranked(some, all, comparing.make()))
+        .zipPartitions(candidates, (some, all) -> ranked(some, all, made.make()))
         .collect()
         .forEach(row -> rest.add(new Rest(row[0], row[1], row[2])));
     rest.sort(Comparator.naturalOrder());
@@ -316,7 +299,7 @@ final class Stars {
         lost.add(new Tuple2<>(link.ends, 0L));
       }
     }
-    return context.parallelizePairs(lost, home.numPartitions());
+    return kept.context().parallelizePairs(lost, home.numPartitions());
   }
 
   /** Those links whose ends are alike. */
@@ -334,8 +317,9 @@ final class Stars {
               Found found = new Found(similar);
               return new Flat<>(
                   some,
-                  it -> (found.of(it._1()) >= verify ? List.of(it) : List.<Tuple2<Long, Long>>of())
-                      .iterator());
+                  it ->
+                      (found.of(it._1()) >= verify ? List.of(it) : List.<Tuple2<Long, Long>>of())
+                          .iterator());
             })
         .mapToPair(it -> it);
   }

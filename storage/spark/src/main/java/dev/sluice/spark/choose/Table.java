@@ -50,7 +50,12 @@ record Table(
 
   /** What a step compares. */
   static Comparison comparison(Steps steps, int step) {
-    return step(steps.make(), step).comparison();
+    return step(steps, step).comparison();
+  }
+
+  /** The step with this number, made. */
+  static GlobalStep step(Steps steps, int step) {
+    return step(steps.make(), step);
   }
 
   /** The outcomes after these changes of candidates, which come in order. */

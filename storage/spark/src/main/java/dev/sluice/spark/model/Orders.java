@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param source the documents' {@code source}
  * @param snapshot what names the pages
  * @param format the name of the shards' format
+ * @param raw whether shards hold raw pages
  * @param ofTokens whether shards are made of tokens
  * @param tokenizer for a format, or a mix, that is made of tokens
  * @param mixUnit what a mix counts; empty without one
@@ -29,6 +30,7 @@ public record Orders(
     String source,
     String snapshot,
     String format,
+    boolean raw,
     boolean ofTokens,
     Optional<TokenizerFile> tokenizer,
     Optional<MixUnit> mixUnit,
@@ -41,10 +43,13 @@ public record Orders(
     RowWriter out = new RowWriter(VERSION);
     RecipeRows.write(out, recipe);
     out.number(takedowns.all().size());
-    takedowns
-        .all()
-        .forEach(it -> out.text(it.id()).number(it.kind().ordinal()).text(it.what()));
-    out.text(source).text(snapshot).text(format).flag(ofTokens).flag(tokenizer.isPresent());
+    takedowns.all().forEach(it -> out.text(it.id()).number(it.kind().ordinal()).text(it.what()));
+    out.text(source)
+        .text(snapshot)
+        .text(format)
+        .flag(raw)
+        .flag(ofTokens)
+        .flag(tokenizer.isPresent());
     tokenizer.ifPresent(file -> file.write(out));
     out.flag(mixUnit.isPresent());
     mixUnit.ifPresent(unit -> out.number(unit.ordinal()));
@@ -61,6 +66,7 @@ public record Orders(
             in.text(),
             in.text(),
             in.text(),
+            in.flag(),
             in.flag(),
             in.flag() ? Optional.of(TokenizerFile.read(in)) : Optional.empty(),
             in.flag() ? Optional.of(in.constant(MixUnit.values())) : Optional.empty(),

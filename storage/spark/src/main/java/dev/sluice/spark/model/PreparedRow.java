@@ -19,8 +19,13 @@ public record PreparedRow(String seed, byte[] ledger, Optional<Passed> passed) {
    * @param document as the page steps left it
    * @param signature what it is chosen by; its capture has no number yet
    * @param imprints one for each step that takes imprints
+   * @param originals the raw page, if the format holds such; else nothing
    * @param tags what the seed's owner noted, if a mix asks for that
    */
   public record Passed(
-      byte[] document, byte[] signature, List<byte[]> imprints, Map<String, String> tags) {}
+      byte[] document,
+      byte[] signature,
+      List<byte[]> imprints,
+      List<PageRow> originals,
+      Map<String, String> tags) {}
 }

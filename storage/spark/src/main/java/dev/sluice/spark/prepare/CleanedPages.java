@@ -9,6 +9,7 @@ import dev.sluice.corpus.work.LatestWishes;
 import dev.sluice.pages.model.Capture;
 import dev.sluice.pages.model.RawPage;
 import dev.sluice.pages.model.Scan;
+import dev.sluice.spark.model.PageRow;
 import dev.sluice.spark.model.PreparedRow;
 import dev.sluice.spark.wire.Worker;
 import java.util.Iterator;
@@ -57,37 +58,37 @@ final class CleanedPages implements Iterator<PreparedRow>, AutoCloseable {
       site = read();
     }
     Capture capture = site.wishes.next();
-    byte[] body = site.bodies.next();
+    PageRow row = site.rows.next();
     boolean reads = worker.orders().recipe().makesTexts();
-    RawPage page = new RawPage(capture, reads ? body : NOT_READ);
-    return row(capture, worker.cleaner().clean(page, site.facts));
+    RawPage page = new RawPage(capture, reads ? row.body() : NOT_READ);
+    return row(capture, row, worker.cleaner().clean(page, site.facts));
   }
 
-  private PreparedRow row(Capture capture, Cleaned cleaned) {
+  private PreparedRow row(Capture capture, PageRow page, Cleaned cleaned) {
     byte[] ledger = SegmentRows.row(cleaned.row());
     return cleaned instanceof Cleaned.Candidate candidate
-        ? new PreparedRow(capture.seed(), ledger, Optional.of(passed(capture, candidate)))
+        ? new PreparedRow(capture.seed(), ledger, Optional.of(passed(capture, page, candidate)))
         : new PreparedRow(capture.seed(), ledger, Optional.empty());
   }
 
-  private PreparedRow.Passed passed(Capture capture, Cleaned.Candidate candidate) {
+  private PreparedRow.Passed passed(Capture capture, PageRow page, Cleaned.Candidate candidate) {
     return new PreparedRow.Passed(
         SegmentRows.document(candidate.document()),
         SegmentRows.signature(Signature.of(0, candidate)),
         candidate.imprints(),
+        worker.orders().raw() ? List.of(page) : List.of(),
         worker.orders().tagged() ? capture.tags() : Map.of());
   }
 
   /** Pages that are cleaned together. */
-  private record Site(
-      HostPages pages, SiteFacts facts, LatestWishes wishes, Scan<byte[]> bodies) {}
+  private record Site(HostPages pages, SiteFacts facts, LatestWishes wishes, Scan<PageRow> rows) {}
 
   private Site read() {
     String host = KeyRanges.hostKey(pages.peek().key());
     SiteFacts known = giants.get(host);
     HostPages read = known == null ? ofHost(host) : ofUrl();
     SiteFacts facts = known == null ? learn(read) : known;
-    return new Site(read, facts, new LatestWishes(read.captures()), read.bodies());
+    return new Site(read, facts, new LatestWishes(read.captures()), read.rows());
   }
 
   private HostPages ofHost(String host) {
@@ -128,7 +129,7 @@ final class CleanedPages implements Iterator<PreparedRow>, AutoCloseable {
   public void close() {
     if (site != null) {
       site.wishes.close();
-      site.bodies.close();
+      site.rows.close();
       site.pages.close();
       site = null;
     }

@@ -118,8 +118,8 @@ final class HostPages implements AutoCloseable {
     };
   }
 
-  /** The bodies of all pages. */
-  Scan<byte[]> bodies() {
+  /** All pages. */
+  Scan<PageRow> rows() {
     Walk walk = new Walk(true);
     return new Scan<>() {
       @Override
@@ -128,8 +128,8 @@ final class HostPages implements AutoCloseable {
       }
 
       @Override
-      public byte[] next() {
-        return walk.next().body();
+      public PageRow next() {
+        return walk.next();
       }
 
       @Override
@@ -163,7 +163,8 @@ final class HostPages implements AutoCloseable {
           places.put(key, walk.bodyAt);
         }
       }
-      return work.apply(capture -> body(random, found(places.get(capture.key()), capture), capture));
+      return work.apply(
+          capture -> body(random, found(places.get(capture.key()), capture), capture));
     } catch (IOException unreadable) {
       throw trouble("read", unreadable);
     }

@@ -40,8 +40,7 @@ public final class RowRegistrator implements KryoRegistrator {
 
   @Override
   public void registerClasses(Kryo kryo) {
-    kryo.register(
-        PageRow.class, new RowSerializer<>(RowRegistrator::write, RowRegistrator::page));
+    kryo.register(PageRow.class, new RowSerializer<>(RowRegistrator::write, RowRegistrator::page));
     kryo.register(
         CandidateRow.class, new RowSerializer<>(RowRegistrator::write, RowRegistrator::candidate));
     kryo.register(
@@ -88,6 +87,7 @@ public final class RowRegistrator implements KryoRegistrator {
     bytes(out, passed.document());
     bytes(out, passed.signature());
     many(out, passed.imprints());
+    pages(out, passed.originals());
     out.writeVarInt(passed.tags().size(), true);
     passed
         .tags()
@@ -103,7 +103,8 @@ public final class RowRegistrator implements KryoRegistrator {
         in.readString(),
         bytes(in),
         in.readBoolean()
-            ? Optional.of(new PreparedRow.Passed(bytes(in), bytes(in), many(in), tags(in)))
+            ? Optional.of(
+                new PreparedRow.Passed(bytes(in), bytes(in), many(in), pages(in), tags(in)))
             : Optional.empty());
   }
 
@@ -113,6 +114,19 @@ public final class RowRegistrator implements KryoRegistrator {
       tags.put(in.readString(), in.readString());
     }
     return tags;
+  }
+
+  private static void pages(Output out, List<PageRow> pages) {
+    out.writeVarInt(pages.size(), true);
+    pages.forEach(page -> write(out, page));
+  }
+
+  private static List<PageRow> pages(Input in) {
+    List<PageRow> pages = new ArrayList<>();
+    for (int left = in.readVarInt(true); left > 0; left--) {
+      pages.add(page(in));
+    }
+    return pages;
   }
 
   private static void many(Output out, List<byte[]> all) {
@@ -133,6 +147,9 @@ public final class RowRegistrator implements KryoRegistrator {
     out.writeVarInt(row.exactCopies(), true);
     out.writeVarInt(row.clusterSize(), true);
     out.writeVarInt(row.copy(), true);
+    pages(out, row.originals());
+    out.writeVarInt(row.lenders().size(), true);
+    row.lenders().forEach(out::writeString);
     out.writeVarInt(row.group() + 1, true);
     out.writeVarInt(row.units(), true);
   }
@@ -143,8 +160,18 @@ public final class RowRegistrator implements KryoRegistrator {
         in.readVarInt(true),
         in.readVarInt(true),
         in.readVarInt(true),
+        pages(in),
+        texts(in),
         in.readVarInt(true) - 1,
         in.readVarInt(true));
+  }
+
+  private static List<String> texts(Input in) {
+    List<String> texts = new ArrayList<>();
+    for (int left = in.readVarInt(true); left > 0; left--) {
+      texts.add(in.readString());
+    }
+    return texts;
   }
 
   private static void write(Output out, CandidateRow row) {
@@ -154,8 +181,7 @@ public final class RowRegistrator implements KryoRegistrator {
   }
 
   private static CandidateRow candidate(Input in) {
-    return new CandidateRow(
-        in.readVarInt(true), SegmentRows.signature(bytes(in)), many(in));
+    return new CandidateRow(in.readVarInt(true), SegmentRows.signature(bytes(in)), many(in));
   }
 
   private static void write(Output out, OutcomeRow row) {

@@ -1,5 +1,7 @@
 package dev.sluice.spark.write;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.corpus.dedup.Clusters;
 import dev.sluice.corpus.mix.Mix;
 import dev.sluice.corpus.mix.MixStep;
@@ -22,7 +24,9 @@ import dev.sluice.corpus.shard.FinishedShards;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.corpus.shard.PlanFile;
 import dev.sluice.corpus.shard.SegmentRows;
+import dev.sluice.corpus.shard.ShardFormat;
 import dev.sluice.corpus.shard.SortedRuns;
+import dev.sluice.corpus.work.BodyLoans;
 import dev.sluice.corpus.work.ExportFacts;
 import dev.sluice.corpus.work.GlobalSteps;
 import dev.sluice.corpus.work.ManifestMaking;
@@ -167,30 +171,35 @@ public final class CorpusWriting {
       return new Mixture(mixed, mixed.step(), order, plan);
     }
 
+    private boolean isRaw() {
+      return facts.format().content() == ShardFormat.Content.RAW_PAGES;
+    }
+
     Manifest run(History history) {
+      RawBodies bodies = isRaw() ? RawBodies.of(rows, selection, sorter()) : RawBodies.NONE;
+      Iterator<Long> sizes = isRaw() ? bodies.sizes() : decision.sizes();
       List<ShardCuts.Range> cuts =
-          mix.isPresent()
-              ? List.of()
-              : ShardCuts.of(decision.sizes(), selection, shardBytes);
+          mix.isPresent() ? List.of() : ShardCuts.of(sizes, selection, shardBytes);
       int shards = mix.map(it -> it.plan.shards().size()).orElse(cuts.size());
-      JavaRDD<byte[]> fates = fates(cuts);
+      JavaRDD<byte[]> fates = fates(cuts, bodies.loans());
       JavaRDD<Ending> endings = rows.zipPartitions(fates, Ending::of);
-      List<FinishedShards.Finished> finished = new ShardJob(worker, files).run(endings, shards);
+      JavaRDD<byte[]> winners = Winners.of(fates, candidates, prepared.firstCandidates());
+      List<FinishedShards.Finished> finished =
+          new ShardJob(worker, files).run(endings, winners, shards);
       long[] inLedger = new long[shards];
       RunTally tally = new RunTally(facts.steps());
-      JavaRDD<byte[]> winners = Winners.of(fates, candidates, prepared.firstCandidates());
       List<List<String>> words = mix.map(it -> it.step.words()).orElse(List.of());
       Iterator<byte[]> ledgerRows = new LedgerJob(worker, words).rows(endings, winners);
       LedgerEntry ledger = ledger(ledgerRows, tally, finished, inLedger);
       return manifest(finished, ledger, inLedger, tally, history);
     }
 
-    private JavaRDD<byte[]> fates(List<ShardCuts.Range> cuts) {
+    private JavaRDD<byte[]> fates(List<ShardCuts.Range> cuts, BodyLoans loans) {
       try (Places places =
           mix.<Places>map(it -> new Places.Mixed(it.order))
               .orElseGet(() -> new Places.InOrder(cuts))) {
         List<byte[]> all =
-            new Fates(selection, clusters, mix.map(Mixture::mixed))
+            new Fates(selection, clusters, mix.map(Mixture::mixed), loans)
                 .of(prepared.firstCandidates(), places);
         return spark.parallelize(all, all.size());
       }
@@ -214,7 +223,7 @@ public final class CorpusWriting {
               .ifPresent(
                   place ->
                       Stream.concat(Stream.of(place), place.further().stream())
-                          .forEach(it -> inLedger[numbers.get(it.shard())]++));
+                          .forEach(it -> inLedger[requireNonNull(numbers.get(it.shard()))]++));
         }
         return ledger.finish();
       }
@@ -230,8 +239,7 @@ public final class CorpusWriting {
       Set<Integer> seen = new HashSet<>();
       for (int candidate = 0; candidate < selection.count(); candidate++) {
         if (!selection.chosen(candidate) && seen.add(selection.step(candidate))) {
-          GlobalStep.Loss loss =
-              new GlobalStep.Loss(SOMEBODY, 1, selection.measured(candidate));
+          GlobalStep.Loss loss = new GlobalStep.Loss(SOMEBODY, 1, selection.measured(candidate));
           names.add(settling.reason(selection.step(candidate), loss));
         }
       }
@@ -244,15 +252,16 @@ public final class CorpusWriting {
         long[] inLedger,
         RunTally tally,
         History history) {
-      List<ShardEntry> shards =
-          finished.stream().map(FinishedShards.Finished::entry).toList();
+      List<ShardEntry> shards = finished.stream().map(FinishedShards.Finished::entry).toList();
       DocumentFigures figures =
           finished.stream()
               .map(FinishedShards.Finished::figures)
               .reduce(DocumentFigures.NONE, DocumentFigures::plus);
       SortedMap<Integer, MixPlan.Amount> groups = new TreeMap<>();
       finished.forEach(
-          it -> it.groups().forEach((group, more) -> groups.merge(group, more, MixPlan.Amount::plus)));
+          it ->
+              it.groups()
+                  .forEach((group, more) -> groups.merge(group, more, MixPlan.Amount::plus)));
       ManifestMaking end =
           new ManifestMaking(
               facts,
@@ -282,8 +291,7 @@ public final class CorpusWriting {
       @Override
       public Tuple2<PreparedRow, List<OutcomeRow>> next() {
         PreparedRow row = rows.next();
-        return new Tuple2<>(
-            row, row.passed().isPresent() ? List.of(outcomes.next()) : List.of());
+        return new Tuple2<>(row, row.passed().isPresent() ? List.of(outcomes.next()) : List.of());
       }
     };
   }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param exactCopies how many say the same
  * @param last the candidate that stands for all of them
  * @param winnerGroup how many candidates the one stands for that it lost to
+ * @param lender the candidate that lends it its body; -1 if none does
  * @param group of a mix, by its number; -1 without one
  * @param units as many as the mix counted; 0 without one
  * @param places where its document goes
@@ -27,6 +28,7 @@ record Fate(
     int exactCopies,
     int last,
     int winnerGroup,
+    int lender,
     int group,
     int units,
     List<Place> places) {
@@ -50,7 +52,7 @@ record Fate(
     out.number(step).number(winner - (long) candidate);
     out.number(Float.floatToIntBits((float) measured));
     out.number(clusterSize).number(exactCopies).number(last - (long) candidate);
-    out.number(winnerGroup).number(group).number(units).number(places.size());
+    out.number(winnerGroup).number(lender).number(group).number(units).number(places.size());
     places.forEach(place -> out.number(place.shard).number(place.line));
   }
 
@@ -62,6 +64,7 @@ record Fate(
         in.smallNumber(),
         in.smallNumber(),
         in.smallNumber() + candidate,
+        in.smallNumber(),
         in.smallNumber(),
         in.smallNumber(),
         in.smallNumber(),

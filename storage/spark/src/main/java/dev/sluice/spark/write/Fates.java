@@ -3,6 +3,7 @@ package dev.sluice.spark.write;
 import dev.sluice.corpus.dedup.Clusters;
 import dev.sluice.corpus.mix.Mixed;
 import dev.sluice.corpus.model.Selection;
+import dev.sluice.corpus.work.BodyLoans;
 import dev.sluice.pages.codec.RowReader;
 import dev.sluice.pages.codec.RowWriter;
 import java.util.ArrayList;
@@ -15,11 +16,13 @@ final class Fates {
   private final Selection selection;
   private final Clusters clusters;
   private final Optional<Mixed> mixed;
+  private final BodyLoans loans;
 
-  Fates(Selection selection, Clusters clusters, Optional<Mixed> mixed) {
+  Fates(Selection selection, Clusters clusters, Optional<Mixed> mixed, BodyLoans loans) {
     this.selection = selection;
     this.clusters = clusters;
     this.mixed = mixed;
+    this.loans = loans;
   }
 
   /**
@@ -49,6 +52,7 @@ final class Fates {
         clusters.exactCopies(candidate),
         clusters.last(candidate),
         chosen ? 0 : selection.group(selection.winner(candidate)),
+        chosen ? loans.lender(candidate).orElse(-1) : -1,
         chosen ? mixed.map(it -> it.group(candidate)).orElse(-1) : -1,
         chosen ? mixed.map(it -> it.units(candidate)).orElse(0) : 0,
         chosen ? places.of(candidate) : List.of());

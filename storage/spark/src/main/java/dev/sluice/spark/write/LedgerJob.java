@@ -71,9 +71,9 @@ final class LedgerJob implements Serializable {
     private final ShardFormat format;
     private final RowSettling settling;
     private final TextTaking texts;
-    private final Map<Integer, Winner> winners;
+    private final Map<Integer, Winners.Known> winners;
 
-    Settling(Worker worker, Optional<MixStep> mix, Map<Integer, Winner> winners) {
+    Settling(Worker worker, Optional<MixStep> mix, Map<Integer, Winners.Known> winners) {
       this.format = worker.format();
       this.settling = new RowSettling(worker.orders().recipe(), mix);
       this.texts = TextTaking.of(worker.orders().recipe());
@@ -110,11 +110,11 @@ final class LedgerJob implements Serializable {
     }
 
     private Winner winner(int candidate) {
-      Winner winner = winners.get(candidate);
-      if (winner == null) {
+      Winners.Known known = winners.get(candidate);
+      if (known == null) {
         throw Balance.defect("nobody knows the candidate " + candidate + " that others lost to");
       }
-      return winner;
+      return known.winner();
     }
   }
 }

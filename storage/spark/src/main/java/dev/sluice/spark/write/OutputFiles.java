@@ -9,6 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
@@ -30,8 +31,8 @@ public final class OutputFiles implements Serializable {
    * @param folder a path or URI
    * @throws ExportException if it holds anything
    */
-  public static OutputFiles claim(Configuration configuration, String folder) {
-    OutputFiles files = new OutputFiles(configuration, folder);
+  public static OutputFiles claim(JavaSparkContext spark, String folder) {
+    OutputFiles files = new OutputFiles(spark.hadoopConfiguration(), folder);
     try {
       FileSystem system = files.system();
       Path path = new Path(folder);
@@ -98,7 +99,11 @@ public final class OutputFiles implements Serializable {
   private ExportException trouble(String file, IOException cause) {
     return new ExportException(
         Problem.NOT_WRITABLE,
-        "cannot write " + file + ": " + cause.getMessage() + "; make it writable, or choose another",
+        "cannot write "
+            + file
+            + ": "
+            + cause.getMessage()
+            + "; make it writable, or choose another",
         cause);
   }
 }

@@ -9,14 +9,21 @@ import dev.sluice.corpus.work.Outgoing;
 import dev.sluice.corpus.work.ShardMaking;
 import dev.sluice.corpus.work.ShardNames;
 import dev.sluice.corpus.work.TextTaking;
+import dev.sluice.pages.model.CaptureKey;
+import dev.sluice.pages.model.PageUrl;
+import dev.sluice.pages.model.RawPage;
+import dev.sluice.spark.model.PageRow;
 import dev.sluice.spark.model.ShardRow;
 import dev.sluice.spark.wire.Worker;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaRDD;
@@ -30,12 +37,6 @@ final class ShardJob implements Serializable {
 
   /** Bits of a place that tell the line. */
   private static final int LINE_BITS = 40;
-
-  /** Nobody asks for it: formats of raw pages are refused. */
-  private static final Original NOT_THERE =
-      () -> {
-        throw new IllegalStateException("raw pages are not brought to shards");
-      };
 
   private final Broadcast<Worker> worker;
   private final OutputFiles files;
@@ -78,12 +79,12 @@ final class ShardJob implements Serializable {
   }
 
   /** Writes all shards; gives what the manifest says of them, in their order. */
-  List<FinishedShards.Finished> run(JavaRDD<Ending> endings, int shards) {
+  List<FinishedShards.Finished> run(JavaRDD<Ending> endings, JavaRDD<byte[]> winners, int shards) {
     if (shards == 0) {
       return List.of();
     }
     return endings
-        .mapPartitions(this::documents)
+        .zipPartitions(winners, this::documents)
         .mapToPair(pair -> pair)
         .repartitionAndSortWithinPartitions(new ByShard(shards))
         .mapPartitionsWithIndex((shard, rows) -> List.of(write(shard, rows)).iterator(), true)
@@ -93,7 +94,9 @@ final class ShardJob implements Serializable {
         .toList();
   }
 
-  private Iterator<Tuple2<Long, ShardRow>> documents(Iterator<Ending> endings) {
+  private Iterator<Tuple2<Long, ShardRow>> documents(
+      Iterator<Ending> endings, Iterator<byte[]> winners) {
+    Map<Integer, Winners.Known> known = Winners.read(winners);
     TextTaking texts = TextTaking.of(worker.value().orders().recipe());
     return new Iterator<>() {
 
@@ -102,20 +105,29 @@ final class ShardJob implements Serializable {
       @Override
       public boolean hasNext() {
         while (!ready.hasNext() && endings.hasNext()) {
-          ready = endings.next().candidate().map(it -> rows(it, texts)).orElse(List.of()).iterator();
+          ready =
+              endings
+                  .next()
+                  .candidate()
+                  .map(it -> rows(it, texts, known))
+                  .orElse(List.of())
+                  .iterator();
         }
         return ready.hasNext();
       }
 
       @Override
       public Tuple2<Long, ShardRow> next() {
-        hasNext();
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
         return ready.next();
       }
     };
   }
 
-  private static List<Tuple2<Long, ShardRow>> rows(Ending.Candidate candidate, TextTaking texts) {
+  private static List<Tuple2<Long, ShardRow>> rows(
+      Ending.Candidate candidate, TextTaking texts, Map<Integer, Winners.Known> known) {
     Fate fate = candidate.fate();
     if (fate.places().isEmpty()) {
       return List.of();
@@ -136,10 +148,24 @@ final class ShardJob implements Serializable {
                   fate.exactCopies(),
                   fate.clusterSize(),
                   copy,
+                  candidate.passed().originals(),
+                  lenders(candidate, known),
                   fate.group(),
                   fate.units())));
     }
     return rows;
+  }
+
+  /** Who lends its body to a candidate: a quarter of their hashes was compared so far. */
+  private static List<String> lenders(
+      Ending.Candidate candidate, Map<Integer, Winners.Known> known) {
+    Winners.Known lender = known.get(candidate.fate().lender());
+    boolean isOne =
+        lender != null
+            && candidate.passed().originals().get(0).capture().bodyHash().equals(lender.body());
+    return isOne
+        ? List.of(lender.winner().fetchedAt().toEpochMilli() + " " + lender.winner().url())
+        : List.of();
   }
 
   /** Writes one shard; gives what is said of it as JSON. */
@@ -148,8 +174,7 @@ final class ShardJob implements Serializable {
     try (LocalFolder local = new LocalFolder();
         OutputFolder folder = OutputFolder.claim(local.path().resolve("shard"), "a shard")) {
       ShardMaking making =
-          new ShardMaking(
-              folder, own.format(), own.edition(), own.orders().mixUnit(), shard);
+          new ShardMaking(folder, own.format(), own.edition(), own.orders().mixUnit(), shard);
       FinishedShards.Finished finished = making.write(new Walk(rows));
       List<String> names = new ArrayList<>(ShardNames.names(shard, own.format()));
       Collections.reverse(names);
@@ -183,11 +208,37 @@ final class ShardJob implements Serializable {
           SegmentRows.document(row.document()).standingFor(row.exactCopies(), row.clusterSize());
       return new Outgoing(
           document,
-          NOT_THERE,
+          new Travelled(row.originals(), row.lenders()),
           row.copy(),
           row.group() < 0
               ? Optional.empty()
               : Optional.of(new Outgoing.Share(row.group(), row.units())));
+    }
+  }
+
+  /**
+   * A raw page that came with its document.
+   *
+   * @param rows the page, if the format holds such
+   * @param lenders who lends it its body, if anybody does
+   */
+  private record Travelled(List<PageRow> rows, List<String> lenders) implements Original {
+
+    @Override
+    public RawPage page() {
+      return rows.get(0).page();
+    }
+
+    @Override
+    public Optional<CaptureKey> lender() {
+      return lenders.stream().map(Travelled::key).findFirst();
+    }
+
+    private static CaptureKey key(String lender) {
+      int space = lender.indexOf(' ');
+      return new CaptureKey(
+          PageUrl.parse(lender.substring(space + 1)),
+          Instant.ofEpochMilli(Long.parseLong(lender.substring(0, space))));
     }
   }
 }

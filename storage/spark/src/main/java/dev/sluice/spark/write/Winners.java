@@ -3,6 +3,7 @@ package dev.sluice.spark.write;
 import dev.sluice.corpus.model.Winner;
 import dev.sluice.pages.codec.RowReader;
 import dev.sluice.pages.codec.RowWriter;
+import dev.sluice.pages.model.ContentHash;
 import dev.sluice.spark.model.CandidateRow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,15 +19,22 @@ import org.apache.spark.api.java.JavaRDD;
 import scala.Tuple2;
 
 /**
- * Which pages others lost to. Each partition asks once for each such page, whoever holds the page
- * answers, and the answers come to the partition that asked: two shuffles of a few bytes for each
- * page, of an address for each answer.
+ * Which pages others lost to, or have their body from. Each partition asks once for each such page,
+ * whoever holds the page answers, and the answers come to the partition that asked: two shuffles of
+ * a few bytes for each page, of an address for each answer.
  */
 final class Winners {
 
   private static final int VERSION = 1;
 
   private Winners() {}
+
+  /**
+   * A page that was asked for.
+   *
+   * @param body the hash of its raw body
+   */
+  record Known(Winner winner, ContentHash body) {}
 
   /** The partition of candidates, by their numbers. */
   private static final class ByCandidate extends Partitioner {
@@ -131,6 +139,9 @@ final class Winners {
       if (!fate.isChosen()) {
         wanted.add(fate.winner());
       }
+      if (fate.lender() >= 0) {
+        wanted.add(fate.lender());
+      }
       if (fate.clusterSize() > 1) {
         wanted.add(fate.last());
       }
@@ -172,20 +183,22 @@ final class Winners {
         .text(winner.id())
         .text(winner.url())
         .instant(winner.fetchedAt())
+        .bytes(candidate.signature().bodyHash().bytes())
         .toBytes();
   }
 
   /** The pages of a partition's rows, by their numbers. */
-  static Map<Integer, Winner> read(Iterator<byte[]> rows) {
-    Map<Integer, Winner> winners = new HashMap<>();
+  static Map<Integer, Known> read(Iterator<byte[]> rows) {
+    Map<Integer, Known> winners = new HashMap<>();
     while (rows.hasNext()) {
       RowReader in = new RowReader("winners", new byte[0], rows.next(), VERSION);
       int number = in.smallNumber();
       String id = in.text();
       String url = in.text();
       Instant fetchedAt = in.instant();
+      ContentHash body = ContentHash.fromBytes(in.bytes());
       in.end();
-      winners.put(number, new Winner(id, url, fetchedAt, ""));
+      winners.put(number, new Known(new Winner(id, url, fetchedAt, ""), body));
     }
     return winners;
   }

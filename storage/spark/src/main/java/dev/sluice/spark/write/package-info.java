@@ -5,8 +5,9 @@
  * <pre>
  * Decision      what became of all candidates, in arrays on the driver: 17 bytes each
  * Measuring     a mix, measured out on the driver
+ * RawBodies     who lends a body to whom, for formats of raw pages
  * Fates         what the driver tells each partition of its candidates
- * Winners       which pages others lost to, by a shuffle
+ * Winners       which pages others lost to or borrow from, by a shuffle
  * ShardJob      the shards, a task each
  * LedgerJob     the ledger, row by row in the order of keys
  * OutputFiles   files that appear under their names on any file system when they are whole

@@ -168,8 +168,7 @@ final class Embedded {
     @Override
     public TextCuts cuts() {
       return (candidate, start, end) ->
-          cuts.computeIfAbsent(candidate, any -> new ArrayList<>())
-              .add(new TextRange(start, end));
+          cuts.computeIfAbsent(candidate, any -> new ArrayList<>()).add(new TextRange(start, end));
     }
 
     @Override

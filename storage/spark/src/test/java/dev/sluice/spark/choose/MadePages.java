@@ -130,6 +130,9 @@ final class MadePages {
   private String word() {
     int number = random.nextInt(VOCABULARY);
     int base = SYLLABLES.length;
-    return SYLLABLES[number % base] + SYLLABLES[number / base % base] + SYLLABLES[number / base / base % base] + number / base / base / base;
+    return SYLLABLES[number % base]
+        + SYLLABLES[number / base % base]
+        + SYLLABLES[number / base / base % base]
+        + number / base / base / base;
   }
 }

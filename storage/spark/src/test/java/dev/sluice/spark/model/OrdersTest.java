@@ -24,6 +24,7 @@ class OrdersTest {
         "mine",
         "snapshot-1",
         "megatron",
+        false,
         true,
         Optional.of(new TokenizerFile("t.json", new byte[] {1, 2}, Optional.of("p"), "<eod>")),
         Optional.of(MixUnit.TOKENS),
@@ -51,8 +52,7 @@ class OrdersTest {
             "mine",
             3,
             "of mine",
-            List.of(
-                new Recipe.Step("length", Recipe.Action.DROP, parameters, List.of(override))),
+            List.of(new Recipe.Step("length", Recipe.Action.DROP, parameters, List.of(override))),
             "name: mine",
             "00");
     Recipe arrived = Orders.of(orders(recipe, Takedowns.NONE).toBytes()).recipe();

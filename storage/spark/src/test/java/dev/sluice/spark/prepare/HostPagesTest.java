@@ -33,17 +33,16 @@ class HostPagesTest {
       pages.finish();
       List<Capture> captures = added.stream().map(RawPage::capture).toList();
       try (Scan<Capture> scan = pages.captures();
-          Scan<byte[]> bodies = pages.bodies()) {
+          Scan<PageRow> rows = pages.rows()) {
         for (RawPage page : added) {
           assertThat(scan.next()).isEqualTo(page.capture());
-          assertThat(bodies.next()).isEqualTo(page.body());
+          assertThat(rows.next().body()).isEqualTo(page.body());
         }
         assertThat(scan.hasNext()).isFalse();
-        assertThat(bodies.hasNext()).isFalse();
+        assertThat(rows.hasNext()).isFalse();
       }
       List<Capture> sample = List.of(captures.get(17), captures.get(3));
-      List<byte[]> read =
-          pages.withBodies(sample, body -> sample.stream().map(body).toList());
+      List<byte[]> read = pages.withBodies(sample, body -> sample.stream().map(body).toList());
       assertThat(read.get(0)).isEqualTo(added.get(17).body());
       assertThat(read.get(1)).isEqualTo(added.get(3).body());
     }
