@@ -36,6 +36,7 @@ import dev.sluice.bench.profile.Profile;
 import dev.sluice.bench.rules.RulesDiff;
 import dev.sluice.bench.rules.RulesSpeed;
 import dev.sluice.bench.segmentation.Segmentation;
+import dev.sluice.bench.spark.SparkBench;
 import dev.sluice.bench.storage.ImportSpeed;
 import dev.sluice.service.daemon.SteadyClock;
 import java.io.FileDescriptor;
@@ -71,6 +72,7 @@ public final class Bench {
           new TokenSpeed(),
           new Readers(),
           new ExportBench(),
+          new SparkBench(),
           new ImportSpeed(),
           new UrlListSize(),
           new RulesSpeed(),

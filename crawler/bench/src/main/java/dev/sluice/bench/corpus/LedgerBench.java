@@ -14,9 +14,12 @@ import dev.sluice.corpus.model.Manifest.LedgerEntry;
 import dev.sluice.corpus.model.MeasuredNames;
 import dev.sluice.corpus.model.Measurement;
 import dev.sluice.corpus.report.LedgerWriter;
+import dev.sluice.corpus.report.TakenDownRows;
 import dev.sluice.corpus.shard.OutputFolder;
 import dev.sluice.pages.model.CaptureKey;
 import dev.sluice.pages.model.PageUrl;
+import dev.sluice.pages.model.Takedown;
+import dev.sluice.pages.model.Takedowns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -101,9 +105,33 @@ public final class LedgerBench implements Command {
       PageUrl url = url(17, 0);
       ask(place, table, "all of one URL", () -> ledger.find(url).size() + " rows");
     }
+    takenDown(place, table, folder);
     delete(folder);
     place.results().print(table);
     return 0;
+  }
+
+  /** What a report of demands asks of each past export. */
+  private static void takenDown(Place place, MarkdownTable table, Path folder) {
+    Takedowns page = demand(Takedown.Kind.URL, url(17, 0).toString());
+    Takedowns site = demand(Takedown.Kind.SITE, host(17));
+    String nowhere = "0".repeat(32);
+    ask(place, table, "a page that is taken down", () -> documents(folder, page, Map.of()));
+    ask(place, table, "a host that is taken down", () -> documents(folder, site, Map.of()));
+    ask(
+        place,
+        table,
+        "a document by its id, wherever it is: none has it",
+        () -> documents(folder, Takedowns.NONE, Map.of(nowhere, "T1")));
+  }
+
+  private static Takedowns demand(Takedown.Kind kind, String what) {
+    return Takedowns.of(
+        List.of(new Takedown("T1", kind, what, "asked", "", NOON, Optional.empty(), List.of())));
+  }
+
+  private static String documents(Path folder, Takedowns demands, Map<String, String> ids) {
+    return new TakenDownRows(demands, ids).in(folder).size() + " documents";
   }
 
   private static List<LedgerCondition> where(String condition) {

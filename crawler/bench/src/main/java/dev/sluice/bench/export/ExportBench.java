@@ -51,6 +51,7 @@ public final class ExportBench implements Command {
         new Option("threads", "0", "pages cleaned at a time; 0: one a processor"),
         new Option("heap", "1g", "the heap of the process that exports"),
         new Option("java", "", "more options for its Java"),
+        new Option("copy", "no", "yes, for WARC: beside a copy of the same bytes on the same disk"),
         new Option("profile", "no", "yes: with a flight recording, and where the time goes"),
         new Option("limits", "no", "yes: what reading and parsing the pages alone costs"));
   }
@@ -88,6 +89,10 @@ public final class ExportBench implements Command {
       place
           .results()
           .println(Profile.shares("owner, of samples in Java code", owners, MOST_OWNERS));
+    }
+    if (given.text("copy").equals("yes")) {
+      WarcCopy copy = new WarcCopy(place.fresh("copied"), place.clock());
+      place.results().println(copy.beside(cost, run.out()));
     }
     if (given.text("limits").equals("yes")) {
       place.results().println(PageLimits.of(data));

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One export by the launcher, watched from outside. */
-final class ExportRun {
+public final class ExportRun {
 
   private static final Duration LOOK = Duration.ofMillis(250);
   private static final Duration BETWEEN_DISK = Duration.ofSeconds(10);
@@ -38,7 +38,12 @@ final class ExportRun {
   private final Map<String, Duration> phases = new LinkedHashMap<>();
   private long diskBytes;
 
-  ExportRun(Place place, String name) throws IOException, InterruptedException {
+  /**
+   * One that has not begun.
+   *
+   * @param name of its files in the folder for work
+   */
+  public ExportRun(Place place, String name) throws IOException, InterruptedException {
     this.place = place;
     this.out = place.fresh("out-" + name);
     this.log = place.work().resolve(name + ".log");
@@ -52,7 +57,7 @@ final class ExportRun {
    * @param heapBytes the most that was live after a collection of garbage
    * @param diskBytes the most that the output folder was seen to take, working files included
    */
-  record Cost(
+  public record Cost(
       Usage usage, Duration time, Map<String, Duration> phases, long heapBytes, long diskBytes) {}
 
   /** CPU seconds by kind of thread. */
@@ -61,7 +66,7 @@ final class ExportRun {
   }
 
   /** Where it is written to. */
-  Path out() {
+  public Path out() {
     return out;
   }
 
@@ -71,7 +76,7 @@ final class ExportRun {
    * @param words what follows {@code sluice export --out OUT}
    * @param javaOptions after those of the launcher
    */
-  Cost run(List<String> words, String javaOptions) throws IOException, InterruptedException {
+  public Cost run(List<String> words, String javaOptions) throws IOException, InterruptedException {
     Files.deleteIfExists(collections);
     List<String> command =
         new ArrayList<>(

@@ -16,7 +16,7 @@ import java.time.Instant;
 /**
  * A store of the pages of testweb's load, put into it without a crawl; the same bytes each time.
  */
-final class MadePages {
+public final class MadePages {
 
   private static final int PAGES_A_BATCH = 500;
   private static final int LINKS = 40;
@@ -32,7 +32,7 @@ final class MadePages {
    * @param sites at least one; each has as many pages
    * @param medianBytes of a page
    */
-  static void store(Path folder, int pages, int sites, int medianBytes) {
+  public static void store(Path folder, int pages, int sites, int medianBytes) {
     LoadPlan plan = plan(pages, sites, medianBytes);
     LoadHosts hosts = new LoadHosts(plan, 80);
     LoadPages written = new LoadPages(plan, hosts);

@@ -4,11 +4,11 @@ import dev.sluice.engine.model.ImportSettings;
 import dev.sluice.pages.archive.ArchivePages;
 import dev.sluice.pages.archive.ArchiveReading;
 import dev.sluice.pages.archive.BorrowedPage;
+import dev.sluice.pages.archive.ServerFile;
 import dev.sluice.pages.model.PageUrl;
 import dev.sluice.pages.model.RawPage;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,18 +29,10 @@ public final class ArchiveCaptures implements ArchivePages {
   private final @Nullable String seed;
   private final TreeMap<String, String> tags;
   private final int maxBodyBytes;
-  private final ArrayList<ServerFile> known;
+  private final ArrayList<byte[]> known;
 
   /** Made where it is used, once: reading the files of many servers takes its time. */
-  private transient @Nullable RecordReader completing;
-
-  /** A file of a server, in a form that can be sent. */
-  private record ServerFile(String url, long fetchedAt, byte[] body) implements Serializable {
-
-    void into(ServerFiles servers) {
-      servers.take(PageUrl.parse(url), Instant.ofEpochMilli(fetchedAt), body);
-    }
-  }
+  private transient @Nullable HeldServers held;
 
   /**
    * @param seed what captures have as the name of their seed; see {@link ImportSettings#seed}
@@ -52,10 +44,7 @@ public final class ArchiveCaptures implements ArchivePages {
   }
 
   private ArchiveCaptures(
-      @Nullable String seed,
-      Map<String, String> tags,
-      int maxBodyBytes,
-      ArrayList<ServerFile> known) {
+      @Nullable String seed, Map<String, String> tags, int maxBodyBytes, ArrayList<byte[]> known) {
     this.seed = seed;
     this.tags = new TreeMap<>(tags);
     this.maxBodyBytes = maxBodyBytes;
@@ -63,20 +52,16 @@ public final class ArchiveCaptures implements ArchivePages {
   }
 
   @Override
-  public ArchivePages knowing(List<RawPage> files) {
-    ArrayList<ServerFile> all = new ArrayList<>(known);
-    for (RawPage file : files) {
-      long time = file.capture().key().fetchedAt().toEpochMilli();
-      all.add(new ServerFile(file.capture().url().toString(), time, file.body()));
-    }
+  public ArchivePages knowing(List<ServerFile> files) {
+    ArrayList<byte[]> all = new ArrayList<>(known);
+    files.forEach(file -> all.add(file.toBytes()));
     return new ArchiveCaptures(seed, tags, maxBodyBytes, all);
   }
 
   @Override
   public Reading read(InputStream archive, String tag) throws IOException {
-    ServerFiles servers = servers();
-    ArchiveReading reading =
-        new ArchiveReading(archive, maxBodyBytes + RecordReader.HEAD_BYTES);
+    ServerFiles servers = new ServerFiles(new HeldServers(servers()));
+    ArchiveReading reading = new ArchiveReading(archive, maxBodyBytes + RecordReader.HEAD_BYTES);
     return new CaptureReading(reading, tag, new RecordReader(settings(), servers), servers);
   }
 
@@ -85,8 +70,10 @@ public final class ArchiveCaptures implements ArchivePages {
     PageRecord record =
         new PageRecord(
             borrowed.tag(), borrowed.tag(), borrowed.record(), borrowed.url(), borrowed.metadata());
+    ServerFiles servers = new ServerFiles(servers());
+    RecordReader reader = new RecordReader(settings(), servers);
     try {
-      return Revisits.complete(completing(), record, original).page();
+      return Revisits.complete(reader, record, original).page();
     } catch (UnreadableRecordException unreadable) {
       throw new IllegalArgumentException(
           borrowed.tag() + ", byte " + borrowed.record().offset() + ": " + unreadable.getMessage(),
@@ -94,19 +81,19 @@ public final class ArchiveCaptures implements ArchivePages {
     }
   }
 
-  private synchronized RecordReader completing() {
-    RecordReader reader = completing;
-    if (reader == null) {
-      reader = new RecordReader(settings(), servers());
-      completing = reader;
+  private synchronized HeldServers servers() {
+    HeldServers servers = held;
+    if (servers == null) {
+      servers = new HeldServers(null);
+      ServerFiles files = new ServerFiles(servers);
+      known.forEach(file -> take(ServerFile.of(file), files));
+      held = servers;
     }
-    return reader;
+    return servers;
   }
 
-  private ServerFiles servers() {
-    ServerFiles servers = new ServerFiles(new HeldServers());
-    known.forEach(file -> file.into(servers));
-    return servers;
+  private static void take(ServerFile file, ServerFiles into) {
+    into.take(PageUrl.parse(file.url()), Instant.ofEpochMilli(file.fetchedAt()), file.body());
   }
 
   private ImportSettings settings() {

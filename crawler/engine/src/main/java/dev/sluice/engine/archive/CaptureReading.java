@@ -9,6 +9,9 @@ import dev.sluice.pages.archive.ArchiveReading;
 import dev.sluice.pages.archive.ArchiveRecord;
 import dev.sluice.pages.archive.BorrowedPage;
 import dev.sluice.pages.archive.PageItem;
+import dev.sluice.pages.archive.ServerFile;
+import dev.sluice.pages.model.CaptureKey;
+import dev.sluice.pages.model.RawPage;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -63,22 +66,55 @@ final class CaptureReading implements ArchivePages.Reading, PageRecords.Listener
     if (page.record().type().equals("revisit")) {
       RecordReader.time(page.record()); // one that has none is damaged
       return Revisits.isNotModified(page.record())
-          ? new PageItem.Page(Revisits.notModified(reader, page).page(), false)
+          ? new Unchanged(Revisits.notModified(reader, page).page())
           : new PageItem.Borrowed(borrowed(page));
     }
-    ReadPage read = reader.read(page);
-    return ServerFiles.isOne(page.url())
-        ? new PageItem.ServerFile(read.page(), servers.take(read.page()))
-        : new PageItem.Page(read.page(), read.wrongDigest());
+    if (ServerFiles.isOne(page.url())) {
+      RawPage read = reader.read(page).page();
+      CaptureKey key = read.capture().key();
+      ServerFile file =
+          new ServerFile(key.url().toString(), key.fetchedAt().toEpochMilli(), read.body());
+      return new PageItem.OfServer(file, servers.take(read));
+    }
+    return new RecordOfPage(RecordReader.key(page), page, reader);
+  }
+
+  /** An answer without a body. */
+  private record Unchanged(RawPage page) implements PageItem.Page {
+
+    @Override
+    public CaptureKey key() {
+      return page.capture().key();
+    }
+
+    @Override
+    public String payloadDigest() {
+      return ""; // nobody borrows its body
+    }
+  }
+
+  /** A page that is read when it is asked for. */
+  private record RecordOfPage(CaptureKey key, PageRecord record, RecordReader reader)
+      implements PageItem.Page {
+
+    @Override
+    public String payloadDigest() {
+      return record.record().field("WARC-Payload-Digest");
+    }
+
+    @Override
+    public RawPage page() {
+      try {
+        return reader.read(record).page();
+      } catch (UnreadableRecordException impossible) {
+        throw new IllegalStateException(impossible); // its key was read
+      }
+    }
   }
 
   private BorrowedPage borrowed(PageRecord page) {
     return new BorrowedPage(
-        tag,
-        page.record(),
-        page.url(),
-        page.metadata(),
-        Revisits.named(page.record(), normalizer));
+        tag, page.record(), page.url(), page.metadata(), Revisits.named(page.record(), normalizer));
   }
 
   @Override

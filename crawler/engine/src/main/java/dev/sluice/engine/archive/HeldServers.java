@@ -7,6 +7,7 @@ import dev.sluice.pages.model.Origin;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of servers that one archive has, in memory. Most ask nothing about the use of pages; of
@@ -16,11 +17,20 @@ final class HeldServers implements ServerFiles.Book {
 
   private static final byte[] NOTHING = {};
 
+  private final @Nullable HeldServers others;
   private final Map<Origin, RobotsRecord> held = new HashMap<>();
+
+  /**
+   * @param others what is known of servers of which nothing was put here
+   */
+  HeldServers(@Nullable HeldServers others) {
+    this.others = others;
+  }
 
   @Override
   public synchronized Optional<RobotsRecord> read(Origin origin) {
-    return Optional.ofNullable(held.get(origin));
+    RobotsRecord own = held.get(origin);
+    return own == null && others != null ? others.read(origin) : Optional.ofNullable(own);
   }
 
   @Override

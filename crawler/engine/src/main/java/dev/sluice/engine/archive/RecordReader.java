@@ -37,6 +37,7 @@ final class RecordReader {
   private static final String FILE_TAG = "warc";
   private static final String OFFSET_TAG = "warc-offset";
   private static final String CONTENT_TYPE = "Content-Type";
+  private static final String NO_ANSWER = "it holds no HTTP answer";
   private static final int OK = 200;
   private static final int MOST_LATENCY_DIGITS = 10;
 
@@ -68,6 +69,21 @@ final class RecordReader {
             () -> new UnreadableRecordException("its WARC-Date is no time: '" + written + "'"));
   }
 
+  /**
+   * What names the capture of a record.
+   *
+   * @throws UnreadableRecordException if {@link #read} would throw it
+   */
+  static CaptureKey key(PageRecord of) throws UnreadableRecordException {
+    boolean http = of.record().type().equals("response");
+    if (http && HttpMessage.parse(of.record().block()).isEmpty()) {
+      throw new UnreadableRecordException(NO_ANSWER);
+    }
+    CaptureFields fields = of.fields();
+    PageUrl url = fields.isOurs() ? fields.url().orElse(of.url()) : of.url();
+    return new CaptureKey(url, time(of.record()));
+  }
+
   /** What a record of a page says. */
   ReadPage read(PageRecord of) throws UnreadableRecordException {
     ArchiveRecord record = of.record();
@@ -77,8 +93,7 @@ final class RecordReader {
   private ReadPage response(PageRecord of) throws UnreadableRecordException {
     byte[] block = of.record().block();
     HttpMessage http =
-        HttpMessage.parse(block)
-            .orElseThrow(() -> new UnreadableRecordException("it holds no HTTP answer"));
+        HttpMessage.parse(block).orElseThrow(() -> new UnreadableRecordException(NO_ANSWER));
     Headers headers = ReceivedHeaders.of(http.headers());
     ArchivedBody body =
         ArchivedBody.of(block, http.bodyOffset(), http.headers(), settings.maxBodyBytes());

@@ -22,9 +22,18 @@ public final class CommandLineRun {
     return commandLine().execute(arguments);
   }
 
+  /** Runs an export on Spark with these options, on its driver, and gives the exit code. */
+  public static int runOnSpark(String... arguments) {
+    return commandLine(new SparkRunCommand()).execute(arguments);
+  }
+
   /** The commands and how their failures are told. */
   static CommandLine commandLine() {
-    return new CommandLine(new SluiceCommand())
+    return commandLine(new SluiceCommand());
+  }
+
+  private static CommandLine commandLine(Object command) {
+    return new CommandLine(command)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler((mistake, arguments) -> tellMisuse(mistake))

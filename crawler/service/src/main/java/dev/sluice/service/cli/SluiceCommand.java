@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       RecipeCommand.class,
       ExportCommand.class,
+      SparkCommand.class,
       MergeCommand.class,
       LedgerCommand.class,
       IndexCommand.class,

@@ -2,6 +2,7 @@ package dev.sluice.service.cli;
 
 import dev.sluice.corpus.ExportRequest;
 import dev.sluice.pages.settings.SettingsException;
+import dev.sluice.spark.SparkRequest;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +17,16 @@ final class TokenizerOptions {
       names = "--tokenizer",
       paramLabel = "FILE",
       description =
-          "For megatron, and for a --mix that counts tokens: a tokenizer.json of Hugging Face's library, or a .tiktoken vocabulary.")
+          "For megatron, and for a --mix that counts tokens: a tokenizer.json of Hugging Face's"
+              + " library, or a .tiktoken vocabulary.")
   private @Nullable Path file;
 
   @Option(
       names = "--eod",
       paramLabel = "TOKEN",
       description =
-          "With --tokenizer: the token that ends each document, such as <|endoftext|>; NAME=NUMBER for"
-              + " one that the tokenizer's file does not have; 'none' for none.")
+          "With --tokenizer: the token that ends each document, such as <|endoftext|>; NAME=NUMBER"
+              + " for one that the tokenizer's file does not have; 'none' for none.")
   private @Nullable String endOfDocument;
 
   @Option(
@@ -52,6 +54,13 @@ final class TokenizerOptions {
               + " --eod none: without one, a model cannot tell where a document ends");
     }
     return endOfDocument;
+  }
+
+  /** The same for a cluster, to whose machines the tokenizer is sent. */
+  SparkRequest onCluster(SparkRequest request) {
+    return file == null
+        ? request
+        : request.withTokenizer(file, Optional.ofNullable(pattern), requiredEnd());
   }
 
   /** The request in this format. */

@@ -53,7 +53,8 @@ class ApiReferenceTest {
     RunningDaemon.until("all is fetched", () -> daemon.daemon.progress().pages() == PAGES);
     assertThat(daemon.send("POST", "/api/v1/snapshots", "{\"name\": \"one\"}").statusCode())
         .isEqualTo(201);
-    String demand = "{\"targets\": [\"" + web.url("good", "/articles/2.html") + "\"], \"reason\": \"x\"}";
+    String demand =
+        "{\"targets\": [\"" + web.url("good", "/articles/2.html") + "\"], \"reason\": \"x\"}";
     assertThat(daemon.send("POST", "/api/v1/takedowns", demand).statusCode()).isEqualTo(201);
     document = daemon.facts("/openapi.json");
   }

@@ -54,6 +54,14 @@ final class Block {
     this.inner = inner;
   }
 
+  /** A block of this text that stands nowhere. */
+  static Block alone(String text) {
+    Box nowhere = new Box(null, true, 0, 0, new long[0]);
+    Block block = new Block(nowhere, nowhere);
+    block.add(text, false);
+    return block;
+  }
+
   int wordCount() {
     return knownWords;
   }

@@ -25,6 +25,7 @@ final class BlockModel {
   /** With more of its text hidden than this, a page shows it by a script. */
   private static final double HIDDEN_SHARE = 0.4;
 
+  private final OtherTexts others = new OtherTexts();
   private final TokenTable names;
   private final TokenTable words;
   private final int firstColumns;
@@ -57,6 +58,7 @@ final class BlockModel {
         new NeighbourFeatures(NeighbourFeatures.Layout.of(page, features.kinds()), odds);
     float[] better = secondRound(features, neighbours, rows, count);
     doubtHidden(page, better);
+    others.doubt(page, hints, better);
     return better;
   }
 

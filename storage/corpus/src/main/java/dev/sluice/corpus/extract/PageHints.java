@@ -12,6 +12,9 @@ import org.jsoup.nodes.Element;
  */
 record PageHints(TokenSet titleWords, TokenSet descriptionWords, int kind, boolean forum) {
 
+  private static final int ARTICLE = 2;
+  private static final int ANOTHER = 4;
+
   /** Reads them. */
   static PageHints of(PageMarks marks, Forums forums) {
     TokenSet title = new TokenSet();
@@ -37,20 +40,23 @@ record PageHints(TokenSet titleWords, TokenSet descriptionWords, int kind, boole
     return new PageHints(title, description, kind, forums.isForum(marks));
   }
 
+  /** True if the page calls itself an article, or something rarer, as {@code news}. */
+  boolean isArticle() {
+    return kind == ARTICLE || kind == ANOTHER;
+  }
+
   private static int kind(String type) {
     return switch (type) {
       case "" -> 0;
       case "website", "blog" -> 1;
-      case "article" -> 2;
+      case "article" -> ARTICLE;
       case "product", "og:product", "product.item" -> 3;
-      default -> 4;
+      default -> ANOTHER;
     };
   }
 
   private static void addWords(String text, TokenSet words) {
-    Box nowhere = new Box(null, true, 0, 0, new long[0]);
-    Block block = new Block(nowhere, nowhere);
-    block.add(text, false);
+    Block block = Block.alone(text);
     for (int i = 0; i < block.wordCount(); i++) {
       words.add(block.wordAt(i));
     }

@@ -36,6 +36,7 @@ public final class PageSample {
   }
 
   private static final Clutter CLUTTER = new Clutter();
+  private static final OtherTexts OTHERS = new OtherTexts();
   private static final WordList BYLINE_WORDS = new WordList("byline-words.txt");
 
   private final PageBlocks page;
@@ -130,6 +131,8 @@ public final class PageSample {
 
   /** Which blocks are kept if these are their probabilities. */
   public boolean[] chosen(float[] odds) {
-    return BlockChoice.choose(page, odds, 1);
+    float[] doubted = odds.clone();
+    OTHERS.doubt(page, hints, doubted);
+    return BlockChoice.choose(page, doubted, 1);
   }
 }

@@ -52,7 +52,7 @@ public interface ArchivePages extends Serializable {
    * in. Of two files of a server the newer one holds; one that stands before the pages in their own
    * archive holds if it is newer.
    *
-   * @param files robots.txt and tdmrep.json, as {@link PageItem.ServerFile} has them
+   * @param files robots.txt and tdmrep.json, as {@link PageItem.OfServer} has them
    */
-  ArchivePages knowing(List<RawPage> files);
+  ArchivePages knowing(List<ServerFile> files);
 }

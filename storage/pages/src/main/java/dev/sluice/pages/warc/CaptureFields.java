@@ -205,7 +205,8 @@ public final class CaptureFields {
     return first(UNVERIFIED).isPresent();
   }
 
-  Optional<PageUrl> url() {
+  /** The URL, if the record's own is not letter for letter the same. */
+  public Optional<PageUrl> url() {
     return first(URL).map(Escapes::text).flatMap(PageUrl::tryParse);
   }
 
