@@ -160,12 +160,11 @@ final class ShardJob implements Serializable {
   private static List<String> lenders(
       Ending.Candidate candidate, Map<Integer, Winners.Known> known) {
     Winners.Known lender = known.get(candidate.fate().lender());
-    boolean isOne =
-        lender != null
-            && candidate.passed().originals().get(0).capture().bodyHash().equals(lender.body());
-    return isOne
-        ? List.of(lender.winner().fetchedAt().toEpochMilli() + " " + lender.winner().url())
-        : List.of();
+    if (lender == null
+        || !candidate.passed().originals().get(0).capture().bodyHash().equals(lender.body())) {
+      return List.of();
+    }
+    return List.of(lender.winner().fetchedAt().toEpochMilli() + " " + lender.winner().url());
   }
 
   /** Writes one shard; gives what is said of it as JSON. */
