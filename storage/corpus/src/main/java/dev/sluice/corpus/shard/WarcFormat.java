@@ -3,7 +3,7 @@ package dev.sluice.corpus.shard;
 import dev.sluice.corpus.model.Document;
 import dev.sluice.corpus.model.Edition;
 import dev.sluice.pages.model.CaptureKey;
-import dev.sluice.pages.warc.QuickGzipPacking;
+import dev.sluice.pages.warc.GzipPacking;
 import dev.sluice.pages.warc.RecordPacking;
 import dev.sluice.pages.warc.WarcWriting;
 import java.io.IOException;
@@ -17,6 +17,9 @@ import java.util.Optional;
  * body another one of the export has is a revisit of that one.
  */
 public final class WarcFormat implements ShardFormat {
+
+  /** zlib's: a seventh more bytes than by its default, in two fifths of the time. */
+  private static final int GZIP_LEVEL = 2;
 
   /** A sixth quicker than its default, for files a sixteenth longer. */
   private static final int ZSTD_LEVEL = 1;
@@ -37,7 +40,7 @@ public final class WarcFormat implements ShardFormat {
     }
 
     private RecordPacking packing() {
-      return this == GZIP ? new QuickGzipPacking() : new ZstdPacking(ZSTD_LEVEL);
+      return this == GZIP ? new GzipPacking(GZIP_LEVEL) : new ZstdPacking(ZSTD_LEVEL);
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.zip.Deflater;
 public final class GzipPacking implements RecordPacking {
 
   /** Magic, method, no flags, no time, no hint, system unknown. */
-  static final byte[] HEADER = {
+  private static final byte[] HEADER = {
     0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, (byte) 0xff
   };
 
