@@ -168,11 +168,11 @@ class SparkClusterTest {
   private static byte[] record(String type, String path, String fields, byte[] block) {
     String head =
         ("WARC/1.0\r\n"
-             + "WARC-Type: %s\r\n"
-             + "WARC-Record-ID: <urn:uuid:%s>\r\n"
-             + "WARC-Target-URI: http://foreign.example/%s\r\n"
-             + "WARC-Date: 2026-11-28T13:00:00Z\r\n"
-             + "%sContent-Length: %d\r\n\r\n")
+                + "WARC-Type: %s\r\n"
+                + "WARC-Record-ID: <urn:uuid:%s>\r\n"
+                + "WARC-Target-URI: http://foreign.example/%s\r\n"
+                + "WARC-Date: 2026-11-28T13:00:00Z\r\n"
+                + "%sContent-Length: %d\r\n\r\n")
             .formatted(type, path, path, fields, block.length);
     return joined(
         head.getBytes(StandardCharsets.UTF_8), block, "\r\n\r\n".getBytes(StandardCharsets.UTF_8));

@@ -82,7 +82,8 @@ public final class ArchiveImport implements PageRecords.Listener {
   private void read(ImportSource source) {
     long position = 0;
     try (ArchiveReading reading =
-        new ArchiveReading(source.opening().open(), settings.maxBodyBytes() + RecordReader.HEAD_BYTES)) {
+        new ArchiveReading(
+            source.opening().open(), settings.maxBodyBytes() + RecordReader.HEAD_BYTES)) {
       Optional<ArchiveItem> next = reading.next();
       while (next.isPresent() && !isToEnd()) {
         position = reading.position();
@@ -92,7 +93,8 @@ public final class ArchiveImport implements PageRecords.Listener {
       }
       position = reading.position();
     } catch (IOException unreadable) {
-      damage(source.name(), position, "the file cannot be read on (" + unreadable.getMessage() + ")");
+      damage(
+          source.name(), position, "the file cannot be read on (" + unreadable.getMessage() + ")");
     }
     records.end();
     settle();

@@ -17,8 +17,7 @@ import java.util.Map;
  * @param url its URL in normal form
  * @param metadata the lines of the metadata record that belongs to it, if there is one
  */
-record PageRecord(
-    String archive, String tag, ArchiveRecord record, PageUrl url, Headers metadata) {
+record PageRecord(String archive, String tag, ArchiveRecord record, PageUrl url, Headers metadata) {
 
   PageRecord with(Headers lines) {
     return new PageRecord(archive, tag, record, url, lines);

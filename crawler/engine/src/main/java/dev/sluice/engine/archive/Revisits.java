@@ -69,17 +69,12 @@ final class Revisits {
 
   /** Whether a server answered that nothing had changed, and no page. */
   static boolean isNotModified(ArchiveRecord record) {
-    return record
-        .field("WARC-Profile")
-        .toLowerCase(Locale.ROOT)
-        .contains("server-not-modified");
+    return record.field("WARC-Profile").toLowerCase(Locale.ROOT).contains("server-not-modified");
   }
 
   /** The capture of such an answer. */
-  static ReadPage notModified(RecordReader reader, PageRecord of)
-      throws UnreadableRecordException {
-    RawPage page =
-        reader.page(of, NOT_MODIFIED, headers(of).orElse(Headers.NONE), NOTHING, false);
+  static ReadPage notModified(RecordReader reader, PageRecord of) throws UnreadableRecordException {
+    RawPage page = reader.page(of, NOT_MODIFIED, headers(of).orElse(Headers.NONE), NOTHING, false);
     return new ReadPage(page, Optional.of(Change.NOT_MODIFIED), false);
   }
 

@@ -18,8 +18,9 @@ import java.util.Optional;
 
 /**
  * What the owners of servers ask in files that stand among the pages of an archive: robots.txt and
- * tdmrep.json. An import puts them into the crawl's own table, the newest of a server, and they hold
- * for the pages that come behind them. For a crawl they are as old as they are, and it asks anew.
+ * tdmrep.json. An import puts them into the crawl's own table, the newest of a server, and they
+ * hold for the pages that come behind them. For a crawl they are as old as they are, and it asks
+ * anew.
  *
  * <p>Safe for use by several threads.
  */
