@@ -27,7 +27,8 @@ public final class ExportBench implements Command {
   private static final int MOST_OWNERS = 25;
 
   private static final String RECORDING =
-      " -XX:FlightRecorderOptions=stackdepth=128 -XX:StartFlightRecording=settings=profile,filename=";
+      " -XX:FlightRecorderOptions=stackdepth=128"
+          + " -XX:StartFlightRecording=settings=profile,filename=";
 
   @Override
   public String name() {
