@@ -75,7 +75,7 @@ final class ExportCommand implements Callable<Integer> {
           "jsonl: zstd-compressed JSON lines with the fields of Dolma and datatrove (the default);"
               + " jsonl-dolma, jsonl-datatrove: with those of one of them only;"
               + " parquet: a table, with a column for each field; megatron: tokens, as Megatron-LM's"
-              + " indexed data sets have them, with a map of whose they are; warc, warc-zstd: the raw pages, with gzip or zstd;"
+              + " indexed data sets have them, with a map of whose they are; warc, warc-zstd, warc-plain: the raw pages, with gzip, with zstd or as they are;"
               + " wet: the texts as WARC has them.")
   private String format = "jsonl";
 

@@ -1,5 +1,7 @@
 package dev.sluice.service.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.service.spark.SparkHome;
 import dev.sluice.service.spark.SparkSubmission;
 import java.net.URI;
@@ -102,7 +104,8 @@ final class SparkSubmitCommand implements Callable<Integer> {
 
   private List<SparkSubmission.Option> exportOptions() {
     List<SparkSubmission.Option> given = new ArrayList<>();
-    for (OptionSpec option : spec.mixins().get("options").options()) {
+    CommandSpec shared = requireNonNull(spec.mixins().get("options"));
+    for (OptionSpec option : shared.options()) {
       for (String value : option.originalStringValues()) {
         boolean local = FILES.contains(option.longestName()) && Files.isRegularFile(Path.of(value));
         given.add(new SparkSubmission.Option(option.longestName(), value, local));

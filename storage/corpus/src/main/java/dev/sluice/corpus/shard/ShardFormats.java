@@ -17,6 +17,7 @@ public final class ShardFormats {
           new ParquetFormat(),
           new WarcFormat(WarcFormat.Packing.GZIP),
           new WarcFormat(WarcFormat.Packing.ZSTD),
+          new WarcFormat(WarcFormat.Packing.NONE),
           new WetFormat());
 
   private ShardFormats() {}

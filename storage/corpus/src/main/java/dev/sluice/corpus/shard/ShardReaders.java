@@ -18,7 +18,7 @@ public final class ShardReaders {
     if (name.endsWith(".parquet")) {
       return Optional.of(new TableReader());
     }
-    if (name.matches(".*\\.warc(\\.wet)?\\.(gz|zst)")) {
+    if (name.matches(".*\\.warc((\\.wet)?\\.(gz|zst))?")) {
       return Optional.of(new ArchiveReader());
     }
     return name.endsWith(".bin") && manifest.tokenizer().isPresent()

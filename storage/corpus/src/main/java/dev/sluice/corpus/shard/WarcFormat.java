@@ -29,7 +29,9 @@ public final class WarcFormat implements ShardFormat {
     /** What every tool reads. */
     GZIP("warc", ".warc.gz"),
     /** Smaller, in a fraction of the time, for tools that know it. */
-    ZSTD("warc-zstd", ".warc.zst");
+    ZSTD("warc-zstd", ".warc.zst"),
+    /** Not at all, for file systems that compress, and for whoever has more disk than time. */
+    NONE("warc-plain", ".warc");
 
     private final String format;
     private final String suffix;
@@ -40,7 +42,11 @@ public final class WarcFormat implements ShardFormat {
     }
 
     private RecordPacking packing() {
-      return this == GZIP ? new GzipPacking(GZIP_LEVEL) : new ZstdPacking(ZSTD_LEVEL);
+      return switch (this) {
+        case GZIP -> new GzipPacking(GZIP_LEVEL);
+        case ZSTD -> new ZstdPacking(ZSTD_LEVEL);
+        case NONE -> RecordPacking.NONE;
+      };
     }
   }
 

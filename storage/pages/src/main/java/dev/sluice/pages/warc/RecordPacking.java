@@ -8,6 +8,14 @@ import java.util.List;
 /** How records are compressed: each by itself, so that a reader can begin at any of them. */
 public interface RecordPacking extends Closeable {
 
+  /** Records stand one after the other as they are. */
+  RecordPacking NONE =
+      (parts, out) -> {
+        for (byte[] part : parts) {
+          out.write(part);
+        }
+      };
+
   /**
    * Writes one record.
    *
