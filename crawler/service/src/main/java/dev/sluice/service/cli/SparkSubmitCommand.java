@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -102,7 +103,8 @@ final class SparkSubmitCommand implements Callable<Integer> {
 
   private List<SparkSubmission.Option> exportOptions() {
     List<SparkSubmission.Option> given = new ArrayList<>();
-    for (OptionSpec option : spec.mixins().get("options").options()) {
+    CommandSpec ofExport = Objects.requireNonNull(spec.mixins().get("options"));
+    for (OptionSpec option : ofExport.options()) {
       for (String value : option.originalStringValues()) {
         boolean local = FILES.contains(option.longestName()) && Files.isRegularFile(Path.of(value));
         given.add(new SparkSubmission.Option(option.longestName(), value, local));
