@@ -124,8 +124,8 @@ public final class TreeEnsemble {
   }
 
   /**
-   * The probabilities of the first blocks of a page. Tree by tree, which takes half the time: a
-   * tree stays in the nearest cache, and blocks that stand together mostly go the same way in it.
+   * The probabilities of the first blocks of a page. Tree by tree: a tree stays in the nearest
+   * cache, and blocks that stand together mostly go the same way in it.
    *
    * @param rows the features of each block
    * @param found where the probabilities are put

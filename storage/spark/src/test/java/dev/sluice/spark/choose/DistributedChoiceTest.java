@@ -221,12 +221,12 @@ class DistributedChoiceTest {
   }
 
   @Test
-  void aChainOfAHundredThousandIsOneComponent() {
+  void aChainOfTenThousandIsOneComponent() {
     List<Long> edges = new ArrayList<>();
-    IntStream.range(1, 100_000).forEach(i -> edges.add(Link.ends(i, i - 1)));
+    IntStream.range(1, 10_000).forEach(i -> edges.add(Link.ends(i, i - 1)));
     Collections.shuffle(edges, new Random(5));
     Map<Integer, Integer> roots = components(edges, 0);
-    assertThat(roots).hasSize(99_999);
+    assertThat(roots).hasSize(9_999);
     assertThat(roots.values()).containsOnly(0);
   }
 
