@@ -87,12 +87,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Mixin private BasisOptions basis = new BasisOptions();
 
-  @Option(
-      names = "--source",
-      paramLabel = "NAME",
-      defaultValue = "sluice",
-      description = "The documents' field 'source' (default: ${DEFAULT-VALUE}).")
-  private String source = "sluice";
+  @Mixin private SourceOption sourceName = new SourceOption();
 
   @Option(
       names = "--threads",
@@ -123,7 +118,7 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     OwnRequiredOptions.check(spec);
     ExportRequest request =
-        inFormat(ExportRequest.of(recipe.recipe(), out).withSource(source))
+        inFormat(ExportRequest.of(recipe.recipe(), out).withSource(sourceName.source()))
             .withEarlier(earlier.isEmpty() ? beside() : earlier);
     return run(
         source(),

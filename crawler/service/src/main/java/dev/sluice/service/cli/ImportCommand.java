@@ -12,10 +12,7 @@ import dev.sluice.service.facts.ImportFacts;
 import dev.sluice.service.facts.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,29 +53,7 @@ final class ImportCommand implements Callable<Integer> {
 
   @Mixin private DataOption data = new DataOption();
 
-  @Option(
-      names = "--base",
-      paramLabel = "DIR",
-      description =
-          "Where the files of *.paths lists are (default: in the folder of the list). Those that are"
-              + " not there are left out, and counted.")
-  private @Nullable Path base;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "NAME",
-      description =
-          "What the pages have as their seed's name (default: what an archive of Sluice says, and"
-              + " 'import' for others).")
-  private @Nullable String seed;
-
-  @Option(
-      names = "--tag",
-      paramLabel = "NAME=VALUE",
-      description =
-          "A tag for the pages, such as licence=CC-BY; can be repeated. They have warc=FILE and"
-              + " warc-offset=BYTES besides.")
-  private Map<String, String> tags = new LinkedHashMap<>();
+  @Mixin private ArchiveOptions archives = new ArchiveOptions();
 
   @Option(
       names = "--include",
@@ -126,7 +101,7 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Wiring wiring = new Wiring();
-    ArchiveFiles found = ArchiveFiles.find(inputs, Optional.ofNullable(base), System.in);
+    ArchiveFiles found = ArchiveFiles.find(inputs, archives.base().map(Path::of), System.in);
     PrintWriter err = spec.commandLine().getErr();
     ImportScreen screen = new ImportScreen(wiring.clock(), err, found.bytes());
     return EndOnSignal.during(
@@ -149,8 +124,8 @@ final class ImportCommand implements Callable<Integer> {
 
   private ImportSettings settings() {
     return new ImportSettings(
-        Optional.ofNullable(seed),
-        tags,
+        archives.seed(),
+        archives.tags(),
         limitPages == null ? OptionalLong.empty() : OptionalLong.of(limitPages),
         include,
         threads == null ? Runtime.getRuntime().availableProcessors() : threads,

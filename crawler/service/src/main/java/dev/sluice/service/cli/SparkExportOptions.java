@@ -10,9 +10,7 @@ import dev.sluice.pages.settings.SettingsException;
 import dev.sluice.spark.SparkRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -34,13 +32,7 @@ final class SparkExportOptions {
               + " archive a line. Can be repeated.")
   private List<String> inputs = List.of();
 
-  @Option(
-      names = "--base",
-      paramLabel = "DIR",
-      description =
-          "Where the files of *.paths lists are (default: in the folder of the list). Those that"
-              + " are not there are left out, and counted.")
-  private @Nullable String base;
+  @Mixin private ArchiveOptions archives = new ArchiveOptions();
 
   @Option(
       names = "--out",
@@ -80,28 +72,7 @@ final class SparkExportOptions {
               + " lengths of the input's files).")
   private @Nullable String snapshot;
 
-  @Option(
-      names = "--source",
-      paramLabel = "NAME",
-      defaultValue = "sluice",
-      description = "The documents' field 'source' (default: ${DEFAULT-VALUE}).")
-  private String source = "sluice";
-
-  @Option(
-      names = "--seed",
-      paramLabel = "NAME",
-      description =
-          "What the pages have as their seed's name (default: what an archive of Sluice says, and"
-              + " 'import' for others).")
-  private @Nullable String seed;
-
-  @Option(
-      names = "--tag",
-      paramLabel = "NAME=VALUE",
-      description =
-          "A tag for the pages, such as licence=CC-BY; can be repeated. Those of archives that are"
-              + " not Sluice's have warc=FILE and warc-offset=BYTES besides.")
-  private Map<String, String> tags = new LinkedHashMap<>();
+  @Mixin private SourceOption source = new SourceOption();
 
   @Option(
       names = "--partitions",
@@ -118,11 +89,12 @@ final class SparkExportOptions {
    * @throws SettingsException if a file that it names has a mistake
    */
   SparkRequest request() {
-    ExportRequest export = ExportRequest.of(recipe.recipe(), Path.of("")).withSource(source);
+    ExportRequest export =
+        ExportRequest.of(recipe.recipe(), Path.of("")).withSource(source.source());
     SparkRequest request =
         new SparkRequest(
             inputs,
-            Optional.ofNullable(base),
+            archives.base(),
             mix == null ? tokenizer.inFormat(export, format) : tokenizer.mixed(export, format, mix),
             Optional.empty(),
             demands(),
@@ -153,6 +125,6 @@ final class SparkExportOptions {
 
   /** What makes pages of archives. */
   ArchivePages archives() {
-    return Import.pages(Optional.ofNullable(seed), tags, FetchLimits.DEFAULT.maxBodyBytes());
+    return Import.pages(archives.seed(), archives.tags(), FetchLimits.DEFAULT.maxBodyBytes());
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.spark.choose;
 
 import dev.sluice.corpus.model.Comparison.OfAlike;
+import dev.sluice.spark.wire.Home;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.sluice.spark.choose;
 
+import dev.sluice.spark.wire.Home;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;

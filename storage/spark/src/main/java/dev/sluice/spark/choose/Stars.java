@@ -3,6 +3,7 @@ package dev.sluice.spark.choose;
 import dev.sluice.corpus.model.Comparison.OfAlike;
 import dev.sluice.spark.choose.Likeness.Comparing;
 import dev.sluice.spark.choose.Likeness.Told;
+import dev.sluice.spark.wire.Home;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import dev.sluice.corpus.model.Comparison;
 import dev.sluice.corpus.model.GlobalStep;
 import dev.sluice.spark.model.CandidateRow;
 import dev.sluice.spark.model.OutcomeRow;
+import dev.sluice.spark.wire.Home;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SortedMap;

@@ -1,4 +1,7 @@
-/** How do rows travel between machines? As the bytes in which segments keep them, by Kryo. */
+/**
+ * How do rows travel between machines, and where to? As the bytes in which segments keep them, by
+ * Kryo.
+ */
 @NullMarked
 package dev.sluice.spark.wire;
 

@@ -5,15 +5,15 @@ import dev.sluice.pages.codec.RowReader;
 import dev.sluice.pages.codec.RowWriter;
 import dev.sluice.pages.model.ContentHash;
 import dev.sluice.spark.model.CandidateRow;
+import dev.sluice.spark.wire.Home;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.apache.spark.Partitioner;
+import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import scala.Tuple2;
@@ -36,81 +36,6 @@ final class Winners {
    */
   record Known(Winner winner, ContentHash body) {}
 
-  /** The partition of candidates, by their numbers. */
-  private static final class ByCandidate extends Partitioner {
-
-    private static final long serialVersionUID = 1;
-
-    private final int[] firsts;
-
-    ByCandidate(int[] firsts) {
-      this.firsts = firsts;
-    }
-
-    @Override
-    public int numPartitions() {
-      return firsts.length - 1;
-    }
-
-    /** The last partition that begins at this candidate or before it: empty ones hold none. */
-    @Override
-    public int getPartition(Object key) {
-      int low = 0;
-      int high = firsts.length - 1;
-      while (low < high) {
-        int middle = (low + high) >>> 1;
-        if (firsts[middle + 1] <= (Integer) key) {
-          low = middle + 1;
-        } else {
-          high = middle;
-        }
-      }
-      return low;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof ByCandidate by && Arrays.equals(firsts, by.firsts);
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(firsts);
-    }
-  }
-
-  /** Keys that are the numbers of partitions. */
-  private static final class ByPart extends Partitioner {
-
-    private static final long serialVersionUID = 1;
-
-    private final int parts;
-
-    ByPart(int parts) {
-      this.parts = parts;
-    }
-
-    @Override
-    public int numPartitions() {
-      return parts;
-    }
-
-    @Override
-    public int getPartition(Object part) {
-      return (Integer) part;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof ByPart by && parts == by.parts;
-    }
-
-    @Override
-    public int hashCode() {
-      return parts;
-    }
-  }
-
   /**
    * For each partition, the pages that its candidates lost to, by the numbers of those, as rows
    * that {@link #read} gathers.
@@ -123,11 +48,11 @@ final class Winners {
         fates
             .mapPartitionsWithIndex((part, all) -> asked(part, all.next(), firsts), true)
             .mapToPair(pair -> pair)
-            .repartitionAndSortWithinPartitions(new ByCandidate(firsts));
+            .repartitionAndSortWithinPartitions(Home.of(firsts));
     return asked
         .zipPartitions(candidates, Winners::answers)
         .mapToPair(pair -> pair)
-        .partitionBy(new ByPart(firsts.length - 1))
+        .partitionBy(new HashPartitioner(firsts.length - 1))
         .values();
   }
 

@@ -8,6 +8,7 @@ import dev.sluice.corpus.model.PageFunctions;
 import dev.sluice.pages.model.RawPage;
 import dev.sluice.spark.model.CandidateRow;
 import dev.sluice.spark.model.OutcomeRow;
+import dev.sluice.spark.wire.Home;
 import dev.sluice.spark.wire.RowRegistrator;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.sluice.spark.choose;
+package dev.sluice.spark.wire;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +8,7 @@ import org.apache.spark.Partitioner;
  * Where each candidate lies: partitions hold slices of their numbers, in order. Keys are numbers of
  * candidates, or longs with such a number in the upper half.
  */
-final class Home extends Partitioner {
+public final class Home extends Partitioner {
 
   private static final long serialVersionUID = 1;
 
@@ -27,7 +27,7 @@ final class Home extends Partitioner {
   }
 
   /** For partitions with so many candidates each. */
-  static Home of(List<Integer> counts) {
+  public static Home of(List<Integer> counts) {
     int[] firsts = new int[counts.size()];
     int first = 0;
     for (int partition = 0; partition < firsts.length; partition++) {
@@ -37,14 +37,19 @@ final class Home extends Partitioner {
     return new Home(firsts, first);
   }
 
-  /** How many candidates there are. */
-  int count() {
-    return count;
+  /**
+   * For partitions that begin with these candidates.
+   *
+   * @param firsts number of the first candidate of each partition, then that of all
+   */
+  public static Home of(int[] firsts) {
+    int partitions = firsts.length - 1;
+    return new Home(Arrays.copyOf(firsts, partitions), firsts[partitions]);
   }
 
-  /** Number of the first candidate of a partition. */
-  int first(int partition) {
-    return firsts[partition];
+  /** How many candidates there are. */
+  public int count() {
+    return count;
   }
 
   @Override
