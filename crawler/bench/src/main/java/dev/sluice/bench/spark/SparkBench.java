@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 public final class SparkBench implements Command {
 
   private static final String PEER = "spark";
+  private static final String TAKEDOWNS = "takedowns";
   private static final double MIB = 1 << 20;
   private static final Duration LOOK = Duration.ofMillis(250);
 
@@ -103,6 +104,10 @@ public final class SparkBench implements Command {
       Counts counts = Counts.of(embedded.out());
       table.row(row(counts, "one machine", cost.time(), cost.usage(), "", ""));
       what = words("--snapshot", Counts.snapshot(embedded.out()), what);
+    }
+    Path demands = store.resolve(TAKEDOWNS);
+    if (Files.exists(demands)) {
+      what = words("--takedowns", demands, what);
     }
     Spark spark = spark(given, place, layout, archives, out, what);
     Counts counts = Counts.of(out);
